@@ -1,0 +1,25 @@
+/** What a {@link UserError} says. Each part is a phrase that fits its place in the sentence. */
+export interface UserErrorParts {
+  /** Where it was found: `functions/compress/handler.ts:3:21`, a construct path, a command line. Optional. */
+  readonly at?: string;
+  /** What was expected, as it reads after "Expected": `a package-lock.json beside layers/sharp/package.json`. */
+  readonly expected: string;
+  /** What was found instead, as it reads after "but found": `none`. */
+  readonly found: string;
+  /** What to do, one sentence: `Run "npm install --package-lock-only" in layers/sharp and commit the lockfile.` */
+  readonly advice: string;
+}
+
+/**
+ * A mistake of the person who uses Terraloom, not of Terraloom: shown as its message alone, without a stack trace.
+ *
+ * The message reads `<at>: Expected <expected>, but found <found>. <advice>`.
+ */
+export class UserError extends Error {
+  override readonly name = "UserError";
+
+  constructor(parts: UserErrorParts) {
+    const place = parts.at === undefined ? "" : `${parts.at}: `;
+    super(`${place}Expected ${parts.expected}, but found ${parts.found}. ${parts.advice}`);
+  }
+}
