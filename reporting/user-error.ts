@@ -20,6 +20,9 @@ export class UserError extends Error {
 
   constructor(parts: UserErrorParts) {
     const place = parts.at === undefined ? "" : `${parts.at}: `;
-    super(`${place}Expected ${parts.expected}, but found ${parts.found}. ${parts.advice}`);
+    const message = `${place}Expected ${parts.expected}, but found ${parts.found}. ${parts.advice}`;
+    super(message);
+    // cdktf prefixes the message of whatever a token throws ("Resolution error: …"): a plain assignment, ignored here.
+    Object.defineProperty(this, "message", { get: () => message, set: () => {}, enumerable: false });
   }
 }

@@ -1,0 +1,14 @@
+/**
+ * A field that could not be evaluated. It does not know its state: the state that evaluates the field turns it into a
+ * StatesError whose cause says where it happened.
+ */
+export class EvaluationError extends Error {
+  override readonly name = "EvaluationError";
+  /** `States.Runtime`, `States.QueryEvaluationError`, `States.IntrinsicFailure`, … */
+  readonly error: string;
+
+  constructor(error: string, message: string) {
+    super(message);
+    this.error = error;
+  }
+}

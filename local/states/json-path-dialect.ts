@@ -1,0 +1,82 @@
+import type { Dialect, Produced } from "./dialect.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import { type FieldData, fillTemplate, readPathField, readPathOrCall } from "./json-path-fields.ts";
+import { JsonPathError } from "./json-path-error.ts";
+import type { JsonObject } from "./json-value.ts";
+import { insertAtPath } from "./reference-path.ts";
+import type { StateRun } from "./state-run.ts";
+
+/** Data flow with JSONPath. Follows "Processing input and output in Step Functions". */
+export const jsonPathDialect: Dialect = {
+  queryLanguage: "JSONPath",
+
+  effectiveInput: (run) => filter(run, run.state.InputPath, run.input),
+
+  async workInput(run) {
+    const input = jsonPathDialect.effectiveInput(run);
+    const { Parameters } = run.state;
+    return Parameters === undefined ? input : fillTemplate(Parameters, fieldData(run, input));
+  },
+
+  async setting(run, name) {
+    const field = `${name}Path`;
+    const text = run.state[field];
+    if (typeof text === "string") {
+      const data = fieldData(run, jsonPathDialect.effectiveInput(run));
+      const isCall = field === "ErrorPath" || field === "CausePath";
+      return { value: isCall ? readPathOrCall(text, data) : readPathField(text, data), field, text };
+    }
+    return run.state[name] === undefined ? undefined : { value: run.state[name], field: name };
+  },
+
+  async fill(run, template) {
+    return fillTemplate(template, fieldData(run, jsonPathDialect.effectiveInput(run)));
+  },
+
+  async finish(run, produced, fields = run.state) {
+    const result = selectResult(run, produced, fields);
+    assign(run, fields, result);
+    const { OutputPath, ResultPath } = fields;
+    return filter(run, OutputPath, produced === undefined ? result : combine(run, ResultPath, result));
+  },
+
+  async caught(run, catcher, errorOutput) {
+    assign(run, catcher, errorOutput);
+    return combine(run, catcher.ResultPath, errorOutput);
+  },
+};
+
+export function fieldData(run: StateRun, input: unknown): FieldData {
+  return { input, context: run.context, variables: run.scope.variables(), random: run.machine.random };
+}
+
+/** `InputPath` or `OutputPath`: absent leaves all, null leaves an empty object. */
+function filter(run: StateRun, path: unknown, value: unknown): unknown {
+  if (path === undefined) return value;
+  return typeof path === "string" ? readPathField(path, fieldData(run, value)) : {};
+}
+
+function selectResult(run: StateRun, produced: Produced | undefined, fields: JsonObject): unknown {
+  if (produced === undefined) return jsonPathDialect.effectiveInput(run);
+  const { ResultSelector } = fields;
+  return ResultSelector === undefined ? produced.result : fillTemplate(ResultSelector, fieldData(run, produced.result));
+}
+
+function assign(run: StateRun, fields: JsonObject, result: unknown): void {
+  if (fields.Assign === undefined) return;
+  run.scope.assign(fillTemplate(fields.Assign, fieldData(run, result)) as JsonObject);
+}
+
+/** `ResultPath`: absent replaces the input, null leaves it alone. */
+function combine(run: StateRun, path: unknown, result: unknown): unknown {
+  if (path === null) return run.input;
+  try {
+    return typeof path === "string" ? insertAtPath(run.input, path, result) : result;
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    throw new EvaluationError(
+      "States.ResultPathMatchFailure",
+      `Unable to apply ResultPath to the state's input: ${error.message}`,
+    );
+  }
+}

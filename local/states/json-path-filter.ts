@@ -1,0 +1,60 @@
+import type { FilterOperand, JsonPath, PathFilter } from "./json-path-ast.ts";
+import { isJsonObject, jsonEquals } from "./json-value.ts";
+
+/** Reads a path of a filter; undefined where it leads nowhere. */
+export type ReadPath = (path: JsonPath, item: unknown) => unknown;
+
+/** Whether a filter keeps an item. */
+export function passesFilter(filter: PathFilter, item: unknown, read: ReadPath): boolean {
+  switch (filter.kind) {
+    case "or":
+      return filter.parts.some((part) => passesFilter(part, item, read));
+    case "and":
+      return filter.parts.every((part) => passesFilter(part, item, read));
+    case "not":
+      return !passesFilter(filter.part, item, read);
+    case "exists":
+      return valueOf(filter.operand, item, read) !== undefined;
+    case "compare":
+      return compare(filter.operator, valueOf(filter.left, item, read), valueOf(filter.right, item, read));
+  }
+}
+
+function valueOf(operand: FilterOperand, item: unknown, read: ReadPath): unknown {
+  if (operand.kind === "path") return read(operand.path, item);
+  return operand.kind === "literal" ? operand.value : operand.regex;
+}
+
+function compare(operator: string, left: unknown, right: unknown): boolean {
+  switch (operator) {
+    case "==":
+    case "===":
+      return jsonEquals(left, right);
+    case "!=":
+    case "!==":
+      return !jsonEquals(left, right);
+    case "=~":
+      return typeof left === "string" && right instanceof RegExp && right.test(left);
+    case "in":
+      return Array.isArray(right) && right.some((choice) => jsonEquals(left, choice));
+    case "nin":
+      return Array.isArray(right) && !right.some((choice) => jsonEquals(left, choice));
+    default:
+      return compareOrder(operator, left, right);
+  }
+}
+
+function compareOrder(operator: string, left: unknown, right: unknown): boolean {
+  const bothNumbers = typeof left === "number" && typeof right === "number";
+  const bothTexts = typeof left === "string" && typeof right === "string";
+  if (!bothNumbers && !bothTexts) return false;
+  if (operator === "<") return left < right;
+  if (operator === "<=") return left <= right;
+  return operator === ">" ? left > right : left >= right;
+}
+
+/** The values directly inside a value: an array's items, an object's values. */
+export function childrenOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return isJsonObject(value) ? Object.values(value) : [];
+}

@@ -1,0 +1,91 @@
+import jsonata from "jsonata";
+import { EvaluationError } from "./evaluation-error.ts";
+import { jsonataFunctions } from "./jsonata-functions.ts";
+import { isJsonObject, type JsonObject, jsonTypeName } from "./json-value.ts";
+
+/** What an expression may refer to. */
+export interface JsonataData {
+  /** `$states`: input, context, and result or errorOutput where there is one. */
+  readonly states: JsonObject;
+  readonly variables: JsonObject;
+  readonly random: () => number;
+}
+
+/** How deep and how long (in milliseconds) an expression may run, so that none runs for ever. */
+const LIMITS = { stack: 400, timeout: 5000, sequence: 873_782 } as const;
+
+/** The expression of a text `{% … %}`, which must be all of it; undefined for any other text. */
+export function jsonataExpression(text: unknown): string | undefined {
+  return typeof text === "string" ? /^\{%(.*)%\}$/s.exec(text)?.[1]?.trim() : undefined;
+}
+
+/**
+ * A field with each `{% … %}` in it replaced by its value. `field` names the place as AWS does: `Arguments/Payload/ids[0]`.
+ *
+ * Follows "Transforming data with JSONata in Step Functions". Throws EvaluationError States.QueryEvaluationError.
+ */
+export async function fillJsonata(template: unknown, field: string, data: JsonataData): Promise<unknown> {
+  const expression = jsonataExpression(template);
+  if (expression !== undefined) return evaluate(expression, field, data);
+  if (Array.isArray(template)) {
+    return Promise.all(template.map((item, index) => fillJsonata(item, `${field}[${index}]`, data)));
+  }
+  if (!isJsonObject(template)) return template;
+  const entries = Object.entries(template).map(async ([key, value]) => [
+    key,
+    await fillJsonata(value, `${field}/${key}`, data),
+  ]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+async function evaluate(expression: string, field: string, data: JsonataData): Promise<unknown> {
+  const place = `The JSONata expression '${expression}' specified for the field '${field}'`;
+  const bindings = { ...data.variables, ...jsonataFunctions(data.random), states: data.states };
+  let value: unknown;
+  try {
+    value = await jsonata(expression, LIMITS).evaluate(undefined, bindings);
+  } catch (error) {
+    throw failure(`${place} threw an error during evaluation. ${describe(error)}`);
+  }
+  if (value === undefined) throw failure(`${place} returned nothing (undefined).`);
+  return toPlainJson(value, () => failure(`${place} returned an unsupported result type.`));
+}
+
+function failure(message: string): EvaluationError {
+  return new EvaluationError("States.QueryEvaluationError", message);
+}
+
+// jsonata throws plain objects that carry a code, our own functions and JSON.parse throw errors.
+function describe(error: unknown): string {
+  const { code, message } = error as { readonly code?: string; readonly message?: string };
+  return [code, message].filter((part) => part !== undefined).join(": ");
+}
+
+/** The result without what jsonata marks its arrays with. A function in it is refused. */
+function toPlainJson(value: unknown, refusal: () => EvaluationError): unknown {
+  if (Array.isArray(value)) return value.map((item) => toPlainJson(item ?? null, refusal));
+  if (isJsonObject(value)) {
+    if ("_jsonata_lambda" in value || "_jsonata_function" in value) throw refusal();
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, toPlainJson(inner, refusal)]])),
+    );
+  }
+  if (typeof value === "function") throw refusal();
+  // JSON has no such numbers; AWS writes them as texts.
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+  return value;
+}
+
+/** Fails where an expression gave another type than its field takes. */
+export function requireType(value: unknown, type: string, field: string, text: unknown): void {
+  const found = jsonTypeName(value);
+  if (found === type) return;
+  const expression = jsonataExpression(text);
+  const place =
+    expression === undefined
+      ? `The field '${field}'`
+      : `The JSONata expression '${expression}' specified for the field '${field}'`;
+  throw failure(
+    `${place} returned an unexpected result type. Expected '${type}', but was '${found}' for value: ${JSON.stringify(value)}`,
+  );
+}

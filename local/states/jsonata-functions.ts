@@ -1,0 +1,54 @@
+import { createHash, randomUUID } from "node:crypto";
+import { seededRandom } from "./seeded-random.ts";
+import { HASH_ALGORITHMS } from "./value-intrinsics.ts";
+
+/** The most items that AWS lets `$range` make. */
+const LONGEST_RANGE = 360_145;
+
+/**
+ * The functions that Step Functions adds to JSONata, by name, and `$eval`, which it takes away. Numbers are cut towards
+ * zero; undefined is the answer to arguments that make no sense, and fails the field that the expression stands in.
+ *
+ * Follows "Transforming data with JSONata in Step Functions".
+ */
+export function jsonataFunctions(random: () => number): Readonly<Record<string, unknown>> {
+  return {
+    eval: undefined,
+    partition,
+    range,
+    hash,
+    random: (seed?: number) => (seed === undefined ? random() : seededRandom(Math.trunc(seed))()),
+    uuid: () => randomUUID(),
+    parse: (text?: string) => (text === undefined ? undefined : JSON.parse(text)),
+  };
+}
+
+function partition(items?: unknown, chunkSize?: number): unknown {
+  const size = Math.trunc(chunkSize ?? 0);
+  if (items === undefined || size < 1) return undefined;
+  const list = Array.isArray(items) ? items : [items];
+  const chunks = Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+  return chunks.length === 0 ? undefined : chunks;
+}
+
+function range(start?: number, end?: number, step?: number): unknown {
+  if (start === undefined || end === undefined || step === undefined) return undefined;
+  const [first, last, stride] = [Math.trunc(start), Math.trunc(end), Math.trunc(step)];
+  if (stride === 0) return undefined;
+  const length = Math.floor((last - first) / stride) + 1;
+  if (length > LONGEST_RANGE) throw new Error("Expression evaluation memory limit exceeded: Check for excessive memory usage");
+  if (length < 1) return undefined;
+  // A sequence of one item is that item, as everywhere in JSONata.
+  return length === 1 ? first : Array.from({ length }, (_, index) => first + index * stride);
+}
+
+function hash(text?: string, algorithm?: string): unknown {
+  if (text === undefined || algorithm === undefined) return undefined;
+  const digest = HASH_ALGORITHMS.get(algorithm);
+  if (digest === undefined) {
+    throw new Error(`$hash() takes one of ${[...HASH_ALGORITHMS.keys()].join(", ")}, not "${algorithm}"`);
+  }
+  return createHash(digest).update(String(text), "utf8").digest("hex");
+}

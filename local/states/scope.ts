@@ -1,0 +1,23 @@
+import type { JsonObject } from "./json-value.ts";
+
+/**
+ * The variables that a state can see: its own branch's, and those of the branches around it.
+ *
+ * Follows "Passing data between states with variables".
+ */
+export interface Scope {
+  /** All visible variables; an inner one hides an outer one of the same name. */
+  variables(): JsonObject;
+  /** Sets variables of this scope; outer scopes keep theirs. */
+  assign(values: JsonObject): void;
+}
+
+export function createScope(outer?: Scope): Scope {
+  let own: JsonObject = {};
+  return {
+    variables: () => ({ ...outer?.variables(), ...own }),
+    assign: (values) => {
+      own = { ...own, ...values };
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** Numbers in [0, 1) that are the same for the same seed; not those that AWS draws, which it does not document. */
+export function seededRandom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    // The mixing steps of the public-domain generator "mulberry32".
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

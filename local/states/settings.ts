@@ -1,0 +1,34 @@
+import type { Setting } from "./dialect.ts";
+import { EvaluationError } from "./evaluation-error.ts";
+import { requireType } from "./jsonata-fields.ts";
+import type { StateRun } from "./state-run.ts";
+
+/** A numeric setting, such as `TimeoutSeconds` or `MaxConcurrency`; `fallback` where the state says nothing. */
+export async function numberSetting(run: StateRun, name: string, fallback: number): Promise<number> {
+  const setting = await run.dialect.setting(run, name);
+  if (setting === undefined) return fallback;
+  const number = requireNumber(run, setting);
+  if (number < 0) throw new EvaluationError("States.Runtime", `${name} cannot be negative.`);
+  return number;
+}
+
+function requireNumber(run: StateRun, setting: Setting): number {
+  const { value, field, text } = setting;
+  if (run.dialect.queryLanguage === "JSONata") requireType(value, "number", field, run.state[field]);
+  const isPercentage = field.includes("Percentage");
+  if (typeof value === "number" && (isPercentage || Number.isInteger(value))) return value;
+  const found = typeof value === "string" ? value : JSON.stringify(value);
+  const kind = isPercentage ? "number" : "integer";
+  throw new EvaluationError("States.Runtime", `The ${field} field refers to value "${found}" which is not a valid ${kind}: ${text ?? found}`);
+}
+
+/** A text setting, such as `Error` and `Cause` of a Fail state; undefined where the state says nothing. */
+export async function textSetting(run: StateRun, name: string): Promise<string | undefined> {
+  const setting = await run.dialect.setting(run, name);
+  if (setting === undefined) return undefined;
+  const { value, field, text } = setting;
+  if (run.dialect.queryLanguage === "JSONata") requireType(value, "string", field, run.state[field]);
+  if (typeof value === "string") return value;
+  const found = JSON.stringify(value);
+  throw new EvaluationError("States.Runtime", `The ${field} field refers to value ${found} which is not a string: ${text ?? found}`);
+}

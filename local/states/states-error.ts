@@ -1,0 +1,18 @@
+/**
+ * A failure that a workflow can name: `Retry` and `Catch` match `error`, and `cause` is what a reader sees.
+ *
+ * Follows "Handling errors in Step Functions workflows".
+ */
+export class StatesError extends Error {
+  override readonly name = "StatesError";
+  /** The error name, such as `States.TaskFailed` or `UnsupportedFormat`; "" where a Fail state gives none. */
+  readonly error: string;
+  /** What happened, as text; "" where nobody said. */
+  override readonly cause: string;
+
+  constructor(error: string, cause = "") {
+    super(cause === "" ? error : `${error}: ${cause}`);
+    this.error = error;
+    this.cause = cause;
+  }
+}

@@ -1,0 +1,70 @@
+import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { UserError } from "../reporting/user-error.ts";
+
+/** A construct with this id adds nothing to the addresses of what it holds. */
+const SILENT_ID = "Default";
+
+/**
+ * The Terraform resource name of a construct: its path below the stack, joined by `_`.
+ *
+ * `compress` directly in a stack gives `aws_lambda_function.compress`; inside `photos` it gives
+ * `aws_lambda_function.photos_compress`. No hash and no counter, so that the order of declaration never matters.
+ *
+ * @throws UserError when the path has a character that Terraform does not take in a name.
+ */
+export function addressOf(construct: Construct): string {
+  const stack = TerraformStack.of(construct);
+  const ids = construct.node.scopes
+    .slice(stack.node.scopes.length)
+    .map((scope) => scope.node.id)
+    .filter((id) => id !== SILENT_ID);
+  const address = ids.join("_");
+  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(address)) {
+    throw new UserError({
+      at: construct.node.path,
+      expected: "a construct id of letters, digits, - and _ that starts with a letter",
+      found: JSON.stringify(ids.at(-1) ?? construct.node.id),
+      advice: "It becomes the resource's name in Terraform: choose another id.",
+    });
+  }
+  return address;
+}
+
+/** Gives a raw provider resource the readable `address`; nothing else of it changes. */
+export function named<Element extends TerraformElement>(address: string, element: Element): Element {
+  element.overrideLogicalId(address);
+  return element;
+}
+
+interface TypedElement extends TerraformElement {
+  readonly terraformResourceType?: string;
+}
+
+/**
+ * Refuses two elements of one stack that would share an address; cdktf would silently merge them into one.
+ *
+ * @throws UserError naming the address and both construct paths.
+ */
+export function refuseSharedAddresses(root: Construct): void {
+  const owners = new Map<string, TerraformElement>();
+  for (const construct of root.node.findAll()) {
+    if (!TerraformElement.isTerraformElement(construct) || construct instanceof TerraformStack) continue;
+    const element: TypedElement = construct;
+    if (element.terraformResourceType === undefined) continue;
+    const stack = TerraformStack.of(element);
+    const kind = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
+    const address = `${kind}${element.terraformResourceType}.${element.friendlyUniqueId}`;
+    const key = `${stack.node.path}\n${address}`;
+    const owner = owners.get(key);
+    if (owner !== undefined) {
+      throw new UserError({
+        at: element.node.path,
+        expected: `one construct for the address ${address} in the stack "${stack.node.id}"`,
+        found: `${owner.node.path} there already`,
+        advice: "Give one of the two another id.",
+      });
+    }
+    owners.set(key, element);
+  }
+}

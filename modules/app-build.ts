@@ -1,0 +1,69 @@
+import type { App, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import type { Artifact } from "../packaging/artifact.ts";
+import type { BuildRequest, FunctionSource, LayerSource } from "../packaging/build-request.ts";
+import { buildArtifactsSync } from "../packaging/build-sync.ts";
+import { refuseSharedAddresses } from "./address.ts";
+
+/** A function or layer that a construct declared, with what the manifest says of it beyond its artifact. */
+export interface DeclaredArtifact {
+  readonly stack: TerraformStack;
+  readonly address: string;
+  readonly source: FunctionSource | LayerSource;
+  /** Relative to the stack's output folder: `assets/compress.zip`. */
+  readonly file: string;
+}
+
+const BUILDS = new WeakMap<Construct, AppBuild>();
+
+/**
+ * The one build of an app. Constructs declare what they need; the first value that depends on bytes builds all of it,
+ * so that a plain `app.synth()` is enough and nothing is built for an app that is only constructed.
+ */
+export class AppBuild {
+  readonly #root: Construct;
+  readonly #declared = new Map<string, DeclaredArtifact>();
+  #artifacts: ReadonlyMap<string, Artifact> | undefined;
+
+  private constructor(root: Construct) {
+    this.#root = root;
+  }
+
+  static of(construct: Construct): AppBuild {
+    const root = construct.node.root as App;
+    const existing = BUILDS.get(root);
+    if (existing !== undefined) return existing;
+    const build = new AppBuild(root);
+    BUILDS.set(root, build);
+    return build;
+  }
+
+  declare(artifact: DeclaredArtifact): void {
+    this.#artifacts = undefined;
+    this.#declared.set(artifact.source.id, artifact);
+  }
+
+  /** All that was declared, in the order of their ids. */
+  get declared(): readonly DeclaredArtifact[] {
+    return [...this.#declared.values()].sort((a, b) => (a.source.id < b.source.id ? -1 : 1));
+  }
+
+  /** @throws UserError for what does not build, naming file and line. */
+  artifactOf(id: string): Artifact {
+    this.#artifacts ??= this.#build();
+    const artifact = this.#artifacts.get(id);
+    if (artifact === undefined) throw new Error(`The build returned no artifact "${id}".`);
+    return artifact;
+  }
+
+  #build(): ReadonlyMap<string, Artifact> {
+    refuseSharedAddresses(this.#root);
+    const sources = this.declared.map(({ source }) => source);
+    const request: BuildRequest = {
+      projectRoot: process.cwd(),
+      functions: sources.filter((source): source is FunctionSource => !("kind" in source)),
+      layers: sources.filter((source): source is LayerSource => "kind" in source),
+    };
+    return new Map(buildArtifactsSync(request).map((artifact) => [artifact.id, artifact]));
+  }
+}

@@ -1,0 +1,219 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
+import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification/index.js";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
+import type { TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { Account } from "./account.ts";
+import { addressOf, named } from "./address.ts";
+import type { EncryptionKey } from "./encryption-key.ts";
+import { physicalName } from "./physical-name.ts";
+import { type PolicyStatement, policyDocument } from "./policy-document.ts";
+import { wholeNumber } from "./whole-number.ts";
+
+/** Objects under `prefix` are deleted `days` after they were written. */
+export interface Expiration {
+  readonly prefix: string;
+  readonly days: number;
+}
+
+export interface BucketProps {
+  /** Default: `<stack>-<address>-<account id>`, the same at every deploy and known in the plan. */
+  readonly name?: string;
+  /** Sends `Object Created` and its kin to the account's default event bus. Default: false. */
+  readonly sendEvents?: boolean;
+  /** Default: none. */
+  readonly expirations?: readonly Expiration[];
+  /** Days that replaced and deleted versions are kept. Default: 30. */
+  readonly noncurrentDays?: number;
+  /** Lets Terraform destroy the bucket with what is in it. Default: false. */
+  readonly forceDestroy?: boolean;
+  /** Default: S3's own key (SSE-S3). */
+  readonly encryptionKey?: EncryptionKey;
+  readonly provider?: TerraformProvider;
+}
+
+/** A private, versioned, encrypted bucket that takes TLS only and cleans up after itself. */
+export class Bucket extends Construct {
+  readonly resource: S3Bucket;
+  readonly encryptionKey: EncryptionKey | undefined;
+  readonly #props: BucketProps;
+  readonly #provider: { readonly provider?: TerraformProvider };
+
+  constructor(scope: Construct, id: string, props: BucketProps = {}) {
+    super(scope, id);
+    this.#props = props;
+    this.#provider = props.provider === undefined ? {} : { provider: props.provider };
+    this.encryptionKey = props.encryptionKey;
+    this.resource = this.#createBucket();
+    const versioning = this.#createVersioning();
+    this.#createEncryption();
+    const block = this.#createPublicAccessBlock();
+    this.#createOwnership(block);
+    this.#createPolicy(block);
+    this.#createLifecycle(versioning);
+    if (props.sendEvents) this.#createNotification();
+  }
+
+  get arn(): string {
+    return this.resource.arn;
+  }
+
+  /** The bucket's name. */
+  get bucketName(): string {
+    return this.resource.bucket;
+  }
+
+  /** What a role needs to read objects whose key matches `keys`, such as `pictures/*`. */
+  reading(sid: string, keys: string): readonly PolicyStatement[] {
+    const read = {
+      sid,
+      actions: ["s3:GetObject", "s3:GetObjectVersion"],
+      resources: [`${this.arn}/${keys}`],
+    };
+    return this.encryptionKey === undefined ? [read] : [read, this.encryptionKey.decryption()];
+  }
+
+  /** What a role needs to write objects whose key matches `keys`. */
+  writing(sid: string, keys: string): readonly PolicyStatement[] {
+    const write = { sid, actions: ["s3:PutObject"], resources: [`${this.arn}/${keys}`] };
+    return this.encryptionKey === undefined ? [write] : [write, this.encryptionKey.encryption()];
+  }
+
+  /** What a role needs to delete objects whose key matches `keys`. */
+  deleting(sid: string, keys: string): readonly PolicyStatement[] {
+    return [{ sid, actions: ["s3:DeleteObject"], resources: [`${this.arn}/${keys}`] }];
+  }
+
+  /** What a role needs to list the bucket; a missing object then reads as missing, not as forbidden. */
+  listing(sid: string): readonly PolicyStatement[] {
+    return [{ sid, actions: ["s3:ListBucket"], resources: [this.arn] }];
+  }
+
+  #createBucket(): S3Bucket {
+    const rule = { kind: "bucket", maxLength: 63 - "-123456789012".length, pattern: /^[a-z0-9][a-z0-9.-]*$/ };
+    const { accountId } = Account.of(this, this.#props.provider);
+    return named(
+      addressOf(this),
+      new S3Bucket(this, "bucket", {
+        bucket: this.#props.name ?? `${physicalName(this, rule)}-${accountId}`,
+        forceDestroy: this.#props.forceDestroy ?? false,
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createVersioning(): S3BucketVersioningA {
+    return named(
+      addressOf(this),
+      new S3BucketVersioningA(this, "versioning", {
+        bucket: this.resource.id,
+        versioningConfiguration: { status: "Enabled" },
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createEncryption(): void {
+    const key = this.encryptionKey;
+    const algorithm = key ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } : { sseAlgorithm: "AES256" };
+    named(
+      addressOf(this),
+      new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
+        bucket: this.resource.id,
+        rule: [{ applyServerSideEncryptionByDefault: algorithm, bucketKeyEnabled: key !== undefined }],
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createPublicAccessBlock(): S3BucketPublicAccessBlock {
+    return named(
+      addressOf(this),
+      new S3BucketPublicAccessBlock(this, "public-access", {
+        bucket: this.resource.id,
+        blockPublicAcls: true,
+        blockPublicPolicy: true,
+        ignorePublicAcls: true,
+        restrictPublicBuckets: true,
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createOwnership(block: S3BucketPublicAccessBlock): void {
+    named(
+      addressOf(this),
+      new S3BucketOwnershipControls(this, "ownership", {
+        bucket: this.resource.id,
+        rule: { objectOwnership: "BucketOwnerEnforced" },
+        dependsOn: [block], // S3 refuses concurrent changes of one bucket's settings
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createPolicy(block: S3BucketPublicAccessBlock): void {
+    const denyPlainText: PolicyStatement = {
+      sid: "DenyPlainText",
+      effect: "Deny",
+      principals: { AWS: "*" },
+      actions: ["s3:*"],
+      resources: [this.arn, `${this.arn}/*`],
+      conditions: { Bool: { "aws:SecureTransport": "false" } },
+    };
+    named(
+      addressOf(this),
+      new S3BucketPolicy(this, "policy", {
+        bucket: this.resource.id,
+        policy: policyDocument([denyPlainText]),
+        dependsOn: [block],
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createLifecycle(versioning: S3BucketVersioningA): void {
+    const noncurrentDays = this.#props.noncurrentDays ?? 30;
+    wholeNumber(this, "noncurrentDays", noncurrentDays, { min: 1, max: 36_500 });
+    const expirations = [...(this.#props.expirations ?? [])].sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
+    named(
+      addressOf(this),
+      new S3BucketLifecycleConfiguration(this, "lifecycle", {
+        bucket: this.resource.id,
+        rule: [
+          {
+            id: "leftovers",
+            status: "Enabled",
+            filter: [{ prefix: "" }],
+            abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
+            noncurrentVersionExpiration: [{ noncurrentDays }],
+          },
+          ...expirations.map(({ prefix, days }) => ({
+            id: `expire-${prefix.replaceAll("/", "-").replace(/-+$/, "")}`,
+            status: "Enabled",
+            filter: [{ prefix }],
+            expiration: [{ days }],
+          })),
+        ],
+        dependsOn: [versioning],
+        ...this.#provider,
+      }),
+    );
+  }
+
+  #createNotification(): void {
+    named(
+      addressOf(this),
+      new S3BucketNotification(this, "events", {
+        bucket: this.resource.id,
+        eventbridge: true,
+        ...this.#provider,
+      }),
+    );
+  }
+}

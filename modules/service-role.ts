@@ -1,0 +1,66 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import { Lazy, type TerraformProvider } from "cdktf";
+import { Construct } from "constructs";
+import { named } from "./address.ts";
+import { type PolicyStatement, policyDocument } from "./policy-document.ts";
+
+export interface ServiceRoleProps {
+  /** The resource name of role and policy in Terraform: that of the construct they serve. */
+  readonly address: string;
+  /** The role's name in AWS, at most 64 characters. */
+  readonly name: string;
+  /** The one service that may assume it: `lambda.amazonaws.com`. */
+  readonly service: string;
+  /** Further conditions of the trust, against the confused deputy. */
+  readonly trustConditions?: PolicyStatement["conditions"];
+  readonly provider?: TerraformProvider;
+}
+
+/** A role that one AWS service assumes, and one inline policy of what was granted to it. */
+export class ServiceRole extends Construct {
+  readonly resource: IamRole;
+  readonly policy: IamRolePolicy;
+  readonly #statements: PolicyStatement[] = [];
+
+  constructor(scope: Construct, id: string, props: ServiceRoleProps) {
+    super(scope, id);
+    const provider = props.provider && { provider: props.provider };
+    this.resource = named(
+      props.address,
+      new IamRole(this, "role", { name: props.name, assumeRolePolicy: trust(props), ...provider }),
+    );
+    this.policy = named(
+      props.address,
+      new IamRolePolicy(this, "policy", {
+        name: "granted",
+        role: this.resource.name,
+        policy: Lazy.stringValue({ produce: () => policyDocument(this.#statements) }),
+        ...provider,
+      }),
+    );
+  }
+
+  get arn(): string {
+    return this.resource.arn;
+  }
+
+  /** Adds to what the role may do. Statements with one `sid` are merged. */
+  grant(...statements: readonly PolicyStatement[]): void {
+    this.#statements.push(...statements);
+  }
+}
+
+function trust(props: ServiceRoleProps): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: props.service },
+        Action: "sts:AssumeRole",
+        ...(props.trustConditions && { Condition: props.trustConditions }),
+      },
+    ],
+  });
+}

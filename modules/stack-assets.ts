@@ -1,0 +1,50 @@
+import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type ISynthesisSession, TerraformStack } from "cdktf";
+import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer.js";
+import { Construct } from "constructs";
+import { manifestText } from "../packaging/manifest.ts";
+import { AppBuild } from "./app-build.ts";
+
+/** The folder of a stack's zips, beside its `cdk.tf.json`. */
+export const ASSETS_FOLDER = "assets";
+
+/** Lays a stack's zips beside its `cdk.tf.json` and the app's manifest above them, while the stack is synthesized. */
+export class StackAssets extends Construct {
+  private constructor(stack: TerraformStack) {
+    super(stack, "terraloom-assets");
+    addCustomSynthesis(this, { onSynthesize: (session) => this.#write(session) });
+  }
+
+  static of(construct: Construct): StackAssets {
+    const stack = TerraformStack.of(construct);
+    const existing = stack.node.tryFindChild("terraloom-assets");
+    return existing instanceof StackAssets ? existing : new StackAssets(stack);
+  }
+
+  #write(session: ISynthesisSession): void {
+    const stack = TerraformStack.of(this);
+    const build = AppBuild.of(this);
+    const declared = build.declared.filter((artifact) => artifact.stack === stack);
+    const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory, ASSETS_FOLDER);
+    mkdirSync(folder, { recursive: true });
+    for (const { source, file } of declared) {
+      replaceFile(join(folder, basename(file)), (path) =>
+        copyFileSync(build.artifactOf(source.id).zipPath, path),
+      );
+    }
+    const kept = new Set(declared.map(({ file }) => basename(file)));
+    for (const name of readdirSync(folder)) {
+      if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
+    }
+    const text = manifestText(build.declared.map((artifact) => this.#entry(build, session, artifact)));
+    replaceFile(join(session.outdir, "terraloom.manifest.json"), (path) => writeFileSync(path, text));
+  }
+}
+
+/** Writes beside and renames, so that a reader sees the old file or the new one, never a half. */
+function replaceFile(path: string, write: (path: string) => void): void {
+  const beside = `${path}.${process.pid}.partial`;
+  write(beside);
+  renameSync(beside, path);
+}
