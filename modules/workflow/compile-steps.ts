@@ -113,7 +113,7 @@ function nested(compilation: Compilation): Compilation {
 function parallelFields(compilation: Compilation, step: ParallelStep): StateJson {
   const branches = step.branches.map((branch, index) => {
     const { startAt, states } = compileSteps(
-      compilation,
+      nested(compilation),
       branch,
       NESTED,
       `branch ${index + 1} of "${step.name}"`,

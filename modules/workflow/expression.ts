@@ -15,10 +15,15 @@ export interface Expression<Type> {
 /** An {@link Expression} whose fields are expressions too; a field the type does not have is a compile error. */
 export type Reference<Type> = Expression<Type> &
   (Type extends readonly unknown[]
-    ? unknown
+    ? TupleReferences<Type>
     : Type extends object
       ? { readonly [Key in keyof Type]-?: Reference<NonNullable<Type[Key]>> }
       : unknown);
+
+/** The items of a list whose length the type knows, such as the results of a parallel step. */
+type TupleReferences<Type extends readonly unknown[]> = number extends Type["length"]
+  ? unknown
+  : { readonly [Index in keyof Type & `${number}`]: Reference<Type[Index]> };
 
 /** A value whose parts may be expressions. */
 export type Value<Type> =
@@ -39,7 +44,7 @@ export function reference<Type>(root: string): Reference<Type> {
   return new Proxy(jsonata<Type>(root), {
     get: (target, key) => {
       if (key === SOURCE) return target[SOURCE];
-      return typeof key === "symbol" ? undefined : reference(`${root}.${fieldName(key)}`);
+      return typeof key === "symbol" ? undefined : reference(root + fieldAccess(key));
     },
   }) as Reference<Type>;
 }
@@ -108,16 +113,17 @@ export function each<Item, Key extends keyof Item & string>(
   list: Expression<readonly Item[]>,
   field: Key,
 ): Expression<readonly Item[Key][]> {
-  return jsonata(`[${sourceOf(list)}.${fieldName(field)}]`);
+  return jsonata(`[${sourceOf(list)}${fieldAccess(field)}]`);
 }
 
-/** Lists joined into one. */
+/** Lists joined into one. `[a, b]` would nest what is itself written as a list. */
 export function concatenated<Item>(
   ...lists: readonly Expression<readonly Item[]>[]
 ): Expression<readonly Item[]> {
-  return jsonata(`[${lists.map((list) => `${sourceOf(list)}`).join(", ")}]`);
+  return jsonata(lists.reduce((joined, list) => `$append(${joined}, ${sourceOf(list)})`, "[]"));
 }
 
-function fieldName(key: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? key : `\`${key}\``;
+function fieldAccess(key: string): string {
+  if (/^\d+$/.test(key)) return `[${key}]`;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) ? `.${key}` : `.\`${key}\``;
 }

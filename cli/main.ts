@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { Command, CommanderError } from "commander";
+import { packageFile } from "../packaging/package-file.ts";
+import { UserError } from "../reporting/user-error.ts";
+import { ExitCode } from "./exit-code.ts";
+import { addInvokeCommand } from "./invoke-command.ts";
+import { addRunCommand } from "./run-command.ts";
+
+const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
+
+const program = new Command("terraloom")
+  .description("Runs a synthesized app on this machine, without AWS")
+  .version(version)
+  .exitOverride();
+addRunCommand(program);
+addInvokeCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : ExitCode.wrongUsage;
+  else if (error instanceof UserError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = ExitCode.wrongUsage;
+  } else throw error;
+}

@@ -1,0 +1,61 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Command, InvalidArgumentError } from "commander";
+import { openOutputFolder } from "../local/photo-run/output-folder.ts";
+import { photoFiles } from "../local/photo-run/photo-files.ts";
+import { runPhotos } from "../local/photo-run/run-photos.ts";
+import { packageFile } from "../packaging/package-file.ts";
+import { ExitCode } from "./exit-code.ts";
+import { type SessionOptions, withLocalApp } from "./local-session.ts";
+import { photoTable } from "./photo-table.ts";
+import { printable } from "./printable.ts";
+
+interface RunOptions extends SessionOptions {
+  readonly out: string;
+}
+
+/** `terraloom run [photos…]`: puts photos through the image pipeline and shows what became of them. */
+export function addRunCommand(program: Command): void {
+  program
+    .command("run")
+    .description("synthesize the app and run photos through it")
+    .argument("[photos...]", "files and folders; the sample photos without any")
+    .option("--out <folder>", "where the results go", "out")
+    .option("--stack <name>", "which stack of the app; the first without it")
+    .option("--port <number>", "of the S3 endpoint on 127.0.0.1; a free one without it", portNumber)
+    .option("--verbose", "show the functions' logs")
+    .action(async (paths: readonly string[], options: RunOptions) => {
+      process.exitCode = await run(paths.length > 0 ? paths : samplePhotos(), options);
+    });
+}
+
+async function run(paths: readonly string[], options: RunOptions): Promise<number> {
+  const photos = photoFiles(paths);
+  const output = openOutputFolder(options.out);
+  return withLocalApp(options, async ({ app, progress, signal }) => {
+    const phase = progress.phase("run", photos.length);
+    const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
+    const outcomes = await runPhotos(app, photos, { output, onDone, signal });
+    phase.end();
+    const { stdout } = process;
+    const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
+    stdout.write(`${photoTable(outcomes, isColored)}\n`);
+    const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
+    stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
+    return good.length === photos.length ? ExitCode.success : ExitCode.failure;
+  });
+}
+
+function samplePhotos(): readonly string[] {
+  const folder = fileURLToPath(packageFile("examples/photos/"));
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".jpg"))
+    .map((name) => join(folder, name));
+}
+
+export function portNumber(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError("Expected a whole number from 1 to 65535.");
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { layerForHost } from "../../packaging/npm-layer-host.ts";
+import { readZip } from "../../packaging/unzip.ts";
+import type { Progress } from "../../reporting/progress-bar.ts";
+import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
+
+export interface FunctionSpecsOptions {
+  /** The stack's folder, which the zips' paths count from. */
+  readonly stackFolder: string;
+  /** Where zips are unpacked. */
+  readonly workFolder: string;
+  /** Where npm layers for this machine are kept between runs. */
+  readonly cacheFolder: string;
+  readonly progress: Progress;
+}
+
+/** The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function. */
+export async function functionSpecs(
+  stack: ResolvedStack,
+  options: FunctionSpecsOptions,
+): Promise<ReadonlyMap<string, LambdaSpec>> {
+  const layerRoots = await unpackLayers(stack, options);
+  const specs = new Map<string, LambdaSpec>();
+  for (const resource of stack.ofType("aws_lambda_function")) {
+    specs.set(resource.arn, await functionSpec(resource, layerRoots, options));
+  }
+  for (const { arn, attributes } of stack.ofType("aws_lambda_alias")) {
+    const spec = [...specs.values()].find(({ name }) => name === attributes.function_name);
+    if (spec !== undefined) specs.set(arn, spec);
+  }
+  return specs;
+}
+
+async function functionSpec(
+  { address, arn, attributes }: ResolvedResource,
+  layerRoots: ReadonlyMap<string, string>,
+  options: FunctionSpecsOptions,
+): Promise<LambdaSpec> {
+  const taskRoot = join(options.workFolder, address);
+  unpack(join(options.stackFolder, String(attributes.filename)), taskRoot);
+  const layers = (attributes.layers as readonly string[] | undefined) ?? [];
+  const environment = attributes.environment as { variables?: Record<string, string> } | undefined;
+  return {
+    name: String(attributes.function_name),
+    arn,
+    taskRoot,
+    layerRoots: layers.flatMap((layer) => layerRoots.get(layer) ?? []),
+    handler: String(attributes.handler),
+    timeoutSeconds: Number(attributes.timeout ?? 3),
+    memoryMb: Number(attributes.memory_size ?? 128),
+    environment: environment?.variables ?? {},
+  };
+}
+
+async function unpackLayers(
+  stack: ResolvedStack,
+  { stackFolder, workFolder, cacheFolder, progress }: FunctionSpecsOptions,
+): Promise<ReadonlyMap<string, string>> {
+  const layers = stack.ofType("aws_lambda_layer_version");
+  const phase = progress.phase("layers", layers.length);
+  const roots = new Map<string, string>();
+  for (const { address, arn, attributes } of layers) {
+    const files = readZip(readFileSync(join(stackFolder, String(attributes.filename))));
+    const text = (path: string) => {
+      const file = files.find((candidate) => candidate.path === path);
+      return file && Buffer.from(file.bytes).toString("utf8");
+    };
+    const packageJson = text("nodejs/package.json");
+    const packageLock = text("nodejs/package-lock.json");
+    if (packageJson !== undefined && packageLock !== undefined) {
+      // Built for Lambda's machine: the same packages again, for this one.
+      roots.set(arn, await layerForHost({ packageJson, packageLock, cacheFolder }));
+    } else {
+      roots.set(arn, join(workFolder, address));
+      unpack(join(stackFolder, String(attributes.filename)), join(workFolder, address));
+    }
+    phase.tick(address);
+  }
+  phase.end();
+  return roots;
+}
+
+function unpack(zipPath: string, folder: string): void {
+  for (const { path, bytes, executable } of readZip(readFileSync(zipPath))) {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, bytes, { mode: executable ? 0o755 : 0o644 });
+  }
+}

@@ -1,0 +1,150 @@
+import type { Progress } from "../../reporting/progress-bar.ts";
+import { createLambdaRuntime, type Invocation } from "../lambda/lambda-runtime.ts";
+import { type ObjectCreated, type ObjectStore, startObjectStore } from "../object-store/object-store.ts";
+import { startRekognition } from "../rekognition/rekognition.ts";
+import { realClock } from "../states/clock.ts";
+import type { LocalPlace } from "../synthesized/computed-attributes.ts";
+import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.ts";
+import { readStack, type SynthesizedStack } from "../synthesized/synthesized-stack.ts";
+import type { Delivery } from "./event-router.ts";
+import type { Execution } from "./executions.ts";
+import { functionSpecs } from "./function-specs.ts";
+import { objectCreatedEvent } from "./object-created-event.ts";
+import { unsupportedResources } from "./unsupported-resources.ts";
+import { wire } from "./wiring.ts";
+
+export interface LocalAppOptions {
+  /** What the synth wrote: `cdktf.out`. */
+  readonly outFolder: string;
+  /** Default: the app's first stack. */
+  readonly stackName?: string;
+  /** For what exists during the run only; the caller removes it. */
+  readonly workFolder: string;
+  /** Where npm layers for this machine are kept between runs. */
+  readonly cacheFolder: string;
+  /** Of the S3 endpoint. Default: a free one. */
+  readonly port?: number;
+  readonly progress: Progress;
+  readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
+  /** Stops all executions. */
+  readonly signal: AbortSignal;
+}
+
+/** What an upload set off. */
+export interface Upload {
+  readonly deliveries: readonly Delivery[];
+  readonly executions: readonly Execution[];
+}
+
+/** A synthesized stack at work on this machine. */
+export interface LocalApp {
+  readonly stackName: string;
+  /** The S3 endpoint: `http://127.0.0.1:41234`. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Addresses of resources that the run leaves out. */
+  readonly unsupported: readonly string[];
+  /** What an object set off once it was stored; nothing where no rule takes it. */
+  uploadOf(bucket: string, key: string, versionId: string | undefined): Upload;
+  /** Calls a function by its name in the app (`compress`), in AWS (`images-dev-compress`) or its ARN. */
+  invoke(name: string, event: unknown): Promise<Invocation>;
+  read(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** Resolves once every event is delivered and every batch is handed over. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The account that the run pretends to be in. */
+const ACCOUNT_ID = "000000000000";
+
+/** @throws UserError where nothing was synthesized, a reference cannot be resolved, or the port is taken. */
+export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp> {
+  const synthesized = readStack(options.outFolder, options.stackName);
+  const place = placeOf(synthesized);
+  const stack = resolveStack(synthesized, place);
+  const specs = await functionSpecs(stack, { ...options, stackFolder: synthesized.folder });
+
+  const uploads = new Map<string, Upload>();
+  const onObjectCreated = (object: ObjectCreated) => {
+    const { bucket, key, versionId } = object;
+    const { deliveries } = sendsEvents(stack, bucket)
+      ? wiring.events.put("default", objectCreatedEvent(object))
+      : { deliveries: [] };
+    const executions = deliveries.flatMap((delivery) => wiring.executionOf(delivery) ?? []);
+    uploads.set(uploadId(bucket, key, versionId), { deliveries, executions });
+  };
+  const store = await startStore(stack, options, onObjectCreated);
+  const rekognition = await startRekognition({ readObject: store.read });
+  const endpoints = { S3: store.endpoint, REKOGNITION: rekognition.endpoint };
+  const runtime = createLambdaRuntime({
+    ...place,
+    endpoints,
+    ...(options.onLog && { onLog: options.onLog }),
+  });
+  const wiring = wire({ stack, place, specs, runtime, clock: realClock, signal: options.signal });
+
+  return {
+    stackName: synthesized.name,
+    endpoint: store.endpoint,
+    region: place.region,
+    outputs: stack.outputs,
+    unsupported: unsupportedResources(synthesized),
+    uploadOf: (bucket, key, versionId) =>
+      uploads.get(uploadId(bucket, key, versionId)) ?? { deliveries: [], executions: [] },
+    invoke: (name, event) => wiring.functions.call(physicalFunctionName(stack, name), event, options.signal),
+    read: (bucket, key) => store.read(bucket, key),
+    settle: wiring.settle,
+    async close() {
+      await runtime.close();
+      await Promise.all([store.close(), rekognition.close()]);
+    },
+  };
+}
+
+function startStore(
+  stack: ResolvedStack,
+  { workFolder, port }: LocalAppOptions,
+  onObjectCreated: (object: ObjectCreated) => void,
+): Promise<ObjectStore> {
+  const versioned = new Set(
+    stack
+      .ofType("aws_s3_bucket_versioning")
+      .filter(({ attributes }) => isEnabled(attributes.versioning_configuration))
+      .map(({ attributes }) => attributes.bucket),
+  );
+  const names = stack.ofType("aws_s3_bucket").map(({ attributes }) => String(attributes.bucket));
+  const buckets = Object.fromEntries(names.map((name) => [name, { versioned: versioned.has(name) }]));
+  return startObjectStore({
+    directory: workFolder,
+    buckets,
+    onObjectCreated,
+    ...(port !== undefined && { port }),
+  });
+}
+
+function isEnabled(configuration: unknown): boolean {
+  return (configuration as { status?: string } | undefined)?.status === "Enabled";
+}
+
+function sendsEvents(stack: ResolvedStack, bucket: string): boolean {
+  return stack
+    .ofType("aws_s3_bucket_notification")
+    .some(({ attributes }) => attributes.bucket === bucket && attributes.eventbridge === true);
+}
+
+function placeOf(stack: SynthesizedStack): LocalPlace {
+  const region = stack.providers.aws?.find(({ alias }) => alias === undefined)?.region;
+  return { region: typeof region === "string" ? region : "us-east-1", accountId: ACCOUNT_ID };
+}
+
+/** The name in AWS of a function that is given by its address, `compress`; any other name stays. */
+function physicalFunctionName(stack: ResolvedStack, name: string): string {
+  const address = `aws_lambda_function.${name}`;
+  const resource = stack.ofType("aws_lambda_function").find((candidate) => candidate.address === address);
+  return resource === undefined ? name : String(resource.attributes.function_name);
+}
+
+function uploadId(bucket: string, key: string, versionId: string | undefined): string {
+  return JSON.stringify([bucket, key, versionId ?? null]);
+}

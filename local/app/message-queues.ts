@@ -1,0 +1,124 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+
+/** A message as it lies in a queue. */
+export interface Message {
+  readonly messageId: string;
+  readonly body: string;
+  readonly receiveCount: number;
+}
+
+/** Hands a batch to a function and gives the ids of the messages that have to come again. */
+export type ConsumeBatch = (functionArn: string, records: readonly object[]) => Promise<readonly string[]>;
+
+export interface MessageQueues {
+  has(queueArn: string): boolean;
+  send(queueArn: string, body: unknown): void;
+  /** What nobody took, or what no retry could get through, by the queue's name. */
+  waiting(queueArn: string): readonly Message[];
+  /** Hands over what waits for its batch to fill up; false where there was nothing. */
+  flush(): boolean;
+}
+
+interface Source {
+  readonly functionArn: string;
+  readonly batchSize: number;
+  readonly isWaitingForMore: boolean;
+}
+
+interface LocalQueue {
+  readonly arn: string;
+  readonly messages: Message[];
+  readonly source: Source | undefined;
+  readonly maxReceiveCount: number;
+  readonly deadLetterArn: string | undefined;
+}
+
+/**
+ * The queues of a stack, in memory, and the functions that they feed. Messages that fail come again at once, until they
+ * go to the dead-letter queue ("Using Lambda with Amazon SQS").
+ */
+export function createMessageQueues(
+  stack: ResolvedStack,
+  region: string,
+  consume: ConsumeBatch,
+): MessageQueues {
+  const queues = new Map(readQueues(stack).map((queue) => [queue.arn, queue]));
+
+  const handOver = async (queue: LocalQueue, source: Source): Promise<void> => {
+    const batch = queue.messages.splice(0, source.batchSize).map(received);
+    const records = batch.map((message) => sqsRecord(message, queue.arn, region));
+    const failed = new Set(await consume(source.functionArn, records));
+    for (const message of batch.filter(({ messageId }) => failed.has(messageId))) putBack(queue, message);
+  };
+
+  const putBack = (queue: LocalQueue, message: Message): void => {
+    const dead = queues.get(queue.deadLetterArn ?? "");
+    if (message.receiveCount < queue.maxReceiveCount) queue.messages.push(message);
+    else if (dead !== undefined) dead.messages.push(message);
+  };
+
+  const handOverWhen = (isDue: (queue: LocalQueue, source: Source) => boolean): boolean => {
+    let isAny = false;
+    for (const queue of queues.values()) {
+      while (queue.source !== undefined && queue.messages.length > 0 && isDue(queue, queue.source)) {
+        isAny = true;
+        void handOver(queue, queue.source);
+      }
+    }
+    return isAny;
+  };
+
+  return {
+    has: (queueArn) => queues.has(queueArn),
+    send(queueArn, body) {
+      const text = typeof body === "string" ? body : JSON.stringify(body);
+      queues.get(queueArn)?.messages.push({ messageId: randomUUID(), body: text, receiveCount: 0 });
+      handOverWhen(({ messages }, source) => !source.isWaitingForMore || messages.length >= source.batchSize);
+    },
+    waiting: (queueArn) => queues.get(queueArn)?.messages ?? [],
+    flush: () => handOverWhen(() => true),
+  };
+}
+
+function received(message: Message): Message {
+  return { ...message, receiveCount: message.receiveCount + 1 };
+}
+
+function sqsRecord(message: Message, queueArn: string, region: string): object {
+  return {
+    messageId: message.messageId,
+    receiptHandle: message.messageId,
+    body: message.body,
+    attributes: { ApproximateReceiveCount: String(message.receiveCount) },
+    messageAttributes: {},
+    md5OfBody: createHash("md5").update(message.body).digest("hex"),
+    eventSource: "aws:sqs",
+    eventSourceARN: queueArn,
+    awsRegion: region,
+  };
+}
+
+interface RedrivePolicy {
+  readonly deadLetterTargetArn?: string;
+  readonly maxReceiveCount?: number;
+}
+
+function readQueues(stack: ResolvedStack): readonly LocalQueue[] {
+  const mappings = stack.ofType("aws_lambda_event_source_mapping");
+  return stack.ofType("aws_sqs_queue").map(({ arn, attributes }) => {
+    const redrive = JSON.parse(String(attributes.redrive_policy ?? "{}")) as RedrivePolicy;
+    const mapping = mappings.find((candidate) => candidate.attributes.event_source_arn === arn)?.attributes;
+    return {
+      arn,
+      messages: [],
+      source: mapping && {
+        functionArn: String(mapping.function_name),
+        batchSize: Number(mapping.batch_size ?? 10),
+        isWaitingForMore: Number(mapping.maximum_batching_window_in_seconds ?? 0) > 0,
+      },
+      maxReceiveCount: redrive.maxReceiveCount ?? Number.POSITIVE_INFINITY,
+      deadLetterArn: redrive.deadLetterTargetArn,
+    };
+  });
+}

@@ -1,0 +1,79 @@
+import { accessSync, constants, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { UserError } from "../../reporting/user-error.ts";
+
+/** A file to run through the pipeline. */
+export interface PhotoFile {
+  readonly path: string;
+  /** Unique in the run: the file's name, with a number where two files have one name. */
+  readonly name: string;
+}
+
+/**
+ * The files that paths lead to, folders with all that is in them except what begins with a dot. A file that is given
+ * twice comes twice, under one name.
+ *
+ * @throws UserError for a path that does not exist or cannot be read, and where there is no file at all.
+ */
+export function photoFiles(paths: readonly string[]): readonly PhotoFile[] {
+  const files = paths.flatMap(expand);
+  if (files.length === 0) {
+    throw new UserError({
+      at: paths.join(", "),
+      expected: "at least one file",
+      found: "none",
+      advice: "Name a photo, or a folder that holds one.",
+    });
+  }
+  return withUniqueNames(files);
+}
+
+function expand(path: string): readonly string[] {
+  const stats = readable(path, () => statSync(path));
+  if (!stats.isDirectory()) {
+    readable(path, () => accessSync(path, constants.R_OK));
+    return [path];
+  }
+  const names = readable(path, () => readdirSync(path)).filter((name) => !name.startsWith("."));
+  return names.sort().flatMap((name) => expand(join(path, name)));
+}
+
+function readable<Result>(path: string, read: () => Result): Result {
+  try {
+    return read();
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+    throw new UserError({
+      at: path,
+      expected: "a file or folder that can be read",
+      found: isMissing ? "nothing there" : "no permission to read it",
+      advice: isMissing ? "Check the spelling." : "Give yourself permission, or leave it out.",
+    });
+  }
+}
+
+function withUniqueNames(files: readonly string[]): readonly PhotoFile[] {
+  const namesByFile = new Map<string, string>();
+  const taken = new Set<string>();
+  return files.map((path) => {
+    const file = realpathSync(path);
+    const name = namesByFile.get(file) ?? freeName(basename(path), taken);
+    namesByFile.set(file, name);
+    taken.add(comparable(name));
+    return { path, name };
+  });
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const extension = extname(name);
+  const stem = name.slice(0, name.length - extension.length);
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? name : `${stem}-${number}${extension}`;
+    if (!taken.has(comparable(candidate))) return candidate;
+  }
+}
+
+/** Names that one file system or another takes for the same. */
+function comparable(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
