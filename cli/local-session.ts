@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
 import { createProgress, type Progress } from "../reporting/progress-bar.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -40,7 +40,7 @@ export async function withLocalApp(
     const app = await startLocalApp({
       outFolder: synthFolder(env),
       workFolder,
-      cacheFolder: env.TERRALOOM_CACHE ?? join("node_modules", ".cache", "terraloom"),
+      cacheFolder: resolve(env.TERRALOOM_CACHE ?? "node_modules/.cache/terraloom"),
       progress,
       signal,
       ...(options.stack !== undefined && { stackName: options.stack }),

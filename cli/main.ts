@@ -8,6 +8,9 @@ import { addRunCommand } from "./run-command.ts";
 
 const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
 
+// The SDK's notice about Node 20 is for those who choose its version, not for those who run an app.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
 const program = new Command("terraloom")
   .description("Runs a synthesized app on this machine, without AWS")
   .version(version)

@@ -11,7 +11,6 @@ export function photoTable(outcomes: readonly PhotoOutcome[], isColored: boolean
     colAligns: ["left", "left", "right", "right", "left", "left"],
     colWidths: [22, 11, 10, 10, 22, 34],
     wordWrap: true,
-    wrapOnWordBoundary: false,
     ...plain,
   });
   for (const outcome of outcomes) {
@@ -20,7 +19,7 @@ export function photoTable(outcomes: readonly PhotoOutcome[], isColored: boolean
       printable(outcome.name),
       steps.map(({ name }) => name).join("\n"),
       steps.map(({ durationMs }) => `${Math.round(durationMs)} ms`).join("\n"),
-      steps.map(({ sizeBytes }) => (sizeBytes === 0 ? "" : inUnits(sizeBytes))).join("\n"),
+      steps.map(({ sizeBytes }) => (sizeBytes === 0 ? "–" : inUnits(sizeBytes))).join("\n"),
       outcome.labels
         .map(({ name, confidence }) => `${printable(name)} ${Math.round(confidence)} %`)
         .join("\n"),
@@ -39,7 +38,7 @@ interface StepSummary {
 /** Calls of one step, such as the crops to several sizes, in one line; in the order of their first call. */
 function stepsOf(tasks: readonly TaskTrace[]): readonly StepSummary[] {
   const steps = new Map<string, StepSummary>();
-  for (const { stateName: name, durationMs, output } of tasks) {
+  for (const { stateName: name, durationMs, output } of [...tasks].sort((a, b) => a.order - b.order)) {
     const { durationMs: earlierMs, sizeBytes } = steps.get(name) ?? { durationMs: 0, sizeBytes: 0 };
     steps.set(name, { name, durationMs: earlierMs + durationMs, sizeBytes: sizeBytes + sizeMade(output) });
   }
@@ -50,16 +49,15 @@ interface Sized {
   readonly sizeBytes?: number;
 }
 
+type Made = Readonly<Record<"working" | "picture" | "document", Sized | undefined>> & {
+  readonly pictures?: readonly Sized[];
+  readonly status?: string;
+};
+
 /** The bytes of the files that a step says it has written. */
 function sizeMade(output: unknown): number {
-  const {
-    working,
-    picture,
-    document,
-    pictures = [],
-  } = (output ?? {}) as Readonly<Record<"working" | "picture" | "document", Sized | undefined>> & {
-    readonly pictures?: readonly Sized[];
-  };
+  const { working, picture, document, pictures = [], status } = (output ?? {}) as Made;
+  if (status !== undefined) return 0; // the catalog's record lists what the other steps wrote
   return [working, picture, document, ...pictures].reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0);
 }
 

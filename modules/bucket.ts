@@ -170,7 +170,7 @@ export class Bucket extends Construct {
       addressOf(this),
       new S3BucketPolicy(this, "policy", {
         bucket: this.resource.id,
-        policy: policyDocument([denyPlainText]),
+        policy: policyDocument(() => [denyPlainText]),
         dependsOn: [block],
         ...this.#provider,
       }),

@@ -1,6 +1,6 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
-import { Lazy, type TerraformProvider } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
@@ -37,9 +37,7 @@ export class EncryptionKey extends Construct {
         description: `Encrypts what belongs to ${name}`,
         enableKeyRotation: true,
         deletionWindowInDays: props.deletionWindowDays ?? 30,
-        policy: Lazy.stringValue({
-          produce: () => policyDocument([this.#administration(), ...this.#statements]),
-        }),
+        policy: policyDocument(() => [this.#administration(), ...this.#statements]),
         ...(props.provider && { provider: props.provider }),
       }),
     );

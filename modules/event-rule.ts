@@ -12,6 +12,7 @@ import type { EventPattern } from "./event-pattern/event-pattern.ts";
 import type { TargetInput } from "./event-pattern/input-transformer.ts";
 import type { EventTarget } from "./event-target.ts";
 import { physicalName } from "./physical-name.ts";
+import { statementId } from "./policy-document.ts";
 import { Queue } from "./queue.ts";
 import { ServiceRole } from "./service-role.ts";
 import { terraformText } from "./terraform-text.ts";
@@ -49,7 +50,7 @@ export class EventRule extends Construct {
     this.#checkTargetCount();
     this.undelivered = props.undelivered ?? this.#createUndeliveredQueue();
     this.resource = this.#createRule();
-    this.undelivered.allowRule(`Undelivered${addressOf(this).replace(/[^A-Za-z0-9]+/g, "")}`, this.arn);
+    this.undelivered.allowRule(statementId("Undelivered", addressOf(this)), this.arn);
     this.role = this.#createRole();
     this.targets = Object.fromEntries(
       Object.entries(props.targets).map(([name, target]) => [name, this.#createTarget(name, target)]),

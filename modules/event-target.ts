@@ -5,7 +5,7 @@ import type { EventBus } from "./event-bus.ts";
 import type { TargetInput } from "./event-pattern/input-transformer.ts";
 import type { EventRule } from "./event-rule.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
-import type { PolicyStatement } from "./policy-document.ts";
+import { type PolicyStatement, statementId } from "./policy-document.ts";
 import type { Queue } from "./queue.ts";
 import type { StateMachine } from "./state-machine.ts";
 
@@ -44,7 +44,7 @@ export function queueTarget(queue: Queue, options: TargetOptions = {}): EventTar
   return {
     ...options,
     arn: queue.arn,
-    bind: (rule, address) => queue.allowRule(`Rule${alphanumeric(address)}`, rule.arn),
+    bind: (rule, address) => queue.allowRule(statementId("Rule", address), rule.arn),
   };
 }
 
@@ -69,8 +69,4 @@ export function functionTarget(fn: LambdaFunction, options: TargetOptions = {}):
       );
     },
   };
-}
-
-function alphanumeric(text: string): string {
-  return text.replace(/[^A-Za-z0-9]+/g, "");
 }

@@ -1,3 +1,5 @@
+import { Lazy } from "cdktf";
+
 /** One statement of an IAM policy, in camelCase of its JSON ("IAM JSON policy elements reference"). */
 export interface PolicyStatement {
   /** Letters and digits; unique in its document, and the order of statements follows it. */
@@ -13,26 +15,31 @@ export interface PolicyStatement {
 }
 
 /**
- * The policy as JSON text, the same for every order in which statements were added. Of statements with one `sid` the
- * actions and resources are merged.
+ * The policy as JSON text, the same for every order in which statements were added. Of statements that differ
+ * in actions and resources only, these are merged. `statements` is asked when the stack is synthesized, so that later grants count.
  */
-export function policyDocument(statements: readonly PolicyStatement[]): string {
+export function policyDocument(statements: () => readonly PolicyStatement[]): string {
+  return Lazy.stringValue({
+    // Tokens are numbered by creation and differ for one attribute: only what they stand for can be compared.
+    produce: (context) => policyJson(context.resolve(statements())),
+  });
+}
+
+function policyJson(statements: readonly PolicyStatement[]): string {
   const merged = new Map<string, PolicyStatement>();
   for (const statement of statements) {
-    const earlier = merged.get(statement.sid);
-    merged.set(
-      statement.sid,
-      earlier === undefined
-        ? statement
-        : {
-            ...statement,
-            actions: [...earlier.actions, ...statement.actions],
-            resources: [...earlier.resources, ...statement.resources],
-          },
-    );
+    const { sid, effect, principals, conditions } = statement;
+    const alike = JSON.stringify({ sid, effect, principals, conditions });
+    const earlier = merged.get(alike);
+    merged.set(alike, earlier === undefined ? statement : union(earlier, statement));
   }
   const sorted = [...merged.values()].sort((a, b) => (a.sid < b.sid ? -1 : 1));
   return JSON.stringify({ Version: "2012-10-17", Statement: sorted.map(statementJson) });
+}
+
+function union(one: PolicyStatement, other: PolicyStatement): PolicyStatement {
+  const actions = [...one.actions, ...other.actions];
+  return { ...one, actions, resources: [...one.resources, ...other.resources] };
 }
 
 function statementJson(statement: PolicyStatement): object {
@@ -48,4 +55,10 @@ function statementJson(statement: PolicyStatement): object {
 
 function distinct(values: readonly string[]): readonly string[] {
   return [...new Set(values)].sort();
+}
+
+/** A statement's id from words: `Rule` and `new_photos_pipeline` give `RuleNewPhotosPipeline`. */
+export function statementId(prefix: string, address: string): string {
+  const words = address.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");
+  return prefix + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }

@@ -1,6 +1,6 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy/index.js";
-import { Lazy, type TerraformProvider } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
@@ -118,9 +118,7 @@ export class Queue extends Construct {
       addressOf(this),
       new SqsQueuePolicy(this, "policy", {
         queueUrl: this.resource.id,
-        policy: Lazy.stringValue({
-          produce: () => policyDocument([this.#denyPlainText(), ...this.#statements]),
-        }),
+        policy: policyDocument(() => [this.#denyPlainText(), ...this.#statements]),
         ...(props.provider && { provider: props.provider }),
       }),
     );

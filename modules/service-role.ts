@@ -1,6 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
-import { Lazy, type TerraformProvider } from "cdktf";
+import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { named } from "./address.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
@@ -35,7 +35,7 @@ export class ServiceRole extends Construct {
       new IamRolePolicy(this, "policy", {
         name: "granted",
         role: this.resource.name,
-        policy: Lazy.stringValue({ produce: () => policyDocument(this.#statements) }),
+        policy: policyDocument(() => this.#statements),
         ...provider,
       }),
     );
@@ -45,7 +45,7 @@ export class ServiceRole extends Construct {
     return this.resource.arn;
   }
 
-  /** Adds to what the role may do. Statements with one `sid` are merged. */
+  /** Adds to what the role may do. Statements alike but for actions and resources are merged. */
   grant(...statements: readonly PolicyStatement[]): void {
     this.#statements.push(...statements);
   }

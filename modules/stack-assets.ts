@@ -3,8 +3,8 @@ import { basename, join } from "node:path";
 import { type ISynthesisSession, TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer.js";
 import { Construct } from "constructs";
-import { manifestText } from "../packaging/manifest.ts";
-import { AppBuild } from "./app-build.ts";
+import { MANIFEST_FILE, type ManifestEntry, manifestText } from "../packaging/manifest.ts";
+import { AppBuild, type DeclaredArtifact } from "./app-build.ts";
 
 /** The folder of a stack's zips, beside its `cdk.tf.json`. */
 export const ASSETS_FOLDER = "assets";
@@ -37,9 +37,14 @@ export class StackAssets extends Construct {
     for (const name of readdirSync(folder)) {
       if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
     }
-    const text = manifestText(build.declared.map((artifact) => this.#entry(build, session, artifact)));
-    replaceFile(join(session.outdir, "terraloom.manifest.json"), (path) => writeFileSync(path, text));
+    const text = manifestText(build.declared.map((artifact) => manifestEntry(build, artifact)));
+    replaceFile(join(session.outdir, MANIFEST_FILE), (path) => writeFileSync(path, text));
   }
+}
+
+function manifestEntry(build: AppBuild, { address, file, source, stack }: DeclaredArtifact): ManifestEntry {
+  const { zipPath: _, ...artifact } = build.artifactOf(source.id);
+  return { ...artifact, address, stack: stack.node.id, file };
 }
 
 /** Writes beside and renames, so that a reader sees the old file or the new one, never a half. */

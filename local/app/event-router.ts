@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { matchesPattern } from "../events/matches-pattern.ts";
-import { type TargetInputSettings, targetInput } from "../events/target-input.ts";
+import { type TargetInputFields, targetInput } from "../events/target-input.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 /** An event as EventBridge delivers it ("Events in Amazon EventBridge"). */
@@ -46,7 +46,7 @@ interface Rule {
   readonly arn: string;
   readonly bus: string;
   readonly pattern: unknown;
-  readonly targets: readonly ({ readonly arn: string } & TargetInputSettings)[];
+  readonly targets: readonly ({ readonly arn: string } & TargetInputFields)[];
 }
 
 /** The rules of a stack at work. */

@@ -63,12 +63,9 @@ async function unpackLayers(
   const roots = new Map<string, string>();
   for (const { address, arn, attributes } of layers) {
     const files = readZip(readFileSync(join(stackFolder, String(attributes.filename))));
-    const text = (path: string) => {
-      const file = files.find((candidate) => candidate.path === path);
-      return file && Buffer.from(file.bytes).toString("utf8");
-    };
-    const packageJson = text("nodejs/package.json");
-    const packageLock = text("nodejs/package-lock.json");
+    const bytesOf = (path: string) => files.find((file) => file.path === path)?.bytes;
+    const packageJson = bytesOf("nodejs/package.json");
+    const packageLock = bytesOf("nodejs/package-lock.json");
     if (packageJson !== undefined && packageLock !== undefined) {
       // Built for Lambda's machine: the same packages again, for this one.
       roots.set(arn, await layerForHost({ packageJson, packageLock, cacheFolder }));

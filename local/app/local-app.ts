@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import { createLambdaRuntime, type Invocation } from "../lambda/lambda-runtime.ts";
 import { type ObjectCreated, type ObjectStore, startObjectStore } from "../object-store/object-store.ts";
@@ -63,6 +65,8 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
   const synthesized = readStack(options.outFolder, options.stackName);
   const place = placeOf(synthesized);
   const stack = resolveStack(synthesized, place);
+  // Whatever stands above the work folder: a function's index.js is CommonJS.
+  writeFileSync(join(options.workFolder, "package.json"), '{"type":"commonjs"}');
   const specs = await functionSpecs(stack, { ...options, stackFolder: synthesized.folder });
 
   const uploads = new Map<string, Upload>();
@@ -89,7 +93,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     endpoint: store.endpoint,
     region: place.region,
     outputs: stack.outputs,
-    unsupported: unsupportedResources(synthesized),
+    unsupported: [...unsupportedResources(synthesized), ...wiring.unreachable],
     uploadOf: (bucket, key, versionId) =>
       uploads.get(uploadId(bucket, key, versionId)) ?? { deliveries: [], executions: [] },
     invoke: (name, event) => wiring.functions.call(physicalFunctionName(stack, name), event, options.signal),

@@ -10,7 +10,7 @@ export function createPendingWork(): PendingWork {
   const pending = new Set<Promise<unknown>>();
   return {
     track(work) {
-      const settled = work.then(
+      const settled: Promise<unknown> = work.then(
         () => pending.delete(settled),
         () => pending.delete(settled),
       );

@@ -8,6 +8,8 @@ import type { FunctionCalls } from "./function-calls.ts";
 /** One call of a function by a state. */
 export interface TaskTrace {
   readonly stateName: string;
+  /** The place among the execution's calls by their beginning. */
+  readonly order: number;
   readonly durationMs: number;
   readonly isColdStart: boolean;
   /** What the function gave; the error's JSON where it failed. */
@@ -28,7 +30,8 @@ interface Context {
   readonly stateMachineArn: string;
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
-  readonly trace: (trace: TaskTrace) => void;
+  /** Notes the beginning of a call, and gives what notes its end. */
+  readonly begin: () => (end: Omit<TaskTrace, "order">) => void;
 }
 
 const LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke";
@@ -43,7 +46,13 @@ const INTEGRATIONS: Readonly<Record<string, Integration>> = {
 export function createTaskRunners(functions: FunctionCalls, events: EventRouter): TraceableRunner {
   return (execution) => {
     const tasks: TaskTrace[] = [];
-    const context = { ...execution, functions, events, trace: (trace: TaskTrace) => void tasks.push(trace) };
+    let begun = 0;
+    const begin = () => {
+      const order = begun;
+      begun += 1;
+      return (end: Omit<TaskTrace, "order">) => void tasks.push({ order, ...end });
+    };
+    const context = { ...execution, functions, events, begin };
     const runTask: TaskRunner = async (call) => {
       const integration = INTEGRATIONS[call.resource];
       if (integration !== undefined) return integration(call, context);
@@ -63,10 +72,11 @@ async function invokeWithEnvelope(call: TaskCall, context: Context): Promise<unk
 }
 
 async function invoke(name: string, event: unknown, call: TaskCall, context: Context): Promise<unknown> {
+  const end = context.begin();
   const answer = await context.functions.call(name, event, call.signal);
   const { durationMs, isColdStart, payload: output, functionError } = answer;
   const hasFailed = functionError !== undefined;
-  context.trace({ stateName: call.stateName, durationMs, isColdStart, output, hasFailed });
+  end({ stateName: call.stateName, durationMs, isColdStart, output, hasFailed });
   if (hasFailed) throw failure(answer);
   return output;
 }

@@ -1,10 +1,9 @@
-import { UserError } from "../../reporting/user-error.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import type { Clock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
-import { createEventRouter, type Delivery, type EventRouter } from "./event-router.ts";
+import { createEventRouter, type Delivery, type EventRouter, type SentEvent } from "./event-router.ts";
 import { createExecutions, type Execution } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
 import { createMessageQueues, type MessageQueues } from "./message-queues.ts";
@@ -25,6 +24,8 @@ export interface Wiring {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly queues: MessageQueues;
+  /** Addresses of targets that are none of the stack's functions, queues, buses and state machines. */
+  readonly unreachable: readonly string[];
   /** The execution that a delivery started, if it went to a state machine. */
   executionOf(delivery: Delivery): Execution | undefined;
   /** Resolves once every event is delivered and every batch is handed over. */
@@ -36,17 +37,23 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
   const executionsByDelivery = new WeakMap<Delivery, Execution>();
   const { nowMs } = clock;
 
+  const isBus = (arn: string) => arn.includes(":event-bus/");
+  const isReachable = (arn: string) =>
+    executions.has(arn) || functions.has(arn) || queues.has(arn) || isBus(arn);
+
   const deliver = (delivery: Delivery): void => {
     const { targetArn, input } = delivery;
     if (executions.has(targetArn)) {
       const execution = executions.start(targetArn, input);
       executionsByDelivery.set(delivery, execution);
       work.track(execution.result);
-    } else if (functions.has(targetArn)) work.track(functions.callAsync(targetArn, input));
-    else if (queues.has(targetArn)) queues.send(targetArn, input);
-    else if (targetArn.includes(":event-bus/"))
-      events.put(targetArn, input as Parameters<EventRouter["put"]>[1]);
-    else throw unknownTarget(delivery);
+    } else if (functions.has(targetArn)) {
+      work.track(functions.callAsync(targetArn, input));
+    } else if (queues.has(targetArn)) {
+      queues.send(targetArn, input);
+    } else if (isBus(targetArn)) {
+      events.put(targetArn, input as SentEvent);
+    }
   };
 
   const events = createEventRouter(stack, { ...place, nowMs, deliver });
@@ -62,6 +69,10 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
     functions,
     events,
     queues,
+    unreachable: stack
+      .ofType("aws_cloudwatch_event_target")
+      .filter(({ attributes }) => !isReachable(String(attributes.arn)))
+      .map(({ address }) => address),
     executionOf: (delivery) => executionsByDelivery.get(delivery),
     async settle() {
       do await work.done();
@@ -88,13 +99,4 @@ async function consumeBatch(
   if (functionError !== undefined) return (records as readonly SqsRecord[]).map(({ messageId }) => messageId);
   const { batchItemFailures = [] } = (payload ?? {}) as BatchAnswer;
   return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
-}
-
-function unknownTarget({ rule, targetArn }: Delivery): UserError {
-  return new UserError({
-    at: `rule "${rule}"`,
-    expected: "a target that is a state machine, function, queue or bus of the stack",
-    found: targetArn,
-    advice: "Declare the target in the same stack to run it locally.",
-  });
 }

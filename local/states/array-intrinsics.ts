@@ -30,7 +30,8 @@ export const arrayIntrinsics: Readonly<Record<string, Intrinsic>> = {
     const step = requireInteger("ArrayRange", args[2]);
     if (step === 0) throw refuse("ArrayRange", "expected a step other than 0");
     const length = Math.max(0, Math.floor((last - first) / step) + 1);
-    if (length > LONGEST_RANGE) throw refuse("ArrayRange", `expected at most ${LONGEST_RANGE} items, but got ${length}`);
+    if (length > LONGEST_RANGE)
+      throw refuse("ArrayRange", `expected at most ${LONGEST_RANGE} items, but got ${length}`);
     return Array.from({ length }, (_, index) => first + index * step);
   },
 

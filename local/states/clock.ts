@@ -18,7 +18,9 @@ export const realClock: Clock = {
   async sleep(ms, signal) {
     const endMs = performance.now() + ms;
     for (let leftMs = ms; leftMs > 0; leftMs = endMs - performance.now()) {
-      await delay(Math.min(leftMs, LONGEST_TIMER_MS), undefined, { signal }).catch(() => signal.throwIfAborted());
+      await delay(Math.min(leftMs, LONGEST_TIMER_MS), undefined, { signal }).catch(() =>
+        signal.throwIfAborted(),
+      );
     }
     signal.throwIfAborted();
   },

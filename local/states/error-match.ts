@@ -17,7 +17,8 @@ export function findHandler(
 ): { readonly handler: JsonObject; readonly index: number } | undefined {
   if (!Array.isArray(handlers)) return undefined;
   const index = handlers.findIndex(
-    (handler) => isJsonObject(handler) && Array.isArray(handler.ErrorEquals) && matches(handler.ErrorEquals, error),
+    (handler) =>
+      isJsonObject(handler) && Array.isArray(handler.ErrorEquals) && matches(handler.ErrorEquals, error),
   );
   return index < 0 ? undefined : { handler: handlers[index], index };
 }

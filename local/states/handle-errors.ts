@@ -7,7 +7,11 @@ import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 
 /** Runs a state with its `Retry` and `Catch`. `enteredId` is the history's id of the event that entered it. */
-export async function handleErrors(run: StateRun, behaviour: StateBehaviour, enteredId: number): Promise<StateOutcome> {
+export async function handleErrors(
+  run: StateRun,
+  behaviour: StateBehaviour,
+  enteredId: number,
+): Promise<StateOutcome> {
   const attemptsByRetrier = new Map<number, number>();
   for (let retryCount = 0; ; retryCount += 1) {
     const attempt = { ...run, context: withRetryCount(run.context, retryCount) };
@@ -22,7 +26,10 @@ export async function handleErrors(run: StateRun, behaviour: StateBehaviour, ent
 }
 
 function withRetryCount(context: JsonObject, retryCount: number): JsonObject {
-  return { ...context, State: { ...(isJsonObject(context.State) ? context.State : {}), RetryCount: retryCount } };
+  return {
+    ...context,
+    State: { ...(isJsonObject(context.State) ? context.State : {}), RetryCount: retryCount },
+  };
 }
 
 /** An evaluation error as the failure of its state; rethrows what is none of the workflow's business. */
@@ -55,7 +62,14 @@ async function waitForRetry(
   attempts.set(found.index, attempt);
   const { clock, history, random } = run.machine;
   const { error, cause } = failure;
-  history.record({ type: "TaskRetried", stateName: run.name, branch: run.branch, error, cause, attempt: retryCount });
+  history.record({
+    type: "TaskRetried",
+    stateName: run.name,
+    branch: run.branch,
+    error,
+    cause,
+    attempt: retryCount,
+  });
   await clock.sleep(retryDelayMs(found.handler, attempt, random), run.signal);
   return true;
 }

@@ -63,7 +63,10 @@ export function createHistory(clock: Clock, onEvent: (event: ExecutionEvent) => 
     record(event) {
       if (NUMBERED.has(event.type)) id += 1;
       if (id > MOST_EVENTS && !event.type.startsWith("Execution")) {
-        throw new StatesError("States.Runtime", `The execution reached the maximum number of history events (${MOST_EVENTS}).`);
+        throw new StatesError(
+          "States.Runtime",
+          `The execution reached the maximum number of history events (${MOST_EVENTS}).`,
+        );
       }
       onEvent({ ...event, id, atMs: clock.nowMs() });
       return id;

@@ -1,5 +1,5 @@
-import { EvaluationError } from "./evaluation-error.ts";
 import { arrayIntrinsics } from "./array-intrinsics.ts";
+import { EvaluationError } from "./evaluation-error.ts";
 import type { Intrinsic } from "./intrinsic.ts";
 import { type IntrinsicNode, parseIntrinsicCall } from "./intrinsic-parser.ts";
 import { type PathData, selectPath } from "./json-path.ts";
@@ -43,7 +43,10 @@ function evaluate(node: IntrinsicNode, data: PathData, random: () => number, dep
       return readArgument(node, data);
     case "call": {
       if (depth > DEEPEST_NESTING) {
-        throw new EvaluationError("States.Runtime", `Intrinsic functions are nested more than ${DEEPEST_NESTING} deep`);
+        throw new EvaluationError(
+          "States.Runtime",
+          `Intrinsic functions are nested more than ${DEEPEST_NESTING} deep`,
+        );
       }
       return call(node, data, random, depth);
     }

@@ -22,7 +22,12 @@ export type PathFilter =
   | { readonly kind: "or" | "and"; readonly parts: readonly PathFilter[] }
   | { readonly kind: "not"; readonly part: PathFilter }
   | { readonly kind: "exists"; readonly operand: FilterOperand }
-  | { readonly kind: "compare"; readonly left: FilterOperand; readonly operator: string; readonly right: FilterOperand };
+  | {
+      readonly kind: "compare";
+      readonly left: FilterOperand;
+      readonly operator: string;
+      readonly right: FilterOperand;
+    };
 
 export type FilterOperand =
   | { readonly kind: "path"; readonly path: JsonPath }

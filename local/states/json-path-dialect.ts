@@ -1,7 +1,7 @@
 import type { Dialect, Produced } from "./dialect.ts";
 import { EvaluationError } from "./evaluation-error.ts";
-import { type FieldData, fillTemplate, readPathField, readPathOrCall } from "./json-path-fields.ts";
 import { JsonPathError } from "./json-path-error.ts";
+import { type FieldData, fillTemplate, readPathField, readPathOrCall } from "./json-path-fields.ts";
 import type { JsonObject } from "./json-value.ts";
 import { insertAtPath } from "./reference-path.ts";
 import type { StateRun } from "./state-run.ts";
@@ -59,7 +59,9 @@ function filter(run: StateRun, path: unknown, value: unknown): unknown {
 function selectResult(run: StateRun, produced: Produced | undefined, fields: JsonObject): unknown {
   if (produced === undefined) return jsonPathDialect.effectiveInput(run);
   const { ResultSelector } = fields;
-  return ResultSelector === undefined ? produced.result : fillTemplate(ResultSelector, fieldData(run, produced.result));
+  return ResultSelector === undefined
+    ? produced.result
+    : fillTemplate(ResultSelector, fieldData(run, produced.result));
 }
 
 function assign(run: StateRun, fields: JsonObject, result: unknown): void {

@@ -33,7 +33,10 @@ export function fillTemplate(template: unknown, data: FieldData): unknown {
 function fillKey(key: string, value: unknown, data: FieldData): unknown {
   if (typeof value !== "string") {
     const found = JSON.stringify(value);
-    throw new EvaluationError("States.Runtime", `The value for the field '${key}' must be a valid JSONPath, not ${found}`);
+    throw new EvaluationError(
+      "States.Runtime",
+      `The value for the field '${key}' must be a valid JSONPath, not ${found}`,
+    );
   }
   if (value.startsWith("States.")) return evaluateIntrinsic(value, data, data.random);
   try {
@@ -52,7 +55,8 @@ function quoting<T>(prefix: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof JsonPathError) throw new EvaluationError("States.Runtime", `${prefix}${error.message}`);
+    if (error instanceof JsonPathError)
+      throw new EvaluationError("States.Runtime", `${prefix}${error.message}`);
     throw error;
   }
 }

@@ -10,7 +10,12 @@ export function parseFilter(cursor: TextCursor, parsePath: ParsePath): PathFilte
   return parseChain(cursor, "||", "or", and);
 }
 
-function parseChain(cursor: TextCursor, token: string, kind: "or" | "and", parsePart: () => PathFilter): PathFilter {
+function parseChain(
+  cursor: TextCursor,
+  token: string,
+  kind: "or" | "and",
+  parsePart: () => PathFilter,
+): PathFilter {
   const first = parsePart();
   const parts = [first];
   cursor.skipSpaces();
@@ -27,7 +32,8 @@ function parseTerm(cursor: TextCursor, parsePath: ParsePath): PathFilter {
   if (cursor.take("(")) {
     const filter = parseFilter(cursor, parsePath);
     cursor.skipSpaces();
-    if (!cursor.take(")")) throw new JsonPathError(`Expected ')' before '${cursor.rest}' in path ${cursor.text}`);
+    if (!cursor.take(")"))
+      throw new JsonPathError(`Expected ')' before '${cursor.rest}' in path ${cursor.text}`);
     return filter;
   }
   const left = parseOperand(cursor, parsePath);

@@ -14,13 +14,17 @@ export function passesFilter(filter: PathFilter, item: unknown, read: ReadPath):
     case "not":
       return !passesFilter(filter.part, item, read);
     case "exists":
-      return valueOf(filter.operand, item, read) !== undefined;
+      return operandValue(filter.operand, item, read) !== undefined;
     case "compare":
-      return compare(filter.operator, valueOf(filter.left, item, read), valueOf(filter.right, item, read));
+      return compare(
+        filter.operator,
+        operandValue(filter.left, item, read),
+        operandValue(filter.right, item, read),
+      );
   }
 }
 
-function valueOf(operand: FilterOperand, item: unknown, read: ReadPath): unknown {
+function operandValue(operand: FilterOperand, item: unknown, read: ReadPath): unknown {
   if (operand.kind === "path") return read(operand.path, item);
   return operand.kind === "literal" ? operand.value : operand.regex;
 }

@@ -16,7 +16,8 @@ export function parsePathAt(cursor: TextCursor): JsonPath {
   const before = cursor.rest;
   const root = parseRoot(cursor);
   const segments: PathSegment[] = [];
-  for (let next = parseSegments(cursor); next.length > 0; next = parseSegments(cursor)) segments.push(...next);
+  for (let next = parseSegments(cursor); next.length > 0; next = parseSegments(cursor))
+    segments.push(...next);
   return { text: before.slice(0, before.length - cursor.rest.length), root, segments };
 }
 
@@ -49,7 +50,8 @@ function parseBracket(cursor: TextCursor): PathSegment {
   cursor.skipSpaces();
   const segment = parseBracketContent(cursor);
   cursor.skipSpaces();
-  if (!cursor.take("]")) throw new JsonPathError(`Expected ']' before '${cursor.rest}' in path ${cursor.text}`);
+  if (!cursor.take("]"))
+    throw new JsonPathError(`Expected ']' before '${cursor.rest}' in path ${cursor.text}`);
   return segment;
 }
 

@@ -31,7 +31,10 @@ export function selectPath(path: JsonPath, data: PathData, item?: unknown): unkn
   for (const [index, segment] of path.segments.entries()) {
     if (!leadsToOne(segment)) {
       const rest = path.segments.slice(index);
-      return rest.reduce<readonly unknown[]>((values, next) => values.flatMap((one) => spread(one, next, select)), [value]);
+      return rest.reduce<readonly unknown[]>(
+        (values, next) => values.flatMap((one) => spread(one, next, select)),
+        [value],
+      );
     }
     const parent = value;
     const step = placeOf(segment);

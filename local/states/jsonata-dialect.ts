@@ -1,6 +1,6 @@
 import type { Dialect } from "./dialect.ts";
-import { fillJsonata, jsonataExpression } from "./jsonata-fields.ts";
 import type { JsonObject } from "./json-value.ts";
+import { fillJsonata, jsonataExpression } from "./jsonata-fields.ts";
 import type { StateRun } from "./state-run.ts";
 
 /** Data flow with JSONata. Follows "Transforming data with JSONata in Step Functions". */
@@ -36,7 +36,12 @@ interface Extra {
   readonly errorOutput?: unknown;
 }
 
-async function outputAndVariables(run: StateRun, fields: JsonObject, place: string, extra: Extra): Promise<unknown> {
+async function outputAndVariables(
+  run: StateRun,
+  fields: JsonObject,
+  place: string,
+  extra: Extra,
+): Promise<unknown> {
   const assigned =
     fields.Assign === undefined ? undefined : await fill(run, fields.Assign, `${place}Assign`, extra);
   const output = await outputOf(run, fields, place, extra);

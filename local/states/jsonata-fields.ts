@@ -1,7 +1,7 @@
 import jsonata from "jsonata";
 import { EvaluationError } from "./evaluation-error.ts";
-import { jsonataFunctions } from "./jsonata-functions.ts";
 import { isJsonObject, type JsonObject, jsonTypeName } from "./json-value.ts";
+import { jsonataFunctions } from "./jsonata-functions.ts";
 
 /** What an expression may refer to. */
 export interface JsonataData {
@@ -67,7 +67,9 @@ function toPlainJson(value: unknown, refusal: () => EvaluationError): unknown {
   if (isJsonObject(value)) {
     if ("_jsonata_lambda" in value || "_jsonata_function" in value) throw refusal();
     return Object.fromEntries(
-      Object.entries(value).flatMap(([key, inner]) => (inner === undefined ? [] : [[key, toPlainJson(inner, refusal)]])),
+      Object.entries(value).flatMap(([key, inner]) =>
+        inner === undefined ? [] : [[key, toPlainJson(inner, refusal)]],
+      ),
     );
   }
   if (typeof value === "function") throw refusal();

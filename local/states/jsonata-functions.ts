@@ -38,7 +38,8 @@ function range(start?: number, end?: number, step?: number): unknown {
   const [first, last, stride] = [Math.trunc(start), Math.trunc(end), Math.trunc(step)];
   if (stride === 0) return undefined;
   const length = Math.floor((last - first) / stride) + 1;
-  if (length > LONGEST_RANGE) throw new Error("Expression evaluation memory limit exceeded: Check for excessive memory usage");
+  if (length > LONGEST_RANGE)
+    throw new Error("Expression evaluation memory limit exceeded: Check for excessive memory usage");
   if (length < 1) return undefined;
   // A sequence of one item is that item, as everywhere in JSONata.
   return length === 1 ? first : Array.from({ length }, (_, index) => first + index * stride);

@@ -20,7 +20,8 @@ function insert(target: unknown, segments: readonly PathSegment[], value: unknow
     const [name, ...others] = segment.names;
     const parent = target ?? {};
     if (name === undefined || others.length > 0) throw new JsonPathError(`'${text}' names several places`);
-    if (!isJsonObject(parent)) throw new JsonPathError(`'${text}' leads into something that is not an object`);
+    if (!isJsonObject(parent))
+      throw new JsonPathError(`'${text}' leads into something that is not an object`);
     const inner = Object.hasOwn(parent, name) ? parent[name] : undefined;
     return { ...parent, [name]: insert(inner, rest, value, text) };
   }

@@ -14,7 +14,10 @@ export function mostAttempts(retrier: JsonObject): number {
 export function retryDelayMs(retrier: JsonObject, attempt: number, random: () => number): number {
   const intervalSeconds = numberOr(retrier.IntervalSeconds, 1);
   const growth = numberOr(retrier.BackoffRate, 2) ** (attempt - 1);
-  const seconds = Math.min(intervalSeconds * growth, numberOr(retrier.MaxDelaySeconds, Number.POSITIVE_INFINITY));
+  const seconds = Math.min(
+    intervalSeconds * growth,
+    numberOr(retrier.MaxDelaySeconds, Number.POSITIVE_INFINITY),
+  );
   return seconds * 1000 * (retrier.JitterStrategy === "FULL" ? random() : 1);
 }
 

@@ -19,7 +19,10 @@ function requireNumber(run: StateRun, setting: Setting): number {
   if (typeof value === "number" && (isPercentage || Number.isInteger(value))) return value;
   const found = typeof value === "string" ? value : JSON.stringify(value);
   const kind = isPercentage ? "number" : "integer";
-  throw new EvaluationError("States.Runtime", `The ${field} field refers to value "${found}" which is not a valid ${kind}: ${text ?? found}`);
+  throw new EvaluationError(
+    "States.Runtime",
+    `The ${field} field refers to value "${found}" which is not a valid ${kind}: ${text ?? found}`,
+  );
 }
 
 /** A text setting, such as `Error` and `Cause` of a Fail state; undefined where the state says nothing. */
@@ -30,5 +33,8 @@ export async function textSetting(run: StateRun, name: string): Promise<string |
   if (run.dialect.queryLanguage === "JSONata") requireType(value, "string", field, run.state[field]);
   if (typeof value === "string") return value;
   const found = JSON.stringify(value);
-  throw new EvaluationError("States.Runtime", `The ${field} field refers to value ${found} which is not a string: ${text ?? found}`);
+  throw new EvaluationError(
+    "States.Runtime",
+    `The ${field} field refers to value ${found} which is not a string: ${text ?? found}`,
+  );
 }

@@ -24,7 +24,7 @@ export interface Branch {
   readonly definition: unknown;
   readonly input: unknown;
   readonly scope: Scope;
-  /** The context object without its `State` part. */
+  /** The context object; each state puts its own `State` part into it. */
   readonly context: JsonObject;
   /** "" for the whole definition, else `Improve[1]/Crops[0]`. */
   readonly path: string;

@@ -9,6 +9,8 @@ export interface TaskCall {
   readonly context: unknown;
   /** Aborted when the task has timed out, a sibling branch has failed or the execution is stopped. */
   readonly signal: AbortSignal;
+  /** Says that the work goes on, where the state has `HeartbeatSeconds`. */
+  readonly heartbeat: () => void;
 }
 
 /**

@@ -6,5 +6,9 @@ export function nextOf(run: StateRun): string | undefined {
   const { Next, End } = run.state;
   if (typeof Next === "string") return Next;
   if (End === true) return undefined;
-  throw definitionError(`States.${run.name}`, `"Next" with the name of a state or "End": true`, inWords(Next));
+  throw definitionError(
+    `States.${run.name}`,
+    `"Next" with the name of a state or "End": true`,
+    inWords(Next),
+  );
 }

@@ -1,5 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { type Intrinsic, refuse, requireCount, requireInteger, requireObject, requireText } from "./intrinsic.ts";
+import {
+  type Intrinsic,
+  refuse,
+  requireCount,
+  requireInteger,
+  requireObject,
+  requireText,
+} from "./intrinsic.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** The longest text that `States.Hash` takes, in characters. */
@@ -33,7 +40,8 @@ export const valueIntrinsics: Readonly<Record<string, Intrinsic>> = {
 
   "States.JsonMerge": (args) => {
     requireCount("JsonMerge", args, 3);
-    if (args[2] !== false) throw refuse("JsonMerge", "only shallow merging is supported, the third argument must be false");
+    if (args[2] !== false)
+      throw refuse("JsonMerge", "only shallow merging is supported, the third argument must be false");
     return { ...requireObject("JsonMerge", args[0]), ...requireObject("JsonMerge", args[1]) };
   },
 

@@ -17,7 +17,8 @@ export interface ResolvedStack {
 }
 
 /**
- * Resolves the references of a stack as `terraform apply` would, as far as names and ARNs go.
+ * Resolves the references of a stack as `terraform apply` would, as far as names and ARNs go. What only AWS could say
+ * becomes a text that names it: `local:aws_sns_topic.alerts.arn`.
  *
  * @throws UserError for an expression that is more than a reference, and a reference to what is not there.
  */
@@ -37,9 +38,7 @@ export function resolveStack(stack: SynthesizedStack, place: LocalPlace): Resolv
     if (resource === undefined || attribute === undefined) {
       throw cannotEvaluate(at, "a reference to a resource of the stack", `\${${expression}}`);
     }
-    const value = read(resource, attribute);
-    if (value !== undefined) return value;
-    throw cannotEvaluate(at, `a value for "${attribute}" of ${resource.address}`, "none outside AWS");
+    return read(resource, attribute) ?? `local:${expression}`;
   };
 
   const read = (resource: SynthesizedResource, attribute: string): unknown => {

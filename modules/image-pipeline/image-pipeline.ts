@@ -89,6 +89,7 @@ export class ImagePipeline extends Construct {
       functions: workflowFunctions(this.functions),
       buses: { announcements: this.announcements },
       encryptionKey: storage.encryptionKey,
+      logData: true, // references and labels, never pixels, into an encrypted log
       ...logs,
       ...provider,
     });

@@ -83,7 +83,7 @@ export function not(condition: Expression<boolean>): Expression<boolean> {
 }
 
 /** One of two values. */
-export function conditional<Type>(
+export function conditional<const Type>(
   condition: Expression<boolean>,
   then: Value<Type>,
   otherwise: Value<Type>,

@@ -59,7 +59,7 @@ export class Steps<in out Scope, out Output> {
   task<Input, Result, Keep extends string = never>(
     name: string,
     task: LambdaTask<Input, Result>,
-    options: TaskOptions<Keep> & { readonly input: (scope: References<Scope>) => Value<NoInfer<Input>> },
+    options: TaskOptions<Keep> & { readonly input: (scope: References<Scope>) => NoInfer<Value<Input>> },
   ): Steps<Scope & Kept<Keep, Result>, Result> {
     const { input, retry = [], ...rest } = options;
     const call = { integration: "lambda", function: task.name } as const;

@@ -167,10 +167,11 @@ export function imagePipeline(parameters: PipelineParameters): Workflow {
                 keep: "improved",
               })
               .task("Catalog", catalog, {
-                input: ({ inspection, prepared, improved }) => {
+                input: ({ execution, inspection, prepared, improved }) => {
                   const { 0: compressed, 1: cropped, 2: filtered, 3: recognized } = improved;
                   return {
-                    status: "processed",
+                    execution: execution.Id,
+                    status: "processed" as const,
                     photo: inspection.photo,
                     name: inspection.name,
                     version: inspection.version,
@@ -185,7 +186,8 @@ export function imagePipeline(parameters: PipelineParameters): Workflow {
               }),
           handler: (steps) =>
             steps.task("Reject", catalog, {
-              input: ({ input, failure }) => ({
+              input: ({ input, execution, failure }) => ({
+                execution: execution.Id,
                 status: conditional(isOneOf(failure.Error, PHOTO_ERRORS), "rejected", "failed"),
                 photo: input.upload,
                 pictures: [],

@@ -1,0 +1,11 @@
+import { createHash } from "node:crypto";
+import type { PhotoReference } from "./photo-reference.ts";
+
+/**
+ * The version of a photo inside result keys, 16 hexadecimal digits of bucket, key and ETag. The version id is left out: the
+ * same bytes uploaded again under the same key are the same photo, and are done once.
+ */
+export function photoVersion(photo: Pick<PhotoReference, "bucket" | "key" | "etag">): string {
+  const identity = JSON.stringify([photo.bucket, photo.key, photo.etag]);
+  return createHash("sha256").update(identity).digest("hex").slice(0, 16);
+}

@@ -1,0 +1,99 @@
+import { UserError } from "../../reporting/user-error.ts";
+import { selectPath } from "../states/json-path.ts";
+import type { JsonPath } from "../states/json-path-ast.ts";
+import { JsonPathError } from "../states/json-path-error.ts";
+import { parsePath } from "../states/json-path-parser.ts";
+import type { JsonObject } from "../states/json-value.ts";
+import { fillInputTemplate } from "./input-template.ts";
+
+/** What a rule's target receives: a constant, a part of the event or a template; nothing of it for the whole event. */
+export interface TargetInputFields {
+  /** A constant, as JSON text. */
+  readonly input?: string;
+  /** The path of a part of the event: `$.detail`. */
+  readonly inputPath?: string;
+  readonly inputTransformer?: {
+    /** Up to 100 names, each with the path of its value. */
+    readonly inputPaths?: Readonly<Record<string, string>>;
+    readonly inputTemplate: string;
+  };
+}
+
+/** The rule that matched the event, and when EventBridge got it (ISO 8601). */
+export interface MatchedRule {
+  readonly arn: string;
+  readonly name: string;
+  readonly ingestionTime: string;
+}
+
+/**
+ * The JSON value that a rule hands to a target. A path that leads nowhere gives null.
+ *
+ * Follows "Amazon EventBridge input transformation". Throws UserError where the input, a path or the template cannot be read.
+ */
+export function targetInput(target: TargetInputFields, event: JsonObject, rule: MatchedRule): unknown {
+  const { input, inputPath, inputTransformer } = target;
+  if (input !== undefined) return parseInput(input, rule);
+  if (inputPath !== undefined) return readPath(inputPath, event, rule) ?? null;
+  if (inputTransformer === undefined) return event;
+  const paths = Object.entries(inputTransformer.inputPaths ?? {});
+  const values = new Map<string, unknown>([
+    ...paths.map(([name, path]) => [name, readPath(path, event, rule)] as const),
+    ["aws.events.rule-arn", rule.arn],
+    ["aws.events.rule-name", rule.name],
+    ["aws.events.event.ingestion-time", rule.ingestionTime],
+    ["aws.events.event", withoutDetail(event)],
+    ["aws.events.event.json", event],
+  ]);
+  return fillInputTemplate(inputTransformer.inputTemplate, values, `event rule ${rule.name}, input template`);
+}
+
+function parseInput(input: string, rule: MatchedRule): unknown {
+  try {
+    return JSON.parse(input);
+  } catch {
+    throw new UserError({
+      at: `event rule ${rule.name}, input`,
+      expected: "JSON",
+      found: input,
+      advice: "Correct the target's input.",
+    });
+  }
+}
+
+/** Undefined where the path leads nowhere. */
+function readPath(text: string, event: JsonObject, rule: MatchedRule): unknown {
+  const path = parseEventPath(text, rule);
+  try {
+    return selectPath(path, { input: event, context: undefined, variables: {} });
+  } catch (error) {
+    if (error instanceof JsonPathError) return undefined;
+    throw error;
+  }
+}
+
+function parseEventPath(text: string, rule: MatchedRule): JsonPath {
+  const path = tryParsePath(text);
+  if (path?.root.kind === "input") return path;
+  throw new UserError({
+    at: `event rule ${rule.name}, input path`,
+    expected: 'a path such as "$.detail.object.key"',
+    found: JSON.stringify(text),
+    advice: "Correct the path.",
+  });
+}
+
+function tryParsePath(text: string): JsonPath | undefined {
+  try {
+    return parsePath(text);
+  } catch (error) {
+    if (error instanceof JsonPathError) return undefined;
+    throw error;
+  }
+}
+
+/** The envelope of an event: all but its detail. */
+function withoutDetail(event: JsonObject): JsonObject {
+  const { detail: _detail, ...envelope } = event;
+  return envelope;
+}

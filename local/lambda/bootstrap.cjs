@@ -1,0 +1,193 @@
+"use strict";
+// The process of an execution environment: loads the handler, then runs one invocation after the other.
+const { types } = require("node:util");
+const { loadHandler, namedError } = require("./load-handler.cjs");
+
+/** @typedef {import("./environment-message.ts").RuntimeMessage} RuntimeMessage */
+/** @typedef {import("./environment-message.ts").StartMessage} StartMessage */
+/** @typedef {import("./environment-message.ts").InvokeMessage} InvokeMessage */
+/** @typedef {import("./environment-message.ts").EnvironmentMessage} EnvironmentMessage */
+/** @typedef {import("./load-handler.cjs").Handler} Handler */
+/**
+ * @typedef {object} Invocation the one that runs
+ * @property {string} requestId
+ * @property {() => EnvironmentMessage} answerOfEmptyLoop what to answer when nothing is left that could still answer
+ */
+
+const { channel } = process;
+const sendMessage = /** @type {NonNullable<typeof process.send>} */ (process.send).bind(process);
+const writeStdout = process.stdout.write.bind(process.stdout);
+const writeStderr = process.stderr.write.bind(process.stderr);
+// A function in Lambda has no parent to talk to, and some packages change their ways when they find one.
+process.send = undefined;
+
+/** @type {Handler | undefined} */
+let handler;
+/** @type {Invocation | undefined} */
+let current;
+let reportsMemory = false;
+
+process.on("message", (/** @type {RuntimeMessage} */ message) => {
+  if (message.kind === "start") start(message);
+  else invoke(message);
+});
+process.on("beforeExit", () => current && answer(current, current.answerOfEmptyLoop()));
+process.on("uncaughtException", (error) => fail(error, 129));
+process.on("unhandledRejection", (reason) => {
+  fail(namedError("Runtime.UnhandledPromiseRejection", String(reason)), 128);
+});
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+
+/** @param {StartMessage} message */
+async function start(message) {
+  if (message.memoryReportMs !== undefined) {
+    reportsMemory = true;
+    setInterval(reportMemory, message.memoryReportMs).unref();
+  }
+  try {
+    handler = await loadHandler(message.taskRoot, message.handler);
+    sendMessage({ kind: "ready" });
+  } catch (error) {
+    fail(error, 1);
+  }
+}
+
+/** @param {InvokeMessage} message */
+function invoke(message) {
+  const run = /** @type {Handler} */ (handler);
+  const isAsync = run.constructor.name === "AsyncFunction";
+  /** @type {Invocation} */
+  const invocation = {
+    requestId: message.requestId,
+    answerOfEmptyLoop: () => (isAsync ? failureMessage(neverSettled()) : responseMessage(null)),
+  };
+  current = invocation;
+  process.env._X_AMZN_TRACE_ID = message.traceId;
+  const context = contextOf(message);
+  // Without the channel the event loop runs empty when nothing is left that could still answer.
+  channel?.unref();
+  try {
+    const result = run(JSON.parse(message.eventJson), context, callbackOf(invocation, context));
+    if (isThenable(result)) {
+      result.then(
+        (value) => answer(invocation, responseMessage(value)),
+        (error) => answer(invocation, failureMessage(error || "handled")),
+      );
+    }
+  } catch (error) {
+    answer(invocation, failureMessage(error));
+  }
+}
+
+/**
+ * @param {Invocation} invocation
+ * @param {{ callbackWaitsForEmptyEventLoop: boolean }} context
+ * @returns {(error?: unknown, result?: unknown) => void}
+ */
+function callbackOf(invocation, context) {
+  let isCalled = false;
+  return (error, result) => {
+    if (isCalled) return;
+    isCalled = true;
+    if (error !== undefined && error !== null) return answer(invocation, failureMessage(error));
+    if (!context.callbackWaitsForEmptyEventLoop) return answer(invocation, responseMessage(result));
+    invocation.answerOfEmptyLoop = () => responseMessage(result);
+  };
+}
+
+/** @param {InvokeMessage} message */
+function contextOf({ requestId, deadlineMs, functionArn, logStreamName }) {
+  const { AWS_LAMBDA_FUNCTION_NAME: functionName, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryLimitInMB } =
+    process.env;
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName,
+    functionVersion: "1",
+    invokedFunctionArn: functionArn,
+    memoryLimitInMB,
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName,
+    getRemainingTimeInMillis: () => Math.max(0, deadlineMs - Date.now()),
+  };
+}
+
+/**
+ * @param {Invocation} invocation
+ * @param {EnvironmentMessage} message
+ */
+function answer(invocation, message) {
+  if (current !== invocation) return;
+  current = undefined;
+  channel?.ref();
+  endLogs(invocation);
+  if (reportsMemory) reportMemory();
+  sendMessage(message);
+}
+
+/**
+ * Ends the process with what it failed of, before, in or after an invocation.
+ * @param {unknown} error
+ * @param {number} status
+ */
+function fail(error, status) {
+  if (current !== undefined) endLogs(current);
+  current = undefined;
+  sendMessage({ ...failureMessage(error), isFatal: true }, () => process.exit(status));
+}
+
+/** @param {Invocation} invocation */
+function endLogs({ requestId }) {
+  writeStdout(`\u0000${requestId}\n`);
+  writeStderr(`\u0000${requestId}\n`);
+}
+
+function reportMemory() {
+  sendMessage({ kind: "memory", rssBytes: process.memoryUsage.rss() });
+}
+
+/**
+ * @param {unknown} value
+ * @returns {EnvironmentMessage}
+ */
+function responseMessage(value) {
+  try {
+    return { kind: "response", json: JSON.stringify(value) ?? "null" };
+  } catch {
+    return failureMessage(new Error("Unable to stringify response body"));
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Extract<EnvironmentMessage, { kind: "failure" }>}
+ */
+function failureMessage(error) {
+  const failure = isErrorLike(error)
+    ? { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") }
+    : { errorType: typeof error, errorMessage: String(error), trace: [] };
+  return { kind: "failure", failure, isFatal: false };
+}
+
+function neverSettled() {
+  return namedError(
+    "Runtime.NodeJsExit",
+    "The handler's promise was never settled and nothing is left to run",
+  );
+}
+
+/**
+ * @param {any} value
+ * @returns {value is Error}
+ */
+function isErrorLike(value) {
+  return types.isNativeError(value) || (typeof value?.name === "string" && typeof value.stack === "string");
+}
+
+/**
+ * @param {any} value
+ * @returns {value is PromiseLike<unknown>}
+ */
+function isThenable(value) {
+  return typeof value?.then === "function";
+}

@@ -1,0 +1,36 @@
+import type { LambdaFailure } from "./lambda-failure.ts";
+
+/** What the runtime tells an execution environment's process. */
+export type RuntimeMessage = StartMessage | InvokeMessage;
+
+export interface StartMessage {
+  readonly kind: "start";
+  readonly taskRoot: string;
+  /** `index.handler`. */
+  readonly handler: string;
+  /** How often the process reports its resident size; left out where the runtime can read that by itself. */
+  readonly memoryReportMs?: number;
+}
+
+export interface InvokeMessage {
+  readonly kind: "invoke";
+  readonly requestId: string;
+  readonly eventJson: string;
+  /** When the function times out, in milliseconds since 1970. */
+  readonly deadlineMs: number;
+  readonly traceId: string;
+  readonly functionArn: string;
+  readonly logStreamName: string;
+}
+
+/** What an execution environment's process tells the runtime. */
+export type EnvironmentMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "memory"; readonly rssBytes: number }
+  | { readonly kind: "response"; readonly json: string }
+  | { readonly kind: "failure"; readonly failure: LambdaFailure; readonly isFatal: boolean };
+
+/** Ends the last line of an invocation on stdout and stderr, so that its lines are told from the next one's. */
+export function endOfLogs(requestId: string): string {
+  return `\u0000${requestId}`;
+}

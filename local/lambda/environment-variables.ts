@@ -1,0 +1,58 @@
+import { devNull } from "node:os";
+import { delimiter, join } from "node:path";
+import type { LambdaSpec } from "./lambda-spec.ts";
+
+/** Where the functions run, as they are told. */
+export interface Surroundings {
+  readonly region: string;
+  /** 12 digits. */
+  readonly accountId: string;
+  /** The SDK's suffix of a service → the endpoint it is reached at: `S3` → `http://127.0.0.1:4566`. */
+  readonly endpoints: Readonly<Record<string, string>>;
+}
+
+/**
+ * All variables that a function sees, by the page "Working with Lambda environment variables". Nothing of this
+ * process's own environment is among them. As in Lambda a function may replace the defaults, but no reserved variable.
+ */
+export function environmentVariablesOf(spec: LambdaSpec, surroundings: Surroundings): Record<string, string> {
+  return { ...defaultVariables(spec), ...spec.environment, ...reservedVariables(spec, surroundings) };
+}
+
+function defaultVariables(spec: LambdaSpec): Record<string, string> {
+  return {
+    PATH: "/usr/local/bin:/usr/bin:/bin",
+    NODE_PATH: spec.layerRoots.map((root) => join(root, "nodejs", "node_modules")).join(delimiter),
+    LANG: "en_US.UTF-8",
+    TZ: ":UTC",
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
+  };
+}
+
+function reservedVariables(
+  spec: LambdaSpec,
+  { region, accountId, endpoints }: Surroundings,
+): Record<string, string> {
+  const endpointVariables = Object.entries(endpoints).map(([service, endpoint]) => [
+    `AWS_ENDPOINT_URL_${service}`,
+    endpoint,
+  ]);
+  return {
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`,
+    AWS_LAMBDA_FUNCTION_NAME: spec.name,
+    AWS_LAMBDA_FUNCTION_VERSION: "1",
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+    AWS_SESSION_TOKEN: "local",
+    AWS_ACCOUNT_ID: accountId,
+    // The SDK would look for these two in the user's home folder, whose profile has no say here.
+    AWS_CONFIG_FILE: devNull,
+    AWS_SHARED_CREDENTIALS_FILE: devNull,
+    LAMBDA_TASK_ROOT: spec.taskRoot,
+    _HANDLER: spec.handler,
+    ...Object.fromEntries(endpointVariables),
+  };
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { UserError } from "../../reporting/user-error.ts";
+import { createEnvironmentPool } from "./environment-pool.ts";
+import {
+  type EnvironmentAnswer,
+  type ExecutionEnvironment,
+  startExecutionEnvironment,
+} from "./execution-environment.ts";
+import { MAX_EVENT_BYTES, MAX_RESPONSE_BYTES, responseSizeFailure } from "./lambda-failure.ts";
+import type { LambdaSpec } from "./lambda-spec.ts";
+import { RequestTooLargeError } from "./request-too-large-error.ts";
+
+export type { LambdaSpec } from "./lambda-spec.ts";
+
+export interface Invocation {
+  /** The value of the response, or what failed: `{ errorType, errorMessage, trace? }`. */
+  readonly payload: unknown;
+  /** `Unhandled` when the function failed. */
+  readonly functionError?: string;
+  readonly requestId: string;
+  /** Of the handler alone: without the start of the process and the init phase. */
+  readonly durationMs: number;
+  readonly isColdStart: boolean;
+  /** The largest resident size of the process since it started. */
+  readonly maxRssMb: number;
+}
+
+export interface LambdaRuntimeOptions {
+  /** The SDK's suffix of a service → its endpoint: `S3` is set as `AWS_ENDPOINT_URL_S3`. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly region: string;
+  readonly accountId: string;
+  /** Processes at once, over all functions; further invocations wait. Default: the number of CPUs and one more. */
+  readonly maxEnvironments?: number;
+  /** Called with each line that a function writes to stdout or stderr. */
+  readonly onLog?: (entry: {
+    readonly functionName: string;
+    readonly requestId: string;
+    readonly text: string;
+  }) => void;
+}
+
+/** Runs functions in child processes, as "Understanding the Lambda execution environment lifecycle" describes it. */
+export interface LambdaRuntime {
+  /**
+   * Calls the function and waits for its response. What fails inside the function is told by the invocation.
+   *
+   * @throws RequestTooLargeError for an event over 6 MB, UserError when the function's folder is missing, the signal's
+   *   reason when it is aborted (the process is killed), an error when the runtime is closed.
+   */
+  invoke(spec: LambdaSpec, event: unknown, signal?: AbortSignal): Promise<Invocation>;
+  /** Kills all processes, those at work too, and resolves when they are gone. */
+  close(): Promise<void>;
+}
+
+export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
+  const pool = createEnvironmentPool<ExecutionEnvironment>(maxEnvironmentsOf(options));
+  const closeNow = () => pool.close(new Error("The Lambda runtime is closed."));
+  // An exit without close(), by an error or a signal handler, must leave no process behind either.
+  process.on("exit", closeNow);
+
+  const start = (spec: LambdaSpec) => {
+    const onLog = (requestId: string, text: string) =>
+      options.onLog?.({ functionName: spec.name, requestId, text });
+    return startExecutionEnvironment(spec, { surroundings: options, onLog });
+  };
+
+  return {
+    async invoke(spec, event, signal) {
+      const eventJson = event === undefined ? "{}" : JSON.stringify(event);
+      if (Buffer.byteLength(eventJson) > MAX_EVENT_BYTES) throw new RequestTooLargeError();
+      refuseMissingFolder(spec);
+      const requestId = randomUUID();
+      return pool.use({
+        key: JSON.stringify(spec),
+        signal,
+        start: () => start(spec),
+        run: async (environment, isColdStart) => {
+          const answer = await environment.run({ requestId, eventJson, signal });
+          return { ...responseOf(answer), ...measuresOf(answer), requestId, isColdStart };
+        },
+      });
+    },
+    async close() {
+      await closeNow();
+      process.off("exit", closeNow);
+    },
+  };
+}
+
+function maxEnvironmentsOf({ maxEnvironments }: LambdaRuntimeOptions): number {
+  if (maxEnvironments === undefined) return availableParallelism() + 1;
+  if (Number.isInteger(maxEnvironments) && maxEnvironments >= 1) return maxEnvironments;
+  throw new UserError({
+    at: "maxEnvironments",
+    expected: "a whole number of at least 1",
+    found: String(maxEnvironments),
+    advice: "Leave it out for one process more than the machine has CPUs.",
+  });
+}
+
+function refuseMissingFolder({ name, taskRoot }: LambdaSpec): void {
+  if (existsSync(taskRoot)) return;
+  throw new UserError({
+    at: name,
+    expected: `the unpacked function in ${taskRoot}`,
+    found: "no such folder",
+    advice: "Synthesize the app again.",
+  });
+}
+
+function responseOf({ result }: EnvironmentAnswer): Pick<Invocation, "payload" | "functionError"> {
+  if ("failure" in result) return { payload: result.failure, functionError: "Unhandled" };
+  if (Buffer.byteLength(result.json) <= MAX_RESPONSE_BYTES) return { payload: JSON.parse(result.json) };
+  return { payload: responseSizeFailure(), functionError: "Unhandled" };
+}
+
+function measuresOf({
+  durationMs,
+  peakBytes,
+}: EnvironmentAnswer): Pick<Invocation, "durationMs" | "maxRssMb"> {
+  return { durationMs, maxRssMb: Math.ceil(peakBytes / 1024 ** 2) };
+}

@@ -1,0 +1,32 @@
+import { EvaluationError } from "./evaluation-error.ts";
+import { numberSetting } from "./settings.ts";
+import type { StateBehaviour, StateRun } from "./state-run.ts";
+import { timestampMs } from "./timestamp.ts";
+import { nextOf } from "./transition.ts";
+
+/** The longest wait, in seconds, of "Wait workflow state". */
+const LONGEST_WAIT_SECONDS = 99_999_999;
+
+/** Follows "Wait workflow state". */
+export const waitState: StateBehaviour = async (run) => {
+  await run.machine.clock.sleep(await waitMs(run), run.signal);
+  return { output: await run.dialect.finish(run), next: nextOf(run) };
+};
+
+async function waitMs(run: StateRun): Promise<number> {
+  const timestamp = await run.dialect.setting(run, "Timestamp");
+  if (timestamp === undefined) return (await waitSeconds(run)) * 1000;
+  const untilMs = timestampMs(timestamp.value);
+  if (untilMs !== undefined) return Math.max(0, untilMs - run.machine.clock.nowMs());
+  const { field, text, value } = timestamp;
+  throw new EvaluationError(
+    run.dialect.queryLanguage === "JSONata" ? "States.QueryEvaluationError" : "States.Runtime",
+    `The ${field} parameter does not reference a valid ISO-8601 extended offset date-time format string: ${text ?? field} == ${value}`,
+  );
+}
+
+async function waitSeconds(run: StateRun): Promise<number> {
+  const seconds = await numberSetting(run, "Seconds", 0);
+  if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
+  throw new EvaluationError("States.Runtime", `Seconds cannot be more than ${LONGEST_WAIT_SECONDS}.`);
+}

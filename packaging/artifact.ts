@@ -1,0 +1,30 @@
+/** A file that an artifact's bytes depend on. */
+export interface ArtifactInput {
+  /** Relative to the project's root, with `/` between folders. */
+  readonly path: string;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+export type ArtifactKind = "function" | "npm-layer" | "source-layer";
+
+/** A built zip and what is known of it. */
+export interface Artifact {
+  readonly id: string;
+  readonly kind: ArtifactKind;
+  /** The SHA-256 of the zip's bytes in base64: Terraform's `source_code_hash`. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly unzippedBytes: number;
+  /** The absolute path of the zip in the artifact store. */
+  readonly zipPath: string;
+  /** Sorted by path. */
+  readonly inputs: readonly ArtifactInput[];
+  /** What the build was told (format, target, architecture, …) and by which versions, sorted by name. */
+  readonly options: Readonly<Record<string, string>>;
+  /** The packages that this layer provides, sorted; none for a function. */
+  readonly provides: readonly string[];
+  /** The ids of the layers it uses, in order. */
+  readonly layers: readonly string[];
+}

@@ -1,0 +1,9 @@
+import type { Artifact } from "./artifact.ts";
+import type { ArtifactContent } from "./artifact-store.ts";
+
+/** An artifact with what only the build itself needs to know of it. */
+export interface BuiltArtifact {
+  readonly artifact: Artifact;
+  /** Its heaviest files, heaviest first. */
+  readonly heaviest: readonly ArtifactContent[];
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { UserError } from "../reporting/user-error.ts";
+import type { Artifact } from "./artifact.ts";
+
+/** The file beside the stacks' folders in which {@link manifestText} is kept. */
+export const MANIFEST_FILE = "terraloom.manifest.json";
+
+/** An artifact as an app uses it: without the place on this machine, with the place in the synthesized output. */
+export interface ManifestEntry extends Omit<Artifact, "zipPath"> {
+  /** The resource's name in Terraform. */
+  readonly address: string;
+  /** The stack's name. */
+  readonly stack: string;
+  /** Relative to the stack's output folder: `assets/compress.zip`. */
+  readonly file: string;
+}
+
+const RELATIVE_PATH = z.string().regex(/^(?!\/|[A-Za-z]:|.*\\)./, "not a relative path");
+const BYTES = z.int().min(0);
+/** In the order in which the fields are written. */
+const ENTRY = z.strictObject({
+  id: z.string().min(1),
+  kind: z.enum(["function", "npm-layer", "source-layer"]),
+  stack: z.string().min(1),
+  address: z.string().min(1),
+  file: RELATIVE_PATH.regex(/^(?!.*(^|\/)\.\.(\/|$))/, "not a path inside the stack's folder"),
+  sha256: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  sizeBytes: BYTES,
+  unzippedBytes: BYTES,
+  provides: z.array(z.string()),
+  layers: z.array(z.string()),
+  options: z.record(z.string(), z.string()),
+  inputs: z.array(
+    z.strictObject({ path: RELATIVE_PATH, sha256: z.string().regex(/^[0-9a-f]{64}$/), sizeBytes: BYTES }),
+  ),
+});
+const MANIFEST = z.strictObject({ format: z.literal(1), artifacts: z.array(ENTRY) });
+
+/**
+ * The manifest of an app: sorted by id, the same for the same app on every machine.
+ *
+ * @throws Error for an entry that {@link parseManifest} would refuse: an absolute path, a digest of another form.
+ */
+export function manifestText(entries: readonly ManifestEntry[]): string {
+  const sorted = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return `${JSON.stringify(MANIFEST.parse({ format: 1, artifacts: sorted }), null, 2)}\n`;
+}
+
+/**
+ * Reads a manifest; `at` is the file as messages name it.
+ *
+ * @throws UserError when the text is none of format 1.
+ */
+export function parseManifest(text: string, at: string = MANIFEST_FILE): readonly ManifestEntry[] {
+  const broken = (found: string): UserError =>
+    new UserError({ at, expected: "a manifest of format 1", found, advice: "Synthesize the app again." });
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw broken("text that is no JSON");
+  }
+  const manifest = MANIFEST.safeParse(value);
+  if (manifest.success) return manifest.data.artifacts;
+  const issue = manifest.error.issues[0];
+  const place = issue === undefined || issue.path.length === 0 ? "it" : issue.path.join(".");
+  throw broken(`a problem with ${place} (${issue?.message ?? "unknown"})`);
+}

@@ -1,0 +1,105 @@
+import { crc32, inflateRawSync } from "node:zlib";
+import { refuseUnsafePath, ZIP, type ZipFile } from "./zip-file.ts";
+
+const SYMLINK_TYPE = 0o120000;
+const TYPE_MASK = 0o170000;
+const ANY_EXECUTE = 0o111;
+
+interface CentralEntry {
+  readonly path: string;
+  readonly flags: number;
+  readonly method: number;
+  readonly crc: number;
+  readonly storedBytes: number;
+  readonly sizeBytes: number;
+  readonly mode: number;
+  readonly localOffset: number;
+}
+
+/**
+ * The files of a zip, in its order, each checked against its checksum and sizes; folder entries are left out.
+ *
+ * @throws Error saying what is wrong: cut off, an unsafe path, a symbolic link, encryption, a wrong size or checksum.
+ */
+export function readZip(bytes: Uint8Array): readonly Required<ZipFile>[] {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const paths = new Set<string>();
+    return centralEntries(zip)
+      .filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0))
+      .map((entry) => {
+        refuseUnsafePath(entry.path);
+        if (paths.has(entry.path)) refuse(`the path "${entry.path}" occurs twice`);
+        paths.add(entry.path);
+        return fileOf(zip, entry);
+      });
+  } catch (error) {
+    // An offset beyond the end, which Buffer reports in words of its own.
+    if (error instanceof RangeError) refuse("it is cut off or not a zip");
+    throw error;
+  }
+}
+
+function refuse(problem: string): never {
+  throw new Error(`Invalid zip: ${problem}.`);
+}
+
+function centralEntries(zip: Buffer): readonly CentralEntry[] {
+  const end = endOffset(zip);
+  const entries: CentralEntry[] = [];
+  let offset = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    if (zip.readUInt32LE(offset) !== ZIP.centralHeader) refuse("its directory is damaged");
+    const nameBytes = zip.readUInt16LE(offset + 28);
+    const nameStart = offset + ZIP.centralHeaderBytes;
+    entries.push({
+      path: zip.toString("utf8", nameStart, nameStart + nameBytes),
+      flags: zip.readUInt16LE(offset + 8),
+      method: zip.readUInt16LE(offset + 10),
+      crc: zip.readUInt32LE(offset + 16),
+      storedBytes: zip.readUInt32LE(offset + 20),
+      sizeBytes: zip.readUInt32LE(offset + 24),
+      mode: zip.readUInt16LE(offset + 40),
+      localOffset: zip.readUInt32LE(offset + 42),
+    });
+    offset = nameStart + nameBytes + zip.readUInt16LE(offset + 30) + zip.readUInt16LE(offset + 32);
+  }
+  return entries;
+}
+
+function endOffset(zip: Buffer): number {
+  const last = zip.length - ZIP.endBytes;
+  for (let offset = last; offset >= 0 && offset >= last - ZIP.maxCommentBytes; offset -= 1) {
+    if (zip.readUInt32LE(offset) === ZIP.end) return offset;
+  }
+  return refuse("it is cut off or not a zip");
+}
+
+function fileOf(zip: Buffer, entry: CentralEntry): Required<ZipFile> {
+  const { path, mode } = entry;
+  if ((entry.flags & ZIP.encryptedFlag) !== 0) refuse(`"${path}" is encrypted`);
+  if ((mode & TYPE_MASK) === SYMLINK_TYPE) refuse(`"${path}" is a symbolic link`);
+  if (zip.readUInt32LE(entry.localOffset) !== ZIP.localHeader) refuse(`"${path}" is not where it should be`);
+  const start =
+    entry.localOffset +
+    ZIP.localHeaderBytes +
+    zip.readUInt16LE(entry.localOffset + 26) +
+    zip.readUInt16LE(entry.localOffset + 28);
+  const stored = zip.subarray(start, start + entry.storedBytes);
+  if (stored.length !== entry.storedBytes) refuse("it is cut off or not a zip");
+  const bytes = contentOf(entry, stored);
+  if (bytes.length !== entry.sizeBytes) refuse(`"${path}" has another size than its header says`);
+  if (crc32(bytes) !== entry.crc) refuse(`the checksum of "${path}" does not match`);
+  return { path, bytes, executable: (mode & ANY_EXECUTE) !== 0 };
+}
+
+function contentOf(entry: CentralEntry, stored: Buffer): Uint8Array {
+  if (entry.method === ZIP.stored) return stored;
+  if (entry.method !== ZIP.deflated) refuse(`"${entry.path}" is compressed by method ${entry.method}`);
+  try {
+    // The bound keeps a forged header from filling the memory.
+    return inflateRawSync(stored, { maxOutputLength: Math.max(1, entry.sizeBytes) });
+  } catch {
+    return refuse(`"${entry.path}" does not decompress to its size`);
+  }
+}

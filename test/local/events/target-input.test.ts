@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { type TargetInputFields, targetInput } from "../../../local/events/target-input.ts";
+
+const EVENT = {
+  id: "1",
+  source: "aws.s3",
+  resources: ["arn:one", "arn:two"],
+  detail: {
+    "bucket-name": "photos",
+    size: 12,
+    ok: true,
+    nothing: null,
+    name: 'a "b" \\ ü\n',
+    object: { key: "cat.jpg", tags: ["x", "y"] },
+    list: [{ n: 1 }, { n: 2 }],
+  },
+};
+
+const RULE = { arn: "arn:rule", name: "uploads", ingestionTime: "2026-01-02T03:04:05Z" };
+
+function fill(inputTemplate: string, inputPaths: Readonly<Record<string, string>> = {}): unknown {
+  return targetInput({ inputTransformer: { inputPaths, inputTemplate } }, EVENT, RULE);
+}
+
+function message(target: TargetInputFields): string {
+  try {
+    targetInput(target, EVENT, RULE);
+  } catch (error) {
+    if (error instanceof Error && error.name === "UserError") return error.message;
+    throw error;
+  }
+  throw new Error("Nothing was refused");
+}
+
+describe("targetInput", () => {
+  it("hands on the whole event where the target says nothing", () => {
+    assert.deepEqual(targetInput({}, EVENT, RULE), EVENT);
+  });
+
+  it("hands on a constant", () => {
+    assert.deepEqual(targetInput({ input: '{"a": [1]}' }, EVENT, RULE), { a: [1] });
+  });
+
+  it("hands on the part of the event at the input path, null where there is none", () => {
+    assert.deepEqual(targetInput({ inputPath: "$.detail.object" }, EVENT, RULE), EVENT.detail.object);
+    assert.equal(targetInput({ inputPath: "$.resources[1]" }, EVENT, RULE), "arn:two");
+    assert.equal(targetInput({ inputPath: "$.detail.bucket-name" }, EVENT, RULE), "photos");
+    assert.deepEqual(targetInput({ inputPath: "$.detail.list[*].n" }, EVENT, RULE), [1, 2]);
+    assert.equal(targetInput({ inputPath: "$.detail.none" }, EVENT, RULE), null);
+  });
+
+  it("inserts a value outside a string as JSON of its type", () => {
+    const paths = {
+      s: "$.source",
+      n: "$.detail.size",
+      b: "$.detail.ok",
+      z: "$.detail.nothing",
+      o: "$.detail.object",
+    };
+    assert.deepEqual(fill('{"s": <s>, "n": <n>, "b":<b>, "z": <z>, "o": <o>, "l": [<n>, <s>]}', paths), {
+      s: "aws.s3",
+      n: 12,
+      b: true,
+      z: null,
+      o: { key: "cat.jpg", tags: ["x", "y"] },
+      l: [12, "aws.s3"],
+    });
+  });
+
+  it("inserts a value inside a string without its quotes", () => {
+    const paths = { s: "$.source", n: "$.detail.size", o: "$.detail.object" };
+    assert.deepEqual(fill('{"t": "<s> has <n> in <o>", "quoted": "\\"<s>\\""}', paths), {
+      t: "aws.s3 has 12 in {key:cat.jpg,tags:[x,y]}",
+      quoted: '"aws.s3"',
+    });
+  });
+
+  it("keeps the text of a value whole inside a string, whatever characters it has", () => {
+    assert.deepEqual(fill('{"t": "<<name>>"}', { name: "$.detail.name" }), { t: `<${EVENT.detail.name}>` });
+  });
+
+  it("takes a template that is a text", () => {
+    const paths = { key: "$.detail.object.key", bucket: "$.detail.bucket-name" };
+    assert.equal(fill('"<key> is new in \\"<bucket>\\""', paths), 'cat.jpg is new in "photos"');
+  });
+
+  it("takes a template that is one placeholder", () => {
+    assert.deepEqual(fill("<object>", { object: "$.detail.object" }), EVENT.detail.object);
+  });
+
+  it("keeps a template of several lines of text as it is", () => {
+    assert.equal(fill('"<s>"\n"new"', { s: "$.source" }), '"aws.s3"\n"new"');
+  });
+
+  it("puts an empty text where the event has no value at the path", () => {
+    assert.deepEqual(fill('{"a": <x>, "b": "[<x>]"}', { x: "$.detail.none" }), { a: "", b: "[]" });
+  });
+
+  it("knows the reserved variables", () => {
+    const { detail: _detail, ...envelope } = EVENT;
+    const template =
+      '{"arn": <aws.events.rule-arn>, "name": "<aws.events.rule-name>", "at": <aws.events.event.ingestion-time>, ' +
+      '"envelope": <aws.events.event>, "whole": <aws.events.event.json>}';
+    assert.deepEqual(fill(template), {
+      arn: "arn:rule",
+      name: "uploads",
+      at: "2026-01-02T03:04:05Z",
+      envelope,
+      whole: EVENT,
+    });
+  });
+
+  it("refuses a placeholder that has no path", () => {
+    assert.equal(
+      message({
+        inputTransformer: { inputPaths: { key: "$.detail.object.key" }, inputTemplate: '{"k": <kye>}' },
+      }),
+      "event rule uploads, input template: Expected a placeholder that is one of key, aws.events.rule-arn, " +
+        "aws.events.rule-name, aws.events.event.ingestion-time, aws.events.event, aws.events.event.json, " +
+        'but found <kye>. Add "kye" to the input paths, or correct the template.',
+    );
+  });
+
+  it("refuses a template that does not make JSON", () => {
+    assert.equal(
+      message({ inputTransformer: { inputPaths: { n: "$.detail.size" }, inputTemplate: '{"k": <n>' } }),
+      'event rule uploads, input template: Expected a template that makes valid JSON, but found {"k": 12. ' +
+        "Correct the template.",
+    );
+  });
+
+  it("refuses a constant that is not JSON", () => {
+    assert.equal(
+      message({ input: "hello" }),
+      "event rule uploads, input: Expected JSON, but found hello. Correct the target's input.",
+    );
+  });
+
+  it("refuses what is no path of the event", () => {
+    assert.equal(
+      message({ inputPath: "detail.size" }),
+      'event rule uploads, input path: Expected a path such as "$.detail.object.key", but found "detail.size". ' +
+        "Correct the path.",
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { validatePattern } from "../../../local/events/validate-pattern.ts";
+
+const REFUSED: readonly (readonly [unknown, string])[] = [
+  [[], "event pattern: Expected an object of fields or a list of values, but found []. Correct the pattern."],
+  [{}, "event pattern: Expected at least one field, but found {}. Correct the pattern."],
+  [
+    { source: "aws.s3" },
+    'event pattern, source: Expected an object of fields or a list of values, but found "aws.s3". Correct the pattern.',
+  ],
+  [
+    { detail: { state: [] } },
+    "event pattern, detail.state: Expected at least one value, but found []. Correct the pattern.",
+  ],
+  [
+    { x: [["a"]] },
+    'event pattern, x[0]: Expected a value or an operator, but found ["a"]. Correct the pattern.',
+  ],
+  [
+    { x: ["a", { ends: "b" }] },
+    "event pattern, x[1]: Expected one of prefix, suffix, equals-ignore-case, wildcard, numeric, anything-but, exists, cidr, " +
+      'but found {"ends":"b"}. Correct the pattern.',
+  ],
+  [
+    { x: [{ prefix: "a", suffix: "b" }] },
+    'event pattern, x[0]: Expected one operator, but found {"prefix":"a","suffix":"b"}. Correct the pattern.',
+  ],
+  [
+    { x: [{ prefix: 1 }] },
+    'event pattern, x[0].prefix: Expected a string or {"equals-ignore-case": …}, but found 1. Correct the pattern.',
+  ],
+  [
+    { x: [{ suffix: { "equals-ignore-case": 1 } }] },
+    "event pattern, x[0].suffix.equals-ignore-case: Expected a string, but found 1. Correct the pattern.",
+  ],
+  [
+    { x: [{ wildcard: "a**b" }] },
+    'event pattern, x[0].wildcard: Expected no two wildcards in a row, but found "a**b". Correct the pattern.',
+  ],
+  [
+    { x: [{ wildcard: "a\\b" }] },
+    'event pattern, x[0].wildcard: Expected a backslash only before * or another backslash, but found "a\\\\b". ' +
+      "Correct the pattern.",
+  ],
+  [
+    { x: [{ numeric: [">"] }] },
+    'event pattern, x[0].numeric: Expected a range such as ["=", 5] or [">", 0, "<=", 5], but found [">"]. ' +
+      "Correct the pattern.",
+  ],
+  [
+    { x: [{ numeric: ["<", 5, ">", 0] }] },
+    'event pattern, x[0].numeric: Expected a range such as ["=", 5] or [">", 0, "<=", 5], but found ["<",5,">",0]. ' +
+      "Correct the pattern.",
+  ],
+  [
+    { x: [{ numeric: [">", 5, "<", 5] }] },
+    'event pattern, x[0].numeric: Expected a lower bound below the upper one, but found [">",5,"<",5]. ' +
+      "Correct the pattern.",
+  ],
+  [
+    { x: [{ "anything-but": ["a", 1] }] },
+    'event pattern, x[0].anything-but: Expected strings or numbers, not both, but found ["a",1]. Correct the pattern.',
+  ],
+  [
+    { x: [{ "anything-but": [] }] },
+    "event pattern, x[0].anything-but: Expected at least one value, but found []. Correct the pattern.",
+  ],
+  [
+    { x: [{ "anything-but": { numeric: ["=", 1] } }] },
+    "event pattern, x[0].anything-but: Expected one of prefix, suffix, equals-ignore-case, wildcard, " +
+      'but found {"numeric":["=",1]}. Correct the pattern.',
+  ],
+  [
+    { x: [{ "anything-but": { prefix: [] } }] },
+    "event pattern, x[0].anything-but.prefix: Expected at least one value, but found []. Correct the pattern.",
+  ],
+  [
+    { x: [{ exists: "yes" }] },
+    'event pattern, x[0].exists: Expected true or false, but found "yes". Correct the pattern.',
+  ],
+  [
+    { x: [{ cidr: "10.0.0.0/33" }] },
+    'event pattern, x[0].cidr: Expected a block of addresses such as "10.0.0.0/24", but found "10.0.0.0/33". ' +
+      "Correct the pattern.",
+  ],
+  [
+    { $or: [{ a: [1] }, {}] },
+    "event pattern, $or[1]: Expected at least one field, but found {}. Correct the pattern.",
+  ],
+];
+
+describe("validatePattern", () => {
+  it("accepts every operator in each of its forms", () => {
+    validatePattern({
+      source: ["a", 1, true, null, ""],
+      detail: {
+        $or: [
+          { a: [{ prefix: "p" }, { suffix: { "equals-ignore-case": "s" } }] },
+          { b: [{ exists: false }] },
+        ],
+        n: [{ numeric: ["=", 5] }, { numeric: [">", 0, "<=", 5] }],
+        i: [{ cidr: "10.0.0.0/8" }, { cidr: "::/0" }],
+        w: [{ wildcard: "a*\\*\\\\b" }, { "equals-ignore-case": "x" }],
+        b: [
+          { "anything-but": 1 },
+          { "anything-but": ["a", "b"] },
+          { "anything-but": { prefix: ["a", { "equals-ignore-case": "b" }] } },
+          { "anything-but": { wildcard: "*a" } },
+        ],
+      },
+    });
+  });
+
+  for (const [pattern, message] of REFUSED) {
+    it(`refuses ${JSON.stringify(pattern)}`, () => {
+      assert.throws(() => validatePattern(pattern), { name: "UserError", message });
+    });
+  }
+});

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import { checkDefinition } from "../../../local/states/check-definition.ts";
+
+const PASS = { Type: "Pass", End: true };
+const one = (state: unknown) => ({ StartAt: "One", States: { One: state } });
+
+const REFUSED: readonly (readonly [string, unknown, string])[] = [
+  ["a text", "{}", 'States: Expected an object of states, but found "{}".'],
+  [
+    "a definition without states",
+    { StartAt: "A" },
+    "States: Expected an object of states, but found nothing.",
+  ],
+  ["no states", { StartAt: "A", States: {} }, "States: Expected at least one state, but found none."],
+  [
+    "an unknown start",
+    { StartAt: "Two", States: { One: PASS } },
+    'StartAt: Expected the name of a state beside it ("One"), but found "Two".',
+  ],
+  [
+    "no start",
+    { States: { One: PASS } },
+    'StartAt: Expected the name of a state beside it ("One"), but found nothing.',
+  ],
+  ["a state that is no object", one(null), "States.One: Expected an object, but found null."],
+  [
+    "an unknown type",
+    one({ Type: "Loop" }),
+    'States.One.Type: Expected one of Task, Choice, Parallel, Map, Wait, Pass, Succeed, Fail, but found "Loop".',
+  ],
+  [
+    "a next that is nowhere",
+    one({ Type: "Pass", Next: "Two" }),
+    'States.One.Next: Expected the name of a state beside it ("One"), but found "Two".',
+  ],
+  [
+    "a default that is nowhere",
+    one({
+      Type: "Choice",
+      Choices: [{ Variable: "$.x", IsNull: true, Next: "One" }],
+      Default: "constructor",
+    }),
+    'States.One.Default: Expected the name of a state beside it ("One"), but found "constructor".',
+  ],
+  [
+    "a rule without a next",
+    one({ Type: "Choice", Choices: [{ Variable: "$.x", IsNull: true }] }),
+    'States.One.Choices[0].Next: Expected the name of a state beside it ("One"), but found nothing.',
+  ],
+  [
+    "a catcher that leads nowhere",
+    one({ Type: "Task", Resource: "r", Catch: [{ ErrorEquals: ["A"], Next: "Two" }], End: true }),
+    'States.One.Catch[0].Next: Expected the name of a state beside it ("One"), but found "Two".',
+  ],
+  [
+    "neither next nor end",
+    one({ Type: "Pass" }),
+    'States.One: Expected either "Next" with the name of a state or "End": true, but found neither.',
+  ],
+  [
+    "both next and end",
+    one({ Type: "Pass", Next: "One", End: true }),
+    'States.One: Expected either "Next" with the name of a state or "End": true, but found both.',
+  ],
+  [
+    "a task without a resource",
+    one({ Type: "Task", End: true }),
+    "States.One.Resource: Expected an ARN, but found nothing.",
+  ],
+  [
+    "a choice without rules",
+    one({ Type: "Choice", Choices: [] }),
+    "States.One.Choices: Expected at least one rule, but found [].",
+  ],
+  [
+    "a parallel without branches",
+    one({ Type: "Parallel", End: true }),
+    "States.One.Branches: Expected at least one branch, but found nothing.",
+  ],
+  [
+    "a map without a processor",
+    one({ Type: "Map", End: true }),
+    "States.One.ItemProcessor.States: Expected an object of states, but found nothing.",
+  ],
+  [
+    "a wait without a time",
+    one({ Type: "Wait", End: true }),
+    "States.One: Expected one of Seconds, SecondsPath, Timestamp, TimestampPath, but found none.",
+  ],
+  [
+    "a wait with two times",
+    one({ Type: "Wait", Seconds: 1, Timestamp: "t", End: true }),
+    "States.One: Expected one of Seconds, SecondsPath, Timestamp, TimestampPath, but found Seconds and Timestamp.",
+  ],
+  [
+    "a retrier without errors",
+    one({ Type: "Task", Resource: "r", Retry: [{}], End: true }),
+    "States.One.Retry[0].ErrorEquals: Expected names of errors, but found nothing.",
+  ],
+  [
+    "a retry that is no list",
+    one({ Type: "Task", Resource: "r", Retry: {}, End: true }),
+    "States.One.Retry: Expected a list, but found {}.",
+  ],
+  [
+    "States.ALL beside another error",
+    one({
+      Type: "Task",
+      Resource: "r",
+      Catch: [{ ErrorEquals: ["A", "States.ALL"], Next: "One" }],
+      End: true,
+    }),
+    'States.One.Catch[0].ErrorEquals: Expected States.ALL alone, but found ["A","States.ALL"].',
+  ],
+  [
+    "States.ALL before another rule",
+    one({
+      Type: "Task",
+      Resource: "r",
+      Retry: [{ ErrorEquals: ["States.ALL"] }, { ErrorEquals: ["A"] }],
+      End: true,
+    }),
+    'States.One.Retry[0].ErrorEquals: Expected States.ALL only in the last rule, but found ["States.ALL"].',
+  ],
+  [
+    "an unreachable state",
+    { StartAt: "One", States: { One: PASS, Two: PASS } },
+    "States.Two: Expected a state that StartAt, Next, Default or Catch leads to, but found none that does.",
+  ],
+  [
+    "a mistake in a branch",
+    one({
+      Type: "Parallel",
+      Branches: [{ StartAt: "A", States: { A: { Type: "Pass", Next: "One" } } }],
+      End: true,
+    }),
+    'States.One.Branches[0].States.A.Next: Expected the name of a state beside it ("A"), but found "One".',
+  ],
+  [
+    "a name used twice",
+    one({ Type: "Map", ItemProcessor: one(PASS), End: true }),
+    "States.One.ItemProcessor.States.One: Expected a name that no other state has, but found the name of States.One.",
+  ],
+];
+
+describe("checkDefinition", () => {
+  it("accepts a definition with all types of state", () => {
+    checkDefinition({
+      StartAt: "Choice",
+      States: {
+        Choice: {
+          Type: "Choice",
+          Choices: [{ Variable: "$.x", IsPresent: true, Next: "Task" }],
+          Default: "Wait",
+        },
+        Task: {
+          Type: "Task",
+          Resource: "r",
+          Catch: [{ ErrorEquals: ["States.ALL"], Next: "Fail" }],
+          Next: "Parallel",
+        },
+        Parallel: { Type: "Parallel", Branches: [{ StartAt: "In", States: { In: PASS } }], Next: "Map" },
+        Map: { Type: "Map", ItemProcessor: { StartAt: "Each", States: { Each: PASS } }, Next: "Succeed" },
+        Wait: { Type: "Wait", Seconds: 1, Next: "Succeed" },
+        Succeed: { Type: "Succeed" },
+        Fail: { Type: "Fail" },
+      },
+    });
+  });
+
+  for (const [title, definition, sentence] of REFUSED) {
+    it(`refuses ${title}`, () => {
+      assert.throws(() => checkDefinition(definition), {
+        name: "UserError",
+        message: `state machine definition, ${sentence} Correct the definition.`,
+      });
+    });
+  }
+});

@@ -1,0 +1,111 @@
+import assert from "node:assert/strict";
+import { evaluateIntrinsic } from "../../../local/states/intrinsics.ts";
+
+const DATA = {
+  input: { list: [1, 2, 3, 2], name: "cat", nested: { a: 1 }, json: '{"a":[1]}', n: 4 },
+  context: { Execution: { Name: "first" } },
+  variables: { step: 2 },
+};
+
+const evaluate = (text: string) => evaluateIntrinsic(text, DATA, () => 0.5);
+
+const CALLS: readonly (readonly [string, unknown])[] = [
+  ["States.Array($.name, 1, 'two', null, true)", ["cat", 1, "two", null, true]],
+  ["States.Array()", []],
+  ["States.ArrayPartition($.list, 3)", [[1, 2, 3], [2]]],
+  ["States.ArrayContains($.list, 3)", true],
+  ["States.ArrayContains($.list, '3')", false],
+  ["States.ArrayRange(1, 9, 2)", [1, 3, 5, 7, 9]],
+  ["States.ArrayRange(3, 1, -1)", [3, 2, 1]],
+  ["States.ArrayGetItem($.list, $step)", 3],
+  ["States.ArrayLength($.list)", 4],
+  ["States.ArrayUnique($.list)", [1, 2, 3]],
+  ["States.Base64Encode('Data to encode')", "RGF0YSB0byBlbmNvZGU="],
+  ["States.Base64Decode('RGF0YSB0byBlbmNvZGU=')", "Data to encode"],
+  ["States.Hash('abc', 'MD5')", "900150983cd24fb0d6963f7d28e17f72"],
+  ["States.Hash('abc', 'SHA-1')", "a9993e364706816aba3e25717850c26c9cd0d89d"],
+  ["States.Hash('abc', 'SHA-256')", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
+  ["States.JsonMerge($.nested, States.StringToJson($.json), false)", { a: [1] }],
+  ["States.StringToJson($.json)", { a: [1] }],
+  ["States.JsonToString($.nested)", '{"a":1}'],
+  ["States.MathRandom(1, 11)", 6],
+  ["States.MathAdd($.n, -1)", 3],
+  ["States.StringSplit('1,2+3,,4', ',+')", ["1", "2", "3", "4"]],
+  ["States.Format('{} has {} of {}', $.name, $.n, $$.Execution.Name)", "cat has 4 of first"],
+  ["States.Format('\\{{}\\} it\\'s {}', 1, States.MathAdd(1, 1))", "{1} it's 2"],
+];
+
+const REFUSED: readonly (readonly [string, string, string])[] = [
+  [
+    "States.ArrayGetItem($.list, 4)",
+    "States.IntrinsicFailure",
+    "Invalid arguments in States.ArrayGetItem: expected an index from 0 to 3, but got 4",
+  ],
+  [
+    "States.ArrayPartition($.list, 0)",
+    "States.IntrinsicFailure",
+    "Invalid arguments in States.ArrayPartition: expected a positive chunk size, but got 0",
+  ],
+  [
+    "States.ArrayRange(1, 1001, 1)",
+    "States.IntrinsicFailure",
+    "Invalid arguments in States.ArrayRange: expected at most 1000 items, but got 1001",
+  ],
+  [
+    "States.JsonMerge($.nested, $.nested, true)",
+    "States.IntrinsicFailure",
+    "Invalid arguments in States.JsonMerge: only shallow merging is supported, the third argument must be false",
+  ],
+  [
+    "States.StringToJson($.name)",
+    "States.IntrinsicFailure",
+    'Invalid arguments in States.StringToJson: expected JSON, but got "cat"',
+  ],
+  [
+    "States.Format('{} {}', 1)",
+    "States.IntrinsicFailure",
+    "Invalid arguments in States.Format: expected 2 values for the {} of the template, but got 1",
+  ],
+  [
+    "States.Hash('a', 'CRC')",
+    "States.IntrinsicFailure",
+    'Invalid arguments in States.Hash: expected one of MD5, SHA-1, SHA-256, SHA-384, SHA-512, but got "CRC"',
+  ],
+  [
+    "States.MathAdd('1', 1)",
+    "States.IntrinsicFailure",
+    'Invalid arguments in States.MathAdd: expected a number, but got "1"',
+  ],
+  [
+    "States.UUID(1)",
+    "States.IntrinsicFailure",
+    "Invalid arguments in States.UUID: expected 0 arguments, but got 1",
+  ],
+  ["States.Nope(1)", "States.Runtime", "The intrinsic function 'States.Nope' does not exist"],
+  ["States.Array(1", "States.Runtime", "Unexpected the end in the intrinsic function States.Array(1"],
+];
+
+describe("evaluateIntrinsic", () => {
+  for (const [text, expected] of CALLS) {
+    it(`evaluates ${text}`, () => {
+      assert.deepEqual(evaluate(text), expected);
+    });
+  }
+
+  it("draws the same number for the same seed", () => {
+    assert.equal(evaluate("States.MathRandom(0, 1000000, 7)"), evaluate("States.MathRandom(0, 1000000, 7)"));
+  });
+
+  it("makes a version 4 UUID", () => {
+    assert.match(
+      String(evaluate("States.UUID()")),
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
+  });
+
+  for (const [text, error, message] of REFUSED) {
+    it(`refuses ${text}`, () => {
+      assert.throws(() => evaluate(text), { name: "EvaluationError", error, message });
+    });
+  }
+});

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { readJsonPath } from "../../../local/states/json-path.ts";
+
+const STORE = {
+  "first-name": "Ada",
+  "odd.name": 1,
+  books: [
+    { title: "A", price: 8, tags: ["x"] },
+    { title: "B", price: 12 },
+    { title: "C", price: 22, tags: ["x", "y"] },
+  ],
+  nested: { deep: { title: "D" } },
+};
+
+const DATA = { input: STORE, context: { Execution: { Id: "e" } }, variables: { limit: 10, list: [1, 2] } };
+
+const read = (path: string) => readJsonPath(path, DATA);
+
+const PATHS: readonly (readonly [string, unknown])[] = [
+  ["$", STORE],
+  ["$.first-name", "Ada"],
+  ["$['first-name']", "Ada"],
+  ['$["odd.name"]', 1],
+  ["$.books[0].title", "A"],
+  ["$.books[-1].title", "C"],
+  ["$$.Execution.Id", "e"],
+  ["$limit", 10],
+  ["$list[1]", 2],
+  ["$.books[*].title", ["A", "B", "C"]],
+  ["$.books[0,2].title", ["A", "C"]],
+  ["$.books[0:2].title", ["A", "B"]],
+  ["$.books[-2:].title", ["B", "C"]],
+  ["$..title", ["A", "B", "C", "D"]],
+  ["$.nested.*.title", ["D"]],
+  ["$.books[?(@.price < 10)].title", ["A"]],
+  ["$.books[?(@.price > $limit && @.tags)].title", ["C"]],
+  ["$.books[?(@.title == 'A' || @.title == 'B')].price", [8, 12]],
+  ["$.books[?(!(@.tags))].title", ["B"]],
+  ["$.books[?(@.title in ['B','C'])].title", ["B", "C"]],
+  ["$.books[?(@.title =~ /[ab]/i)].title", ["A", "B"]],
+  ["$.books[?(@.price > 100)]", []],
+];
+
+describe("readJsonPath", () => {
+  for (const [path, expected] of PATHS) {
+    it(`reads ${path}`, () => {
+      assert.deepEqual(read(path), expected);
+    });
+  }
+
+  const REFUSED: readonly (readonly [string, string])[] = [
+    ["$.none", "No results for path: $['none']"],
+    ["$.none.more", "Missing property in path $['none']"],
+    ["$.books[7]", "No results for path: $['books'][7]"],
+    ["$none", "The variable '$none' is not assigned"],
+    ["books", "A path starts with '$', but this is 'books'"],
+    ["$.", "Path must not end with a '.' in path $."],
+    ["$.books[", "Could not parse '[' in path $.books["],
+    ["$.constructor", "No results for path: $['constructor']"],
+  ];
+  for (const [path, message] of REFUSED) {
+    it(`refuses ${path}`, () => {
+      assert.throws(() => read(path), { name: "JsonPathError", message });
+    });
+  }
+});

@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { runDefinition } from "./run-definition.ts";
+
+describe("the limit of a payload", () => {
+  it("refuses an output above 256 KiB by a name that only itself catches", async () => {
+    const result = "x".repeat(256 * 1024);
+    const state = (name: string) => ({
+      Type: "Task",
+      Resource: "r",
+      Catch: [{ ErrorEquals: [name], Next: "Two" }],
+      End: true,
+    });
+    const run = (name: string) =>
+      runDefinition(
+        { StartAt: "One", States: { One: state(name), Two: { Type: "Pass", End: true } } },
+        { runTask: async () => result },
+      );
+    const cause =
+      "The state/task 'One' returned a result with a size exceeding the maximum number of bytes service limit.";
+    const all = await run("States.ALL");
+    assert.deepEqual([all.error, all.cause], ["States.DataLimitExceeded", cause]);
+    const named = await run("States.DataLimitExceeded");
+    assert.deepEqual(named.output, { Error: "States.DataLimitExceeded", Cause: cause });
+  });
+});

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { buildArtifacts } from "../../packaging/build.ts";
+import { buildArtifactsSync } from "../../packaging/build-sync.ts";
+import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
+import { UserError } from "../../reporting/user-error.ts";
+import { type TemporaryProject, temporaryProject } from "./temporary-project.ts";
+
+describe("buildArtifactsSync", () => {
+  let project: TemporaryProject;
+  beforeEach(() => {
+    project = temporaryProject({
+      "functions/a/handler.ts": "export const handler = () => 1;",
+      "functions/broken/handler.ts": "export const handler = ;",
+    });
+  });
+  afterEach(() => project.remove());
+
+  it("gives at once what buildArtifacts gives", async () => {
+    const request = project.request([project.fn("a")]);
+    assert.deepEqual(buildArtifactsSync(request), await buildArtifacts(request, SILENT_PROGRESS));
+  });
+
+  it("starts nothing and makes no store when there is nothing to build", () => {
+    assert.deepEqual(
+      buildArtifactsSync({ projectRoot: project.path("not there"), functions: [], layers: [] }),
+      [],
+    );
+  });
+
+  it("throws a user's mistake with the message that it has in the other process", () => {
+    assert.throws(
+      () => buildArtifactsSync(project.request([project.fn("broken")])),
+      (error) => {
+        assert.ok(error instanceof UserError);
+        assert.equal(
+          error.message,
+          'functions/broken/handler.ts:1:24: Expected a handler that compiles, but found this error: Unexpected ";". ' +
+            "Correct it and build again.",
+        );
+        return true;
+      },
+    );
+  });
+
+  it("throws what nobody expected with the stack of the other process", () => {
+    const request = project.request([project.fn("a", ["undeclared"])]);
+    assert.throws(
+      () => buildArtifactsSync(request),
+      (error) => {
+        assert.ok(error instanceof Error && !(error instanceof UserError));
+        assert.match(
+          error.message,
+          /^The build failed unexpectedly\.\nError: The layer "undeclared" is used but was not declared\.\n {4}at /,
+        );
+        return true;
+      },
+    );
+  });
+});
