@@ -1,6 +1,7 @@
-import { TerraformDataSource, TerraformElement, TerraformStack } from "cdktf";
+import { type TerraformElement, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
+import { watchAddresses } from "./shared-addresses.ts";
 
 /** A construct with this id adds nothing to the addresses of what it holds. */
 const SILENT_ID = "Default";
@@ -34,37 +35,6 @@ export function addressOf(construct: Construct): string {
 /** Gives a raw provider resource the readable `address`; nothing else of it changes. */
 export function named<Element extends TerraformElement>(address: string, element: Element): Element {
   element.overrideLogicalId(address);
+  watchAddresses(TerraformStack.of(element));
   return element;
-}
-
-interface TypedElement extends TerraformElement {
-  readonly terraformResourceType?: string;
-}
-
-/**
- * Refuses two elements of one stack that would share an address; cdktf would silently merge them into one.
- *
- * @throws UserError naming the address and both construct paths.
- */
-export function refuseSharedAddresses(root: Construct): void {
-  const owners = new Map<string, TerraformElement>();
-  for (const construct of root.node.findAll()) {
-    if (!TerraformElement.isTerraformElement(construct) || construct instanceof TerraformStack) continue;
-    const element: TypedElement = construct;
-    if (element.terraformResourceType === undefined) continue;
-    const stack = TerraformStack.of(element);
-    const kind = TerraformDataSource.isTerraformDataSource(element) ? "data." : "";
-    const address = `${kind}${element.terraformResourceType}.${element.friendlyUniqueId}`;
-    const key = `${stack.node.path}\n${address}`;
-    const owner = owners.get(key);
-    if (owner !== undefined) {
-      throw new UserError({
-        at: element.node.path,
-        expected: `one construct for the address ${address} in the stack "${stack.node.id}"`,
-        found: `${owner.node.path} there already`,
-        advice: "Give one of the two another id.",
-      });
-    }
-    owners.set(key, element);
-  }
 }

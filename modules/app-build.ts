@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { Artifact } from "../packaging/artifact.ts";
 import type { BuildRequest, FunctionSource, LayerSource } from "../packaging/build-request.ts";
 import { buildArtifactsSync } from "../packaging/build-sync.ts";
-import { refuseSharedAddresses } from "./address.ts";
+import { refuseSharedAddresses } from "./shared-addresses.ts";
 
 /** A function or layer that a construct declared, with what the manifest says of it beyond its artifact. */
 export interface DeclaredArtifact {
@@ -57,7 +57,7 @@ export class AppBuild {
   }
 
   #build(): ReadonlyMap<string, Artifact> {
-    refuseSharedAddresses(this.#root);
+    refuseSharedAddresses(this.#root); // before the work, although the stacks would refuse them too
     const sources = this.declared.map(({ source }) => source);
     const request: BuildRequest = {
       projectRoot: process.cwd(),

@@ -95,16 +95,21 @@ export class Bucket extends Construct {
   }
 
   #createBucket(): S3Bucket {
-    const rule = { kind: "bucket", maxLength: 63 - "-123456789012".length, pattern: /^[a-z0-9][a-z0-9.-]*$/ };
-    const { accountId } = Account.of(this, this.#props.provider);
     return named(
       addressOf(this),
       new S3Bucket(this, "bucket", {
-        bucket: this.#props.name ?? `${physicalName(this, rule)}-${accountId}`,
+        bucket: this.#name(),
         forceDestroy: this.#props.forceDestroy ?? false,
         ...this.#provider,
       }),
     );
+  }
+
+  #name(): string {
+    const rule = { kind: "bucket", maxLength: 63, pattern: /^[a-z0-9][a-z0-9.-]*$/ };
+    if (this.#props.name !== undefined) return physicalName(this, rule, this.#props.name);
+    const withoutAccount = { ...rule, maxLength: rule.maxLength - "-123456789012".length };
+    return `${physicalName(this, withoutAccount)}-${Account.of(this, this.#props.provider).accountId}`;
   }
 
   #createVersioning(): S3BucketVersioningA {
@@ -181,6 +186,9 @@ export class Bucket extends Construct {
     const noncurrentDays = this.#props.noncurrentDays ?? 30;
     wholeNumber(this, "noncurrentDays", noncurrentDays, { min: 1, max: 36_500 });
     const expirations = [...(this.#props.expirations ?? [])].sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
+    for (const { prefix, days } of expirations) {
+      wholeNumber(this, `days of the expiration of "${prefix}"`, days, { min: 1, max: 36_500 });
+    }
     named(
       addressOf(this),
       new S3BucketLifecycleConfiguration(this, "lifecycle", {

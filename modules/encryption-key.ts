@@ -6,6 +6,7 @@ import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
 import { physicalName } from "./physical-name.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export interface EncryptionKeyProps {
   /** Default: `<stack>-<address>`; the alias is `alias/<name>`. */
@@ -29,6 +30,8 @@ export class EncryptionKey extends Construct {
   constructor(scope: Construct, id: string, props: EncryptionKeyProps = {}) {
     super(scope, id);
     const address = addressOf(this);
+    const { deletionWindowDays = 30 } = props;
+    wholeNumber(this, "deletionWindowDays", deletionWindowDays, { min: 7, max: 30 });
     this.#account = Account.of(this, props.provider);
     const name = physicalName(this, { kind: "key", maxLength: 250, pattern: /^[\w/-]+$/ }, props.name);
     this.resource = named(
@@ -36,7 +39,7 @@ export class EncryptionKey extends Construct {
       new KmsKey(this, "key", {
         description: `Encrypts what belongs to ${name}`,
         enableKeyRotation: true,
-        deletionWindowInDays: props.deletionWindowDays ?? 30,
+        deletionWindowInDays: deletionWindowDays,
         policy: policyDocument(() => [this.#administration(), ...this.#statements]),
         ...(props.provider && { provider: props.provider }),
       }),

@@ -36,14 +36,15 @@ export class Queue extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueProps = {}) {
     super(scope, id);
-    const { visibilityTimeoutSeconds = 30, maxReceiveCount = 3 } = props;
+    const { visibilityTimeoutSeconds = 30, messageRetentionSeconds = 345_600, maxReceiveCount = 3 } = props;
     wholeNumber(this, "visibilityTimeoutSeconds", visibilityTimeoutSeconds, { min: 0, max: 43_200 });
+    wholeNumber(this, "messageRetentionSeconds", messageRetentionSeconds, { min: 60, max: 1_209_600 });
     wholeNumber(this, "maxReceiveCount", maxReceiveCount, { min: 1, max: 1000 });
     this.encryptionKey = props.encryptionKey;
     this.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
     this.#account = Account.of(this, props.provider);
     this.deadLetterQueue = props.deadLetterQueue === false ? undefined : this.#createDeadLetterQueue(props);
-    this.resource = this.#createQueue(props, maxReceiveCount);
+    this.resource = this.#createQueue(props, messageRetentionSeconds, maxReceiveCount);
     this.policy = this.#createPolicy(props);
   }
 
@@ -94,7 +95,7 @@ export class Queue extends Construct {
     });
   }
 
-  #createQueue(props: QueueProps, maxReceiveCount: number): SqsQueue {
+  #createQueue(props: QueueProps, messageRetentionSeconds: number, maxReceiveCount: number): SqsQueue {
     const encryption = props.encryptionKey
       ? { kmsMasterKeyId: props.encryptionKey.arn, kmsDataKeyReusePeriodSeconds: 300 }
       : { sqsManagedSseEnabled: true };
@@ -103,7 +104,7 @@ export class Queue extends Construct {
       new SqsQueue(this, "queue", {
         name: physicalName(this, { kind: "queue", maxLength: 80, pattern: /^[\w-]+$/ }, props.name),
         visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
-        messageRetentionSeconds: props.messageRetentionSeconds ?? 345_600,
+        messageRetentionSeconds,
         ...encryption,
         ...(this.deadLetterQueue && {
           redrivePolicy: JSON.stringify({ deadLetterTargetArn: this.deadLetterQueue.arn, maxReceiveCount }),

@@ -26,6 +26,8 @@ const catalogEvent = z
   .object({
     /** `rejected`: by the photo's fault; `failed`: by ours. */
     status: z.enum(["processed", "rejected", "failed"]),
+    /** Who asks; what another execution has claimed is left alone. */
+    execution: z.string().min(1),
     photo: photoReference,
     /** Default: what the photo's key gives. */
     name: z.string().min(1).optional(),
@@ -36,8 +38,6 @@ const catalogEvent = z
     labels: z.array(label).readonly(),
     /** What a user should know, as sentences. */
     notes: z.array(z.string()).readonly(),
-    /** Who asks. What another execution has claimed is left alone. Default: whoever has claimed it. */
-    execution: z.string().min(1).optional(),
     /** Why a photo was not processed. */
     reason: z.object({ error: z.string(), message: z.string() }).readonly().optional(),
   })
@@ -62,8 +62,8 @@ export interface CatalogRecord {
 }
 
 /**
- * Records what became of a photo, and tidies up after it: the working copy goes in any case, and of a photo that was not processed
- * every output too. Errors: `StorageUnavailable` when a retry may help.
+ * Records what became of a photo, and tidies up after it: the working copy goes in any case, and of a photo
+ * that was not processed every output too. Errors: `StorageUnavailable` when a retry may help.
  */
 export const handler = defineHandler(catalogEvent, async (event): Promise<CatalogRecord> => {
   const { name = photoName(event.photo.key), version = photoVersion(event.photo) } = event;
@@ -97,10 +97,12 @@ async function refuse(event: CatalogEvent, identity: PhotoIdentity): Promise<Cat
   return { status, ...identity, photo, ...nothing, notes, reason, folder: keys.rejectedFolder };
 }
 
-/** An execution that failed before it knew that another has done the photo must not delete the other's results. */
+/**
+ * An execution that failed before it knew that another has done the photo must not delete the other's results.
+ */
 async function mayTidyUp({ execution }: CatalogEvent, identity: PhotoIdentity): Promise<boolean> {
   const holder = await claimHolder(identity);
-  return execution === undefined || holder === undefined || holder === execution;
+  return holder === undefined || holder === execution;
 }
 
 /** The claim on such a photo is given back, so that uploading it again is no duplicate. */

@@ -5,8 +5,9 @@ export interface Size {
 }
 
 /**
- * The size of a cut-out of a photo: the wanted one, or, where the photo is smaller in either direction, the largest of the same
- * aspect ratio that fits into the photo. A photo is never enlarged; each side has at least one pixel.
+ * The size of a cut-out of a photo: the wanted one, or, where the photo is smaller in either direction, the
+ * largest of the same aspect ratio that fits into the photo. A photo is never enlarged; each side has at least
+ * one pixel.
  */
 export function cropSize(photo: Size, wanted: Size): Size {
   const scale = Math.min(1, photo.width / wanted.width, photo.height / wanted.height);

@@ -40,8 +40,8 @@ export interface CropResult {
 tuneSharp(sharp);
 
 /**
- * Cuts one named size out of the photo. A photo that is smaller gives a cut-out of the same aspect ratio, never an enlarged one.
- * Errors: `WorkingCopyGone`; `StorageUnavailable` when a retry may help.
+ * Cuts one named size out of the photo. A photo that is smaller gives a cut-out of the same aspect ratio, never
+ * an enlarged one. Errors: `WorkingCopyGone`; `StorageUnavailable` when a retry may help.
  */
 export const handler = defineHandler(cropEvent, async (event): Promise<CropResult> => {
   const { name, position } = event.crop;

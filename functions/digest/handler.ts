@@ -14,9 +14,9 @@ const digestEvent = z
 export type DigestEvent = z.infer<typeof digestEvent>;
 
 /**
- * Sums up a batch of processed photos in one document, named after its messages, so that a batch that is delivered again is
- * not counted twice. A message that is no photo is given back to the queue, alone. Errors: `StorageUnavailable`, which gives
- * the whole batch back.
+ * Sums up a batch of processed photos in one document, named after its messages, so that a batch that is
+ * delivered again is not counted twice. A message that is no photo is given back to the queue, alone. Errors:
+ * `StorageUnavailable`, which gives the whole batch back.
  */
 export const handler = defineHandler(digestEvent, async ({ Records }): Promise<SQSBatchResponse> => {
   const photos = new Map<string, DigestedPhoto>();

@@ -29,7 +29,10 @@ export interface FilterResult {
 
 tuneSharp(sharp);
 
-/** Writes the photo with each filter, as JPEG. Errors: `WorkingCopyGone`; `StorageUnavailable` when a retry may help. */
+/**
+ * Writes the photo with each filter, as JPEG. Errors: `WorkingCopyGone`; `StorageUnavailable` when a retry may
+ * help.
+ */
 export const handler = defineHandler(filterEvent, async (event): Promise<FilterResult> => {
   const bytes = await readWorkingCopy(event.working);
   const { width, height } = await sharp(bytes).metadata();

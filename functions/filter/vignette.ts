@@ -4,8 +4,8 @@ import type { OverlayOptions } from "sharp";
 const CORNER_ALPHA = 115;
 
 /**
- * Black over a whole picture of `width` × `height` pixels: clear up to half way from the centre, then ever denser towards the
- * corners.
+ * Black over a whole picture of `width` × `height` pixels: clear up to half way from the centre, then ever
+ * denser towards the corners.
  */
 export function vignette({
   width,

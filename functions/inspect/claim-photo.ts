@@ -7,8 +7,8 @@ import {
 } from "@terraloom/image-kit";
 
 /**
- * Claims a photo for one execution; whether it may work on it. Events come at least once and photos are uploaded again, so
- * only the first execution gets a photo, and gets it again when it asks again.
+ * Claims a photo for one execution; whether it may work on it. Events come at least once and photos are
+ * uploaded again, so only the first execution gets a photo, and gets it again when it asks again.
  */
 export async function claimPhoto(photo: PhotoIdentity, execution: string): Promise<boolean> {
   const key = objectKeys(photo).claim;

@@ -17,13 +17,17 @@ const SIGNATURES: readonly (readonly [RegExp, PhotoFormat])[] = [
   [/^424d.{8}00000000/, "bmp"],
 ];
 
-/** Brands of the HEVC-coded kinds ("ISO/IEC 23008-12"), and of still pictures whose coding the other brands tell. */
+/**
+ * Brands of the HEVC-coded kinds ("ISO/IEC 23008-12"), and of still pictures whose coding the other brands
+ * tell.
+ */
 const HEIC_BRAND = /^(hei[cxms]|hev[cxms]|mif1|msf1)$/;
 const FTYP = Buffer.from("ftyp").toString("hex");
 const AVIF_BRAND = /^avi[fs]$/;
 
 /**
- * Tells the format by the first bytes. An SVG is only recognized, never parsed: it can name other files to be read.
+ * Tells the format by the first bytes. An SVG is only recognized, never parsed: it can name other files to be
+ * read.
  */
 export function detectFormat(start: Uint8Array): PhotoFormat {
   const head = Buffer.from(start.subarray(0, 16)).toString("hex");
@@ -33,7 +37,9 @@ export function detectFormat(start: Uint8Array): PhotoFormat {
   return isSvg(start) ? "svg" : "unknown";
 }
 
-/** The `ftyp` box: its length, "ftyp", the major brand, a version, then the compatible brands, four bytes each. */
+/**
+ * The `ftyp` box: its length, "ftyp", the major brand, a version, then the compatible brands, four bytes each.
+ */
 function formatOfBrands(start: Uint8Array): PhotoFormat {
   const box = Buffer.from(start.buffer, start.byteOffset, start.length);
   const compatible = box.toString("latin1", 16, Math.min(box.readUInt32BE(0), 256)).match(/.{4}/gs) ?? [];

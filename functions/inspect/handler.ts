@@ -29,7 +29,10 @@ export type InspectEvent = z.infer<typeof inspectEvent>;
 
 /** What a photo is. */
 export interface Inspection extends Header {
-  /** Whether another execution has it already; then it is not read again, and the format is `unknown` and all measures are 0. */
+  /**
+   * Whether another execution has it already; then it is not read again, and the format is `unknown` and all
+   * measures are 0.
+   */
   readonly duplicate: boolean;
   readonly photo: PhotoReference;
   readonly name: string;
@@ -39,8 +42,8 @@ export interface Inspection extends Header {
 tuneSharp(sharp);
 
 /**
- * Tells what an uploaded photo is by its content and names its results. Errors: `EmptyPhoto`, `PhotoTooLarge`, `DamagedPhoto`,
- * `PhotoGone`; `StorageUnavailable` when a retry may help.
+ * Tells what an uploaded photo is by its content and names its results. Errors: `EmptyPhoto`, `PhotoTooLarge`,
+ * `DamagedPhoto`, `PhotoGone`; `StorageUnavailable` when a retry may help.
  */
 export const handler = defineHandler(
   inspectEvent,

@@ -49,7 +49,10 @@ export async function readHeader(photo: PhotoReference, maxBytes: number): Promi
   return { format, width, height, orientation, pages, sizeBytes };
 }
 
-/** The decoder takes a GIF's side of 0 for 1. The size of the screen follows the signature ("GIF89a", logical screen descriptor). */
+/**
+ * The decoder takes a GIF's side of 0 for 1. The size of the screen follows the signature ("GIF89a", logical
+ * screen descriptor).
+ */
 function refuseEmptyScreen(start: Uint8Array): void {
   const header = Buffer.from(start.subarray(0, 10));
   if (header.length < 10) throw new DamagedPhoto("The picture cannot be decoded: it ends in its header.");
@@ -76,7 +79,10 @@ async function readMetadata(
   return metadata;
 }
 
-/** The limit of pixels is the workflow's to apply, which says it in its refusal; reading a header costs the same for any size. */
+/**
+ * The limit of pixels is the workflow's to apply, which says it in its refusal; reading a header costs the same
+ * for any size.
+ */
 async function metadataOf(bytes: Uint8Array): Promise<Metadata | Error> {
   try {
     return await sharp(bytes, { limitInputPixels: false }).metadata();

@@ -20,8 +20,8 @@ const notifyEvent = z
 export type NotifyEvent = z.infer<typeof notifyEvent>;
 
 /**
- * Leaves a notice about one photo where a mail or a chat message would be sent; the same event again leaves the same notice.
- * Errors: `StorageUnavailable` when a retry may help.
+ * Leaves a notice about one photo where a mail or a chat message would be sent; the same event again leaves the
+ * same notice. Errors: `StorageUnavailable` when a retry may help.
  */
 export const handler = defineHandler(notifyEvent, async (event): Promise<StoredDocument> => {
   const notice = await writeDocument(objectKeys(event).notice, event);

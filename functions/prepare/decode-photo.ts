@@ -16,8 +16,9 @@ export interface WorkingCopy {
 }
 
 /**
- * Decodes a photo once: upright, in sRGB with 8 bits, the first frame alone, bounded. Whatever the decoder complains of,
- * a picture that ends too early above all, is `DamagedPhoto`; a photo over the limit is `TooManyPixels`.
+ * Decodes a photo once: upright, in sRGB with 8 bits, the first frame alone, bounded. Whatever the decoder
+ * complains of, a picture that ends too early above all, is `DamagedPhoto`; a photo over the limit is
+ * `TooManyPixels`.
  */
 export async function decodePhoto(bytes: Uint8Array, limits: DecodeLimits): Promise<WorkingCopy> {
   const side = limits.workingSidePx;

@@ -36,15 +36,18 @@ export interface PrepareResult {
   readonly notes: readonly string[];
 }
 
-/** The largest object that Rekognition takes ("Guidelines and quotas in Amazon Rekognition"), and a JPEG that is surely below it. */
+/**
+ * The largest object that Rekognition takes ("Guidelines and quotas in Amazon Rekognition"), and a JPEG that is
+ * surely below it.
+ */
 const RECOGNITION_MAX_BYTES = 15_000_000;
 const RECOGNIZABLE_SIDE_PX = 2048;
 
 tuneSharp(sharp);
 
 /**
- * Decodes a photo once and writes its bounded working copy, so that no further step decodes the original. Errors:
- * `DamagedPhoto`, `TooManyPixels`, `PhotoGone`; `StorageUnavailable` when a retry may help.
+ * Decodes a photo once and writes its bounded working copy, so that no further step decodes the original.
+ * Errors: `DamagedPhoto`, `TooManyPixels`, `PhotoGone`; `StorageUnavailable` when a retry may help.
  */
 export const handler = defineHandler(prepareEvent, async (event): Promise<PrepareResult> => {
   const copy = await decodePhoto(await readPhoto(event.photo), event);

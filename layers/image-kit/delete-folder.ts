@@ -3,8 +3,8 @@ import { resultsBucket } from "./environment.ts";
 import { storage } from "./storage.ts";
 
 /**
- * Deletes the objects that lie directly in a folder of the results bucket. Deeper ones stay: they belong to a photo whose
- * name happens to begin with this folder's.
+ * Deletes the objects that lie directly in a folder of the results bucket. Deeper ones stay: they belong to a
+ * photo whose name happens to begin with this folder's.
  */
 export async function deleteFolder(folder: string): Promise<void> {
   const bucket = resultsBucket();

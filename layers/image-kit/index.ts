@@ -3,7 +3,6 @@ export { claimHolder } from "./claim-holder.ts";
 export { defineHandler } from "./define-handler.ts";
 export { deleteFolder } from "./delete-folder.ts";
 export { deleteObject } from "./delete-object.ts";
-export { readEnvironment, resultsBucket } from "./environment.ts";
 export { isUnavailable } from "./is-unavailable.ts";
 export { logger } from "./logger.ts";
 export {

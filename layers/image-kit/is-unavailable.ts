@@ -22,8 +22,9 @@ interface ServiceError {
 }
 
 /**
- * Whether an error of an AWS client may pass by itself: throttling, status 409, 429 and 5xx, and a connection that fails. 409 is what
- * S3 answers when two conditional writes of one key meet ("How to prevent object overwrites with conditional writes").
+ * Whether an error of an AWS client may pass by itself: throttling, status 409, 429 and 5xx, and a connection
+ * that fails. 409 is what S3 answers when two conditional writes of one key meet ("How to prevent object
+ * overwrites with conditional writes").
  */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;

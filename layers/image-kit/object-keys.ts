@@ -7,8 +7,8 @@ export interface PhotoIdentity {
 }
 
 /**
- * Where everything about one photo lies in the results bucket. A function that runs twice writes the same keys twice.
- * Folders end in `/`.
+ * Where everything about one photo lies in the results bucket. A function that runs twice writes the same keys
+ * twice. Folders end in `/`.
  */
 export function objectKeys({ name, version }: PhotoIdentity) {
   const photo = `${name}/${version}`;

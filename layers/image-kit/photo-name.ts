@@ -6,10 +6,10 @@ const UPLOAD_PREFIX = "uploads/";
 const MAX_NAME_BYTES = 800;
 
 /**
- * The name of a photo inside result keys: its key without the leading `uploads/`, with `/`, spaces, quotes and Unicode as
- * they are. Percent-encoded is only what would not survive in a key or a path: control characters, `\`, `%` itself, and
- * segments that are empty, `.` or `..`. A name over 800 bytes is cut and ends in `%-` and a hash, which no encoding gives,
- * so that different keys never share a name.
+ * The name of a photo inside result keys: its key without the leading `uploads/`, with `/`, spaces, quotes and
+ * Unicode as they are. Percent-encoded is only what would not survive in a key or a path: control characters,
+ * `\`, `%` itself, and segments that are empty, `.` or `..`. A name over 800 bytes is cut and ends in `%-` and
+ * a hash, which no encoding gives, so that different keys never share a name.
  */
 export function photoName(key: string): string {
   const path = key.startsWith(UPLOAD_PREFIX) ? key.slice(UPLOAD_PREFIX.length) : key;

@@ -10,12 +10,18 @@ export interface ObjectToPut {
   readonly contentType: string;
 }
 
-/** Writes one object into the results bucket, its CRC-32 checked by the storage; the same object again changes nothing. */
+/**
+ * Writes one object into the results bucket, its CRC-32 checked by the storage; the same object again changes
+ * nothing.
+ */
 export async function putObject({ key, bytes, contentType }: ObjectToPut): Promise<PhotoReference> {
   return put({ key, bytes, contentType }, {});
 }
 
-/** Writes it only when no object has that key ("How to prevent object overwrites with conditional writes"); whether it did. */
+/**
+ * Writes it only when no object has that key ("How to prevent object overwrites with conditional writes");
+ * whether it did.
+ */
 export async function putIfAbsent(object: ObjectToPut): Promise<boolean> {
   try {
     await put(object, { IfNoneMatch: "*" });

@@ -16,7 +16,9 @@ export async function readObject(reference: ObjectReference): Promise<Uint8Array
   return (await get(reference, {}))?.bytes;
 }
 
-/** The first `count` bytes, or all when there are fewer; `undefined` when it is gone or is another one by now. */
+/**
+ * The first `count` bytes, or all when there are fewer; `undefined` when it is gone or is another one by now.
+ */
 export async function readStart(reference: ObjectReference, count: number): Promise<ObjectStart | undefined> {
   try {
     return await get(reference, { Range: `bytes=0-${count - 1}` });

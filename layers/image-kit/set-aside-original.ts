@@ -15,6 +15,7 @@ export async function setAsideOriginal(photo: PhotoReference, identity: PhotoIde
     CopySourceIfMatch: `"${etag}"`,
     // An uploader's text/html would be shown by a browser as a page of the results bucket.
     MetadataDirective: "REPLACE",
+    TaggingDirective: "REPLACE",
     ContentType: "application/octet-stream",
   });
   try {

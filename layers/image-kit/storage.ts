@@ -4,7 +4,10 @@ import { StorageUnavailable } from "./named-errors.ts";
 
 let client: S3Client | undefined;
 
-/** One client for a process, so that connections are kept; region, endpoint and credentials come from the environment. */
+/**
+ * One client for a process, so that connections are kept; region, endpoint and credentials come from the
+ * environment.
+ */
 function storageClient(): S3Client {
   client ??= new S3Client({
     maxAttempts: 3,
@@ -14,8 +17,8 @@ function storageClient(): S3Client {
 }
 
 /**
- * Calls the storage. What may pass by itself comes out as {@link StorageUnavailable}, after the client's own retries;
- * everything else as the service gave it.
+ * Calls the storage. What may pass by itself comes out as {@link StorageUnavailable}, after the client's own
+ * retries; everything else as the service gave it.
  */
 export async function storage<Result>(call: (client: S3Client) => Promise<Result>): Promise<Result> {
   try {

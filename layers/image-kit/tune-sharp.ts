@@ -10,9 +10,9 @@ export interface TunableSharp {
 const LOADERS = ["Jpeg", "Png", "Webp", "Nsgif", "Tiff", "Heif"].map((format) => `VipsForeignLoad${format}`);
 
 /**
- * Sets sharp up for a function: no cache, since a picture is read once; one thread, since a function of up to 1,769 MB has one
- * CPU and several run at once on a laptop (AVIF comes out the same on every machine, too); and every loader blocked that is
- * not needed, above all SVG's, which follows references to other files.
+ * Sets sharp up for a function: no cache, since a picture is read once; one thread, since a function of up to
+ * 1,769 MB has one CPU and several run at once on a laptop (AVIF comes out the same on every machine, too); and
+ * every loader blocked that is not needed, above all SVG's, which follows references to other files.
  */
 export function tuneSharp(sharp: TunableSharp): void {
   sharp.cache(false);

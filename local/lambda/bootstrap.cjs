@@ -36,7 +36,10 @@ process.on("uncaughtException", (error) => fail(error, 129));
 process.on("unhandledRejection", (reason) => {
   fail(namedError("Runtime.UnhandledPromiseRejection", String(reason)), 128);
 });
-process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+process.on("disconnect", () => {
+  // The runtime is gone: so goes this process with all that it has started, for which it leads a group on POSIX.
+  process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
+});
 
 /** @param {StartMessage} message */
 async function start(message) {

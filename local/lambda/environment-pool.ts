@@ -1,4 +1,4 @@
-import { createWaitingQueue } from "./waiting-queue.ts";
+import { createEnvironmentPlaces } from "./environment-places.ts";
 
 /** What a pool holds. */
 export interface Pooled {
@@ -24,87 +24,45 @@ export interface EnvironmentPool<Item extends Pooled> {
   close(reason: Error): Promise<void>;
 }
 
-interface Idle<Item> {
-  readonly key: string;
-  readonly item: Item;
-}
-
 export function createEnvironmentPool<Item extends Pooled>(maxItems: number): EnvironmentPool<Item> {
-  const queue = createWaitingQueue<Item>();
-  const working = new Map<Promise<unknown>, { item?: Item }>();
-  /** The least recently used first. */
-  let idle: readonly Idle<Item>[] = [];
-  let freePlaces = maxItems;
+  const places = createEnvironmentPlaces<Item>(maxItems);
+  const atWork = new Map<Promise<unknown>, { item?: Item }>();
   let closeReason: Error | undefined;
-
-  const dropDead = () => {
-    const alive = idle.filter(({ item }) => item.isAlive());
-    freePlaces += idle.length - alive.length;
-    idle = alive;
+  const throwIfClosed = () => {
+    if (closeReason !== undefined) throw closeReason;
   };
 
-  /** Takes a place: a warm item in it, or none. */
-  const acquire = async (key: string, signal: AbortSignal | undefined): Promise<Item | undefined> => {
-    dropDead();
-    const chosen =
-      idle.findLast((candidate) => candidate.key === key) ?? (freePlaces > 0 ? undefined : idle[0]);
-    if (chosen !== undefined) {
-      idle = idle.filter((other) => other !== chosen);
-      if (chosen.key === key) return chosen.item;
-      await chosen.item.stop();
-    } else if (freePlaces > 0) {
-      freePlaces -= 1;
-    } else {
-      return queue.wait(key, signal);
-    }
-    return undefined;
-  };
-
-  const release = async (key: string, item: Item | undefined) => {
-    const warm = item?.isAlive() ? item : undefined;
-    const next = queue.next(warm && key);
-    if (next?.key === key) return next.grant(warm);
-    if (next === undefined && warm !== undefined) {
-      idle = [...idle, { key, item: warm }];
-      return;
-    }
-    await warm?.stop();
-    const successor = queue.next(undefined);
-    if (successor === undefined) freePlaces += 1;
-    else successor.grant(undefined);
-  };
-
-  const useInPlace = async <Result>(work: PooledWork<Item, Result>, place: { item?: Item }) => {
+  const useOnce = async <Result>(work: PooledWork<Item, Result>, place: { item?: Item }) => {
+    throwIfClosed();
     work.signal?.throwIfAborted();
-    const warm = await acquire(work.key, work.signal);
+    const warm = await places.take(work.key, work.signal);
     try {
       work.signal?.throwIfAborted();
-      if (closeReason !== undefined) throw closeReason;
+      throwIfClosed();
       place.item = warm ?? (await work.start());
-      if (closeReason !== undefined) throw closeReason;
+      throwIfClosed();
       const result = await work.run(place.item, warm === undefined);
-      if (closeReason !== undefined) throw closeReason;
+      throwIfClosed();
       return result;
     } finally {
-      if (closeReason !== undefined) await place.item?.stop();
-      await release(work.key, place.item ?? warm);
+      const item = place.item ?? warm;
+      if (closeReason !== undefined) await item?.stop();
+      await places.giveBack(work.key, item);
     }
   };
 
   return {
     use(work) {
-      if (closeReason !== undefined) return Promise.reject(closeReason);
       const place: { item?: Item } = {};
-      const using = useInPlace(work, place).finally(() => working.delete(using));
-      working.set(using, place);
+      const using = useOnce(work, place).finally(() => atWork.delete(using));
+      atWork.set(using, place);
       return using;
     },
     async close(reason) {
       closeReason = reason;
-      queue.refuseAll(reason);
-      const items = [...[...working.values()].map(({ item }) => item), ...idle.map(({ item }) => item)];
-      await Promise.all(items.map((item) => item?.stop()));
-      await Promise.allSettled(working.keys());
+      const items = [...atWork.values()].map(({ item }) => item);
+      await Promise.all([places.close(reason), ...items.map((item) => item?.stop())]);
+      await Promise.allSettled(atWork.keys());
     },
   };
 }

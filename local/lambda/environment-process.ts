@@ -8,6 +8,8 @@ import { forwardLines } from "./forward-lines.ts";
 
 const BOOTSTRAP = fileURLToPath(new URL("./bootstrap.cjs", import.meta.url));
 
+const HAS_PROCESS_GROUPS = process.platform !== "win32";
+
 /** How long a process that has ended may keep its output open, which only processes of its own that outlive it do. */
 const OUTPUT_GRACE_MS = 500;
 
@@ -39,6 +41,8 @@ export async function startEnvironmentProcess(
     cwd: options.taskRoot,
     env: options.variables,
     execArgv: [],
+    // A process group of its own: Ctrl-C ends the runtime first, and a kill takes what the function has started along.
+    detached: HAS_PROCESS_GROUPS,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const { pid, stdout, stderr } = child;
@@ -60,10 +64,19 @@ export async function startEnvironmentProcess(
       await Promise.all(outputs.map((output) => output.until(mark)));
     },
     async kill() {
-      child.kill("SIGKILL");
+      killGroup(child, pid);
       await ended;
     },
   };
+}
+
+function killGroup(child: ChildProcess, pid: number): void {
+  try {
+    if (HAS_PROCESS_GROUPS) process.kill(-pid, "SIGKILL");
+    else child.kill("SIGKILL");
+  } catch {
+    // Nothing of it is left.
+  }
 }
 
 async function endOf(child: ChildProcess, outputs: readonly Readable[]): Promise<number | NodeJS.Signals> {

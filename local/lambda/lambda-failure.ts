@@ -16,6 +16,7 @@ const SIGNAL_TEXTS: Readonly<Record<string, string>> = {
   SIGABRT: "aborted",
   SIGBUS: "bus error",
   SIGILL: "illegal instruction",
+  SIGINT: "interrupt",
   SIGKILL: "killed",
   SIGSEGV: "segmentation fault",
   SIGTERM: "terminated",

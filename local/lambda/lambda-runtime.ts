@@ -32,7 +32,10 @@ export interface LambdaRuntimeOptions {
   readonly endpoints: Readonly<Record<string, string>>;
   readonly region: string;
   readonly accountId: string;
-  /** Processes at once, over all functions; further invocations wait. Default: the number of CPUs and one more. */
+  /**
+   * Processes at once, over all functions; further invocations wait, and a function that calls another one
+   * keeps its place meanwhile. Default: the number of CPUs and one more.
+   */
   readonly maxEnvironments?: number;
   /** Called with each line that a function writes to stdout or stderr. */
   readonly onLog?: (entry: {

@@ -29,13 +29,18 @@ export function photoFiles(paths: readonly string[]): readonly PhotoFile[] {
 }
 
 function expand(path: string): readonly string[] {
-  const stats = readable(path, () => statSync(path));
-  if (!stats.isDirectory()) {
+  if (!isFolder(path)) {
     readable(path, () => accessSync(path, constants.R_OK));
     return [path];
   }
   const names = readable(path, () => readdirSync(path)).filter((name) => !name.startsWith("."));
-  return names.sort().flatMap((name) => expand(join(path, name)));
+  const paths = names.sort().map((name) => join(path, name));
+  // Files first: of two files with one name the one that lies higher keeps it.
+  return [...paths.filter((inner) => !isFolder(inner)), ...paths.filter(isFolder)].flatMap(expand);
+}
+
+function isFolder(path: string): boolean {
+  return readable(path, () => statSync(path)).isDirectory();
 }
 
 function readable<Result>(path: string, read: () => Result): Result {

@@ -121,7 +121,8 @@ function createCatalog(create: Create, layers: readonly LambdaLayer[], storage: 
     ...uploads.listing("ListUploads"),
     ...results.writing("WriteRecords", "catalog/*"),
     ...results.writing("WriteRejected", "rejected/*"),
-    ...["pictures/*", "working/*"].flatMap((keys) => results.deleting("DeletePartialOutput", keys)),
+    ...results.reading("ReadClaims", "claims/*"),
+    ...["claims/*", "pictures/*", "working/*"].flatMap((keys) => results.deleting("Clear", keys)),
     ...results.listing("ListResults"),
   ]);
 }

@@ -53,9 +53,13 @@ export function isExpression(value: unknown): value is Expression<unknown> {
   return typeof value === "object" && value !== null && SOURCE in value;
 }
 
-/** The JSONata text of an expression, or of a plain value. */
+/** The JSONata text of an expression, or of a value whose parts may be expressions. */
 export function sourceOf(value: unknown): string {
-  return isExpression(value) ? value[SOURCE] : JSON.stringify(value);
+  if (isExpression(value)) return value[SOURCE];
+  if (Array.isArray(value)) return `[${value.map(sourceOf).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}: ${sourceOf(field)}`).join(", ")}}`;
 }
 
 /** Both are equal. */

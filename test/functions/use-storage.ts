@@ -22,7 +22,10 @@ export interface TestStorage {
   results(prefix?: string): Promise<readonly string[]>;
 }
 
-/** The functions keep one client for a process, and mocha runs several files in one: each must find its storage at the same port. */
+/**
+ * The functions keep one client for a process, and mocha runs several files in one: each must find its storage
+ * at the same port.
+ */
 let port: number | undefined;
 
 /** Gives the tests of a file a storage of their own, and the environment of the functions. */

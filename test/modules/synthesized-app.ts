@@ -7,7 +7,7 @@ import { App, LocalBackend, TerraformStack } from "cdktf";
 /** Resources by type and address, as they stand in cdk.tf.json. */
 export type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-/** A stack as Terraform reads it, without cdktf's comments. */
+/** A stack as Terraform reads it: without cdktf's comments, and with what is JSON text in it (policies) parsed. */
 export interface StackJson {
   readonly resource: Blocks;
   readonly data: Blocks;
@@ -43,14 +43,15 @@ export function temporaryApp(): TemporaryApp {
       declare(app);
       app.synth();
     },
-    stack: (name = "app") => ({
-      resource: {},
-      data: {},
-      ...(withoutComments(JSON.parse(text(`stacks/${name}/cdk.tf.json`))) as object as StackJson),
-    }),
+    stack(name = "app") {
+      const json = readable(JSON.parse(text(`stacks/${name}/cdk.tf.json`))) as Partial<StackJson>;
+      return { resource: {}, data: {}, ...json } as StackJson;
+    },
     files() {
       const entries = readdirSync(outdir, { recursive: true, withFileTypes: true });
-      const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+      const paths = entries
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => join(parentPath, name));
       return new Map(paths.sort().map((path) => [path.slice(outdir.length + 1), readFileSync(path)]));
     },
     remove: () => rmSync(parent, { recursive: true, force: true }),
@@ -80,9 +81,13 @@ export function synthesizedStack(declare: (stack: TerraformStack) => void): Stac
   }
 }
 
-function withoutComments(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutComments);
+const JSON_TEXTS = ["assume_role_policy", "definition", "event_pattern", "policy", "redrive_policy"];
+
+function readable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(readable);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).filter(([key]) => key !== "//");
-  return Object.fromEntries(entries.map(([key, inner]) => [key, withoutComments(inner)]));
+  return Object.fromEntries(
+    entries.map(([key, inner]) => [key, JSON_TEXTS.includes(key) ? JSON.parse(inner) : readable(inner)]),
+  );
 }

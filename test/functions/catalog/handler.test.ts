@@ -34,6 +34,7 @@ describe("catalog", () => {
     const reason = { error: "DamagedPhoto", message: "The picture cannot be decoded." };
     return {
       status: "rejected",
+      execution: "first",
       photo: upload,
       pictures: [],
       documents: [],
@@ -49,6 +50,7 @@ describe("catalog", () => {
       const { upload, name, version, id, picture } = await begin("a cat.jpg");
       const record = await handler({
         status: "processed",
+        execution: "first",
         photo: upload,
         name,
         version,
@@ -75,7 +77,8 @@ describe("catalog", () => {
 
     it("writes the same record when it runs again", async () => {
       const { upload, name, version, picture } = await begin("again.jpg");
-      const event = { photo: upload, name, version, pictures: [picture], documents: [], labels, notes: [] };
+      const identity = { execution: "first", photo: upload, name, version };
+      const event = { ...identity, pictures: [picture], documents: [], labels, notes: [] };
       const first = await handler({ status: "processed", ...event });
       assert.deepEqual(await handler({ status: "processed", ...event }), first);
     });

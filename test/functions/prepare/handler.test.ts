@@ -38,6 +38,17 @@ describe("prepare", () => {
     assert.equal(difference(await pixelsOf(copy), await pixelsOf(bytes)), 0);
   });
 
+  for (const format of ["webp", "gif", "tiff", "avif"] as const) {
+    it(`decodes ${format}`, async () => {
+      const bytes = await sharp(await photo("cat.jpg"))
+        .toFormat(format, { quality: 90 })
+        .toBuffer();
+      const copy = await pixelsOf(await prepared(bytes, { format }));
+      const error = difference(copy, await pixelsOf(await photo("cat.jpg")));
+      assert.ok(error < 8, `${error}`);
+    });
+  }
+
   it("writes the same object when it runs again", async () => {
     const bytes = await photo("cat.jpg");
     assert.deepEqual(await prepare(bytes), await prepare(bytes));

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { startExecutionEnvironment } from "../../../local/lambda/execution-environment.ts";
 import { createFunctionFolder, type FunctionFolder } from "./function-folder.ts";
 
 const RUNTIME = new URL("../../../local/lambda/lambda-runtime.ts", import.meta.url);
@@ -77,5 +78,26 @@ describe("the process of a function", () => {
     });
     socket.write("go");
     assert.equal(await endOf(program, socket), 0);
+  });
+
+  it("takes what the function has started along when it times out", async () => {
+    const { port } = server.address() as AddressInfo;
+    const program = `require("node:net").connect(${port}, "127.0.0.1"); setInterval(() => {}, 1000);`;
+    const spec = folder.function(
+      `require("node:child_process").spawn(process.execPath, ["-e", ${JSON.stringify(program)}]);
+      exports.handler = () => new Promise((resolve) => setTimeout(resolve, 60_000));`,
+      { timeoutSeconds: 1 },
+    );
+    const connected = once(server, "connection") as Promise<[Socket]>;
+    const environment = await startExecutionEnvironment(spec, {
+      surroundings: { region: "eu-west-1", accountId: "123456789012", endpoints: {} },
+      onLog: () => {},
+    });
+    const answer = environment.run({ requestId: "request-1", eventJson: "{}" });
+    const [socket] = await connected;
+    const closed = once(socket.on("error", () => {}).resume(), "close");
+    const { result } = await answer;
+    assert.ok("failure" in result && result.failure.errorType === "Sandbox.Timedout");
+    await closed;
   });
 });
