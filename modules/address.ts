@@ -6,6 +6,8 @@ import { watchAddresses } from "./shared-addresses.ts";
 /** A construct with this id adds nothing to the addresses of what it holds. */
 const SILENT_ID = "Default";
 
+const RESOURCE_NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
 /**
  * The Terraform resource name of a construct: its path below the stack, joined by `_`.
  *
@@ -16,16 +18,19 @@ const SILENT_ID = "Default";
  */
 export function addressOf(construct: Construct): string {
   const stack = TerraformStack.of(construct);
-  const ids = construct.node.scopes
+  const scopes = construct.node.scopes
     .slice(stack.node.scopes.length)
-    .map((scope) => scope.node.id)
-    .filter((id) => id !== SILENT_ID);
-  const address = ids.join("_");
-  if (!/^[A-Za-z_][A-Za-z0-9_-]*$/.test(address)) {
+    .filter((scope) => scope.node.id !== SILENT_ID);
+  const address = scopes.map((scope) => scope.node.id).join("_");
+  if (!RESOURCE_NAME.test(address)) {
+    const unfit = scopes.find(
+      ({ node }, index) => !RESOURCE_NAME.test(index === 0 ? node.id : `_${node.id}`),
+    );
+    const { path, id } = (unfit ?? construct).node;
     throw new UserError({
-      at: construct.node.path,
+      at: path,
       expected: "a construct id of letters, digits, - and _ that starts with a letter",
-      found: JSON.stringify(ids.at(-1) ?? construct.node.id),
+      found: JSON.stringify(id),
       advice: "It becomes the resource's name in Terraform: choose another id.",
     });
   }

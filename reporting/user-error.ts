@@ -18,14 +18,19 @@ export interface UserErrorParts {
 export class UserError extends Error {
   override readonly name = "UserError";
   /** What the message was made of, to be made again on the other side of a process border. */
-  readonly parts: UserErrorParts;
+  declare readonly parts: UserErrorParts;
 
   constructor(parts: UserErrorParts) {
     const place = parts.at === undefined ? "" : `${parts.at}: `;
     const message = `${place}Expected ${parts.expected}, but found ${parts.found}. ${parts.advice}`;
     super(message);
-    this.parts = parts;
-    // cdktf prefixes the message of whatever a token throws ("Resolution error: …"): a plain assignment, ignored here.
-    Object.defineProperty(this, "message", { get: () => message, set: () => {}, enumerable: false });
+    const fixed = (value: unknown) => ({ get: () => value, set: () => {}, enumerable: false });
+    Object.defineProperties(this, {
+      // cdktf prefixes the message of whatever a token throws ("Resolution error: …"): that assignment is ignored.
+      message: fixed(message),
+      // What Node prints of an error that nobody catches.
+      stack: fixed(message),
+      parts: fixed(parts),
+    });
   }
 }

@@ -28,6 +28,8 @@ export type SentEvent = Pick<BusEvent, "detail-type" | "source" | "detail"> &
   Partial<Pick<BusEvent, "resources">>;
 
 export interface EventRouter {
+  /** Whether it is the default bus or one of the stack's, by its name or ARN. */
+  has(bus: string): boolean;
   /** Matches the event with all rules of a bus, by its name or ARN, and hands it to their targets. */
   put(bus: string, event: SentEvent): { readonly id: string; readonly deliveries: readonly Delivery[] };
 }
@@ -51,11 +53,13 @@ interface Rule {
 
 /** The rules of a stack at work. */
 export function createEventRouter(stack: ResolvedStack, options: EventRouterOptions): EventRouter {
-  const rules = readRules(stack);
-  const busNames = new Map(
-    stack.ofType("aws_cloudwatch_event_bus").map(({ arn, attributes }) => [arn, String(attributes.name)]),
-  );
+  const arnPrefix = `arn:aws:events:${options.region}:${options.accountId}:event-bus/`;
+  const nameOf = (bus: string) => (bus.startsWith(arnPrefix) ? bus.slice(arnPrefix.length) : bus);
+  const rules = readRules(stack, nameOf);
+  const ownBuses = stack.ofType("aws_cloudwatch_event_bus").map(({ attributes }) => String(attributes.name));
+  const busNames = new Set([DEFAULT_BUS, ...ownBuses]);
   return {
+    has: (bus) => busNames.has(nameOf(bus)),
     put(bus, sent) {
       const time = new Date(options.nowMs()).toISOString().replace(/\.\d+Z$/, "Z");
       const event: BusEvent = {
@@ -67,9 +71,8 @@ export function createEventRouter(stack: ResolvedStack, options: EventRouterOpti
         resources: [],
         ...sent,
       };
-      const busName = busNames.get(bus) ?? bus;
       const deliveries = rules
-        .filter((rule) => rule.bus === busName && matchesPattern(rule.pattern, event))
+        .filter((rule) => rule.bus === nameOf(bus) && matchesPattern(rule.pattern, event))
         .flatMap((rule) => deliveriesOf(rule, event, time));
       for (const delivery of deliveries) options.deliver(delivery);
       return { id: event.id, deliveries };
@@ -86,21 +89,30 @@ function deliveriesOf(rule: Rule, event: BusEvent, ingestionTime: string): reado
   }));
 }
 
-function readRules(stack: ResolvedStack): readonly Rule[] {
+function readRules(stack: ResolvedStack, nameOf: (bus: string) => string): readonly Rule[] {
   const targets = stack.ofType("aws_cloudwatch_event_target");
-  return stack.ofType("aws_cloudwatch_event_rule").map(({ arn, attributes }) => {
-    const bus = String(attributes.event_bus_name ?? DEFAULT_BUS);
-    const name = String(attributes.name);
-    const isOwn = (target: ResolvedResource) =>
-      target.attributes.rule === name && String(target.attributes.event_bus_name ?? DEFAULT_BUS) === bus;
-    return {
-      name,
-      arn,
-      bus,
-      pattern: JSON.parse(String(attributes.event_pattern ?? "{}")),
-      targets: targets.filter(isOwn).map(({ attributes }) => readTarget(attributes)),
-    };
-  });
+  const busOf = ({ attributes }: ResolvedResource) =>
+    nameOf(String(attributes.event_bus_name ?? DEFAULT_BUS));
+  return stack
+    .ofType("aws_cloudwatch_event_rule")
+    .filter(takesEvents)
+    .map((rule) => {
+      const name = String(rule.attributes.name);
+      const bus = busOf(rule);
+      const isOwn = (target: ResolvedResource) => target.attributes.rule === name && busOf(target) === bus;
+      return {
+        name,
+        arn: rule.arn,
+        bus,
+        pattern: JSON.parse(String(rule.attributes.event_pattern)),
+        targets: targets.filter(isOwn).map(({ attributes }) => readTarget(attributes)),
+      };
+    });
+}
+
+/** A rule with a schedule alone takes no event, and one that is disabled takes nothing. */
+function takesEvents({ attributes }: ResolvedResource): boolean {
+  return attributes.event_pattern !== undefined && attributes.state !== "DISABLED";
 }
 
 interface TransformerAttributes {

@@ -10,6 +10,7 @@ import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.t
 import { readStack, type SynthesizedStack } from "../synthesized/synthesized-stack.ts";
 import type { Delivery } from "./event-router.ts";
 import type { Execution } from "./executions.ts";
+import { functionArn } from "./function-arn.ts";
 import { functionSpecs } from "./function-specs.ts";
 import { objectCreatedEvent } from "./object-created-event.ts";
 import { unsupportedResources } from "./unsupported-resources.ts";
@@ -96,7 +97,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     unsupported: [...unsupportedResources(synthesized), ...wiring.unreachable],
     uploadOf: (bucket, key, versionId) =>
       uploads.get(uploadId(bucket, key, versionId)) ?? { deliveries: [], executions: [] },
-    invoke: (name, event) => wiring.functions.call(physicalFunctionName(stack, name), event, options.signal),
+    invoke: (name, event) => wiring.functions.call(functionArn(stack, name), event, options.signal),
     read: (bucket, key) => store.read(bucket, key),
     settle: wiring.settle,
     async close() {
@@ -140,13 +141,6 @@ function sendsEvents(stack: ResolvedStack, bucket: string): boolean {
 function placeOf(stack: SynthesizedStack): LocalPlace {
   const region = stack.providers.aws?.find(({ alias }) => alias === undefined)?.region;
   return { region: typeof region === "string" ? region : "us-east-1", accountId: ACCOUNT_ID };
-}
-
-/** The name in AWS of a function that is given by its address, `compress`; any other name stays. */
-function physicalFunctionName(stack: ResolvedStack, name: string): string {
-  const address = `aws_lambda_function.${name}`;
-  const resource = stack.ofType("aws_lambda_function").find((candidate) => candidate.address === address);
-  return resource === undefined ? name : String(resource.attributes.function_name);
 }
 
 function uploadId(bucket: string, key: string, versionId: string | undefined): string {

@@ -8,8 +8,31 @@ export interface Message {
   readonly receiveCount: number;
 }
 
-/** Hands a batch to a function and gives the ids of the messages that have to come again. */
-export type ConsumeBatch = (functionArn: string, records: readonly object[]) => Promise<readonly string[]>;
+/** A message as a function gets it ("Using Lambda with Amazon SQS"). */
+export interface SqsRecord {
+  readonly messageId: string;
+  readonly receiptHandle: string;
+  readonly body: string;
+  readonly attributes: { readonly ApproximateReceiveCount: string };
+  readonly messageAttributes: Readonly<Record<string, never>>;
+  readonly md5OfBody: string;
+  readonly eventSource: "aws:sqs";
+  readonly eventSourceARN: string;
+  readonly awsRegion: string;
+}
+
+/** The function that a queue feeds. */
+export interface QueueSource {
+  readonly functionArn: string;
+  /** The most messages that it gets at once. */
+  readonly batchSize: number;
+  readonly isWaitingForMore: boolean;
+  /** Whether its answer says which messages failed. */
+  readonly isReportingItems: boolean;
+}
+
+/** Hands a batch to a function and gives the ids of the messages that have to come again; all where it throws. */
+export type ConsumeBatch = (source: QueueSource, records: readonly SqsRecord[]) => Promise<readonly string[]>;
 
 export interface MessageQueues {
   has(queueArn: string): boolean;
@@ -20,19 +43,16 @@ export interface MessageQueues {
   flush(): boolean;
 }
 
-interface Source {
-  readonly functionArn: string;
-  readonly batchSize: number;
-  readonly isWaitingForMore: boolean;
-}
-
 interface LocalQueue {
   readonly arn: string;
   readonly messages: Message[];
-  readonly source: Source | undefined;
+  readonly source: QueueSource | undefined;
   readonly maxReceiveCount: number;
   readonly deadLetterArn: string | undefined;
 }
+
+/** Of a queue without a dead-letter queue: AWS tries until a message is too old, a local run has to come to an end. */
+const MAX_RECEIVES = 3;
 
 /**
  * The queues of a stack, in memory, and the functions that they feed. Messages that fail come again at once, until they
@@ -45,11 +65,14 @@ export function createMessageQueues(
 ): MessageQueues {
   const queues = new Map(readQueues(stack).map((queue) => [queue.arn, queue]));
 
-  const handOver = async (queue: LocalQueue, source: Source): Promise<void> => {
+  const handOver = async (queue: LocalQueue, source: QueueSource): Promise<void> => {
     const batch = queue.messages.splice(0, source.batchSize).map(received);
     const records = batch.map((message) => sqsRecord(message, queue.arn, region));
-    const failed = new Set(await consume(source.functionArn, records));
+    const failed = new Set(
+      await consume(source, records).catch(() => records.map(({ messageId }) => messageId)),
+    );
     for (const message of batch.filter(({ messageId }) => failed.has(messageId))) putBack(queue, message);
+    handOverWhen(isFilled);
   };
 
   const putBack = (queue: LocalQueue, message: Message): void => {
@@ -58,7 +81,7 @@ export function createMessageQueues(
     else if (dead !== undefined) dead.messages.push(message);
   };
 
-  const handOverWhen = (isDue: (queue: LocalQueue, source: Source) => boolean): boolean => {
+  const handOverWhen = (isDue: (queue: LocalQueue, source: QueueSource) => boolean): boolean => {
     let isAny = false;
     for (const queue of queues.values()) {
       while (queue.source !== undefined && queue.messages.length > 0 && isDue(queue, queue.source)) {
@@ -69,12 +92,15 @@ export function createMessageQueues(
     return isAny;
   };
 
+  const isFilled = ({ messages }: LocalQueue, { isWaitingForMore, batchSize }: QueueSource) =>
+    !isWaitingForMore || messages.length >= batchSize;
+
   return {
     has: (queueArn) => queues.has(queueArn),
     send(queueArn, body) {
       const text = typeof body === "string" ? body : JSON.stringify(body);
       queues.get(queueArn)?.messages.push({ messageId: randomUUID(), body: text, receiveCount: 0 });
-      handOverWhen(({ messages }, source) => !source.isWaitingForMore || messages.length >= source.batchSize);
+      handOverWhen(isFilled);
     },
     waiting: (queueArn) => queues.get(queueArn)?.messages ?? [],
     flush: () => handOverWhen(() => true),
@@ -85,7 +111,7 @@ function received(message: Message): Message {
   return { ...message, receiveCount: message.receiveCount + 1 };
 }
 
-function sqsRecord(message: Message, queueArn: string, region: string): object {
+function sqsRecord(message: Message, queueArn: string, region: string): SqsRecord {
   return {
     messageId: message.messageId,
     receiptHandle: message.messageId,
@@ -116,9 +142,14 @@ function readQueues(stack: ResolvedStack): readonly LocalQueue[] {
         functionArn: String(mapping.function_name),
         batchSize: Number(mapping.batch_size ?? 10),
         isWaitingForMore: Number(mapping.maximum_batching_window_in_seconds ?? 0) > 0,
+        isReportingItems: reportsItems(mapping.function_response_types),
       },
-      maxReceiveCount: redrive.maxReceiveCount ?? Number.POSITIVE_INFINITY,
+      maxReceiveCount: redrive.maxReceiveCount ?? MAX_RECEIVES,
       deadLetterArn: redrive.deadLetterTargetArn,
     };
   });
+}
+
+function reportsItems(responseTypes: unknown): boolean {
+  return Array.isArray(responseTypes) && responseTypes.includes("ReportBatchItemFailures");
 }

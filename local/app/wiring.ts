@@ -3,6 +3,7 @@ import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import type { Clock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { consumeBatch } from "./consume-batch.ts";
 import { createEventRouter, type Delivery, type EventRouter, type SentEvent } from "./event-router.ts";
 import { createExecutions, type Execution } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
@@ -37,9 +38,8 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
   const executionsByDelivery = new WeakMap<Delivery, Execution>();
   const { nowMs } = clock;
 
-  const isBus = (arn: string) => arn.includes(":event-bus/");
   const isReachable = (arn: string) =>
-    executions.has(arn) || functions.has(arn) || queues.has(arn) || isBus(arn);
+    [executions, functions, queues, events].some((receivers) => receivers.has(arn));
 
   const deliver = (delivery: Delivery): void => {
     const { targetArn, input } = delivery;
@@ -51,7 +51,7 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
       work.track(functions.callAsync(targetArn, input));
     } else if (queues.has(targetArn)) {
       queues.send(targetArn, input);
-    } else if (isBus(targetArn)) {
+    } else if (events.has(targetArn)) {
       events.put(targetArn, input as SentEvent);
     }
   };
@@ -59,8 +59,8 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
   const events = createEventRouter(stack, { ...place, nowMs, deliver });
   const sendToQueue = (queueArn: string, body: unknown) => queues.send(queueArn, body);
   const functions = createFunctionCalls(stack, { runtime, specs, nowMs, sendToQueue });
-  const queues = createMessageQueues(stack, place.region, (functionArn, records) =>
-    work.track(consumeBatch(functions, functionArn, records)),
+  const queues = createMessageQueues(stack, place.region, (source, records) =>
+    work.track(consumeBatch(functions, source, records)),
   );
   const createTaskRunner = createTaskRunners(functions, events);
   const executions = createExecutions(stack, { clock, createTaskRunner, signal });
@@ -79,24 +79,4 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
       while (queues.flush());
     },
   };
-}
-
-interface SqsRecord {
-  readonly messageId: string;
-}
-
-interface BatchAnswer {
-  readonly batchItemFailures?: readonly { readonly itemIdentifier: string }[];
-}
-
-/** A function that fails as a whole has failed every message ("Reporting batch item failures"). */
-async function consumeBatch(
-  functions: FunctionCalls,
-  functionArn: string,
-  records: readonly object[],
-): Promise<readonly string[]> {
-  const { payload, functionError } = await functions.call(functionArn, { Records: records });
-  if (functionError !== undefined) return (records as readonly SqsRecord[]).map(({ messageId }) => messageId);
-  const { batchItemFailures = [] } = (payload ?? {}) as BatchAnswer;
-  return batchItemFailures.map(({ itemIdentifier }) => itemIdentifier);
 }

@@ -17,6 +17,7 @@ import {
   tensor4d,
   tidy,
 } from "@tensorflow/tfjs-core";
+import { packageFile } from "../../packaging/package-file.ts";
 import { COCO_LABELS } from "./coco-labels.ts";
 
 /** Where a thing is, as fractions of the picture's width and height. */
@@ -51,7 +52,7 @@ export const LEAST_CONFIDENCE = 40;
 const SAME_THING_OVERLAP = 0.5;
 const MAX_DETECTIONS = 100;
 
-const MODEL_FOLDER = new URL("./model/", import.meta.url);
+const MODEL_FOLDER = packageFile("local/rekognition/model/");
 
 /** As any emitter: the types know no name of an event that is not written out. */
 const PROCESS: EventEmitter = process;

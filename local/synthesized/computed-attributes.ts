@@ -58,9 +58,9 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
   }),
 };
 
-/** Rules of the default bus have no bus in their ARN. */
+/** Rules of the default bus have no bus in their ARN; a bus may be given by its own. */
 function ruleBus(read: Read): string {
-  const bus = read("event_bus_name");
+  const bus = read("event_bus_name").replace(/^arn:.*:event-bus\//, "");
   return bus === "" || bus === "default" ? "" : `${bus}/`;
 }
 

@@ -26,19 +26,19 @@ export function resolveStack(stack: SynthesizedStack, place: LocalPlace): Resolv
   const byAddress = new Map(stack.resources.map((resource) => [resource.address, resource]));
 
   const resolve = (value: unknown, at: string): unknown => {
-    if (typeof value === "string") return resolveText(value, (expression) => evaluate(expression, at));
+    if (typeof value === "string") return resolveText(value, (template) => evaluate(template, at));
     if (Array.isArray(value)) return value.map((item) => resolve(item, at));
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, resolve(field, at)]));
   };
 
-  const evaluate = (expression: string, at: string): unknown => {
-    const [, address, attribute] = /^((?:data\.)?\w+\.[\w-]+)\.(\w+)$/.exec(expression) ?? [];
+  const evaluate = (template: string, at: string): unknown => {
+    const [, address, attribute] = /^\$\{((?:data\.)?\w+\.[\w-]+)\.(\w+)\}$/.exec(template) ?? [];
     const resource = byAddress.get(address ?? "");
     if (resource === undefined || attribute === undefined) {
-      throw cannotEvaluate(at, "a reference to a resource of the stack", `\${${expression}}`);
+      throw cannotEvaluate(at, "a reference to a resource of the stack", template);
     }
-    return read(resource, attribute) ?? `local:${expression}`;
+    return read(resource, attribute) ?? `local:${address}.${attribute}`;
   };
 
   const read = (resource: SynthesizedResource, attribute: string): unknown => {
@@ -73,11 +73,13 @@ function cannotEvaluate(at: string, expected: string, found: string): UserError 
   });
 }
 
+/** An escape, a template without braces in it, or a text from where a more difficult template begins. */
+const TEMPLATES = /\$\$\{|%%\{|\$\{[^{}]*\}|[$%]\{.*/gs;
+
 /** A text that is one expression gives its value; expressions inside a text become part of the text. */
-function resolveText(text: string, evaluate: (expression: string) => unknown): unknown {
-  const [whole, expression] = /^\$\{([^{}]*)\}$/.exec(text) ?? [];
-  if (whole !== undefined && expression !== undefined) return evaluate(expression);
-  return text.replace(/\$\$\{|%%\{|\$\{([^{}]*)\}/g, (match, inner?: string) =>
-    inner === undefined ? match.slice(1) : String(evaluate(inner)),
+function resolveText(text: string, evaluate: (template: string) => unknown): unknown {
+  if (/^\$\{[^{}]*\}$/.test(text)) return evaluate(text);
+  return text.replace(TEMPLATES, (match) =>
+    match === "$${" || match === "%%{" ? match.slice(1) : String(evaluate(match)),
   );
 }

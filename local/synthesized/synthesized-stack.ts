@@ -44,7 +44,7 @@ const terraformJson = z.object({
 export function readStack(outFolder: string, name?: string): SynthesizedStack {
   const { stacks } = readJson(join(outFolder, "manifest.json"), appManifest);
   const chosen = name ?? Object.keys(stacks)[0] ?? "";
-  const stack = stacks[chosen];
+  const stack = Object.hasOwn(stacks, chosen) ? stacks[chosen] : undefined;
   if (stack === undefined) {
     throw new UserError({
       at: outFolder,

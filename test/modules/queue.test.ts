@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type { TerraformStack } from "cdktf";
 import { EncryptionKey } from "../../modules/encryption-key.ts";
 import { Queue } from "../../modules/queue.ts";
-import { ServiceRole } from "../../modules/service-role.ts";
+import { grantedStatements, statementsOf } from "./granted-statements.ts";
 import { refuses } from "./refuses.ts";
 import { synthesizedStack } from "./synthesized-app.ts";
 
@@ -101,11 +102,11 @@ describe("a queue", () => {
   });
 
   it("lets a rule of this account send, and its key encrypt for it", () => {
-    const { resource } = synthesizedStack((stack) => {
+    const json = synthesizedStack((stack) => {
       const encryptionKey = new EncryptionKey(stack, "secret");
       new Queue(stack, "lost", { deadLetterQueue: false, encryptionKey }).allowRule("RuleEvery", RULE);
     });
-    assert.deepEqual(resource.aws_sqs_queue_policy, {
+    assert.deepEqual(json.resource.aws_sqs_queue_policy, {
       lost: policy("lost", {
         Sid: "RuleEvery",
         Effect: "Allow",
@@ -115,54 +116,42 @@ describe("a queue", () => {
         Condition: { ArnEquals: { "aws:SourceArn": RULE }, StringEquals: { "aws:SourceAccount": ACCOUNT } },
       }),
     });
-    const { Statement } = resource.aws_kms_key?.secret?.policy as { Statement: readonly { Sid: string }[] };
     assert.deepEqual(
-      Statement.map(({ Sid }) => Sid),
+      statementsOf(json, "aws_kms_key", "secret").map(({ Sid }) => Sid),
       ["AccountAdministers", "EncryptEvents"],
     );
   });
 
   it("gives a role what it needs to send and to consume, with the key's use", () => {
-    const { resource } = synthesizedStack((stack) => {
-      const encryptionKey = new EncryptionKey(stack, "secret");
-      const role = { address: "role", name: "role", service: "lambda.amazonaws.com" };
-      const plain = new Queue(stack, "plain", { deadLetterQueue: false });
-      const secret = new Queue(stack, "secret", { deadLetterQueue: false, encryptionKey });
-      new ServiceRole(stack, "sender", { ...role, address: "sender" }).grant(
-        ...plain.sending(),
-        ...secret.sending(),
-      );
-      new ServiceRole(stack, "consumer", { ...role, address: "consumer" }).grant(
-        ...plain.consuming(),
-        ...secret.consuming(),
-      );
-    });
-    const queues = ["${aws_sqs_queue.plain.arn}", "${aws_sqs_queue.secret.arn}"];
+    const both = (stack: TerraformStack) => [
+      new Queue(stack, "plain", { deadLetterQueue: false }),
+      new Queue(stack, "hidden", {
+        deadLetterQueue: false,
+        encryptionKey: new EncryptionKey(stack, "secret"),
+      }),
+    ];
+    const Resource = ["${aws_sqs_queue.hidden.arn}", "${aws_sqs_queue.plain.arn}"];
     const key = ["${aws_kms_key.secret.arn}"];
-    assert.deepEqual(resource.aws_iam_role_policy?.sender?.policy, {
-      Version: "2012-10-17",
-      Statement: [
+    assert.deepEqual(
+      grantedStatements((stack) => both(stack).flatMap((queue) => queue.sending())),
+      [
         { Sid: "Encrypt", Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: key },
-        { Sid: "SendMessages", Effect: "Allow", Action: ["sqs:SendMessage"], Resource: queues },
+        { Sid: "SendMessages", Effect: "Allow", Action: ["sqs:SendMessage"], Resource },
       ],
-    });
-    assert.deepEqual(resource.aws_iam_role_policy?.consumer?.policy, {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "ConsumeMessages",
-          Effect: "Allow",
-          Action: [
-            "sqs:ChangeMessageVisibility",
-            "sqs:DeleteMessage",
-            "sqs:GetQueueAttributes",
-            "sqs:ReceiveMessage",
-          ],
-          Resource: queues,
-        },
+    );
+    const Action = [
+      "sqs:ChangeMessageVisibility",
+      "sqs:DeleteMessage",
+      "sqs:GetQueueAttributes",
+      "sqs:ReceiveMessage",
+    ];
+    assert.deepEqual(
+      grantedStatements((stack) => both(stack).flatMap((queue) => queue.consuming())),
+      [
+        { Sid: "ConsumeMessages", Effect: "Allow", Action, Resource },
         { Sid: "Decrypt", Effect: "Allow", Action: ["kms:Decrypt"], Resource: key },
       ],
-    });
+    );
   });
 
   const outOfRange = [
@@ -184,7 +173,7 @@ describe("a queue", () => {
     refuses(
       "app/jobs: Expected a queue name of at most 80 characters that matches ^[\\w-]+$, " +
         'but found "jobs.fifo" (9 characters). Set a shorter or plainer "name", or rename the stack or the construct.',
-      (stack) => new Queue(stack, "jobs", { name: "jobs.fifo" }),
+      (stack) => new Queue(stack, "jobs", { name: "jobs.fifo", deadLetterQueue: false }),
     );
   });
 });

@@ -46,9 +46,12 @@ function pngBomb(): Promise<Buffer> {
 
 function movingGif(): Promise<Buffer> {
   const frames = Buffer.alloc(40 * 60 * 3);
-  for (let frame = 0; frame < 3; frame += 1) frames.fill(80 * frame, frame * 40 * 20 * 3, (frame + 1) * 40 * 20 * 3);
+  for (let frame = 0; frame < 3; frame += 1)
+    frames.fill(80 * frame, frame * 40 * 20 * 3, (frame + 1) * 40 * 20 * 3);
   const raw = { width: 40, height: 60, channels: 3, pageHeight: 20 } as const;
-  return sharp(frames, { raw }).gif({ delay: [100, 100, 100] }).toBuffer();
+  return sharp(frames, { raw })
+    .gif({ delay: [100, 100, 100] })
+    .toBuffer();
 }
 
 /** The logical screen of a GIF that is 0 pixels wide and 5 high, without a frame. */

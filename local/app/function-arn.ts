@@ -1,0 +1,24 @@
+import { UserError } from "../../reporting/user-error.ts";
+import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+
+const TYPE = "aws_lambda_function";
+
+/**
+ * The ARN of a function by its name in the app (`compress`), its name in AWS (`images-dev-compress`) or its ARN.
+ *
+ * @throws UserError with the names of all functions where there is none of that name.
+ */
+export function functionArn(stack: ResolvedStack, name: string): string {
+  const functions = stack.ofType(TYPE);
+  const found = functions.find(
+    ({ address, arn, attributes }) =>
+      address === `${TYPE}.${name}` || attributes.function_name === name || arn === name,
+  );
+  if (found !== undefined) return found.arn;
+  const names = functions.map(({ address }) => address.slice(TYPE.length + 1));
+  throw new UserError({
+    expected: `a function "${name}"`,
+    found: names.length === 0 ? "none at all" : `only ${names.join(", ")}`,
+    advice: "Call one of those, or declare it.",
+  });
+}
