@@ -41,10 +41,17 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
     const { stdout } = process;
     const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
     stdout.write(`${photoTable(outcomes, isColored)}\n`);
+    stdout.write(waitingText(app.waiting()));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
     stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
     return good.length === photos.length ? ExitCode.success : ExitCode.failure;
   });
+}
+
+/** What an operator would find in the queues: refused photos, and what could not be delivered. */
+function waitingText(waiting: Readonly<Record<string, readonly string[]>>): string {
+  const counts = Object.entries(waiting).map(([queue, bodies]) => `${bodies.length} in ${queue}`);
+  return counts.length === 0 ? "" : `Messages waiting: ${counts.join(", ")}\n`;
 }
 
 function samplePhotos(): readonly string[] {

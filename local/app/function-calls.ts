@@ -4,7 +4,11 @@ import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 export interface FunctionCalls {
-  /** Calls and waits for the answer. `name` is an ARN, an alias's ARN or the function's name. */
+  /**
+   * Calls and waits for the answer. `name` is an ARN, an alias's ARN or the function's name.
+   *
+   * @throws UserError where there is no such function.
+   */
   call(name: string, event: unknown, signal?: AbortSignal): Promise<Invocation>;
   /** Calls without waiting: retried, then sent to the function's failure destination, as Lambda does. */
   callAsync(name: string, event: unknown): Promise<void>;
@@ -24,7 +28,7 @@ const DEFAULT_RETRIES = 2;
 export function createFunctionCalls(stack: ResolvedStack, options: FunctionCallsOptions): FunctionCalls {
   const { runtime, specs } = options;
   const find = (name: string) => specs.get(name) ?? [...specs.values()].find((spec) => spec.name === name);
-  const call: FunctionCalls["call"] = (name, event, signal) => {
+  const call: FunctionCalls["call"] = async (name, event, signal) => {
     const spec = find(name);
     if (spec === undefined) throw unknownFunction(name, specs);
     return runtime.invoke(spec, event, signal);

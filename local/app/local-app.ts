@@ -12,6 +12,7 @@ import type { Delivery } from "./event-router.ts";
 import type { Execution } from "./executions.ts";
 import { functionArn } from "./function-arn.ts";
 import { functionSpecs } from "./function-specs.ts";
+import type { MessageQueues } from "./message-queues.ts";
 import { objectCreatedEvent } from "./object-created-event.ts";
 import { unsupportedResources } from "./unsupported-resources.ts";
 import { wire } from "./wiring.ts";
@@ -55,6 +56,8 @@ export interface LocalApp {
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
   /** Resolves once every event is delivered and every batch is handed over. */
   settle(): Promise<void>;
+  /** The bodies of the messages that lie in queues, by the queues' names in the app (`refused`); no empty ones. */
+  waiting(): Readonly<Record<string, readonly string[]>>;
   close(): Promise<void>;
 }
 
@@ -100,11 +103,23 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     invoke: (name, event) => wiring.functions.call(functionArn(stack, name), event, options.signal),
     read: (bucket, key) => store.read(bucket, key),
     settle: wiring.settle,
+    waiting: () => waitingMessages(stack, wiring.queues),
     async close() {
       await runtime.close();
       await Promise.all([store.close(), rekognition.close()]);
     },
   };
+}
+
+function waitingMessages(
+  stack: ResolvedStack,
+  queues: MessageQueues,
+): Readonly<Record<string, readonly string[]>> {
+  const byName = stack.ofType("aws_sqs_queue").map(({ address, arn }) => {
+    const bodies = queues.waiting(arn).map(({ body }) => body);
+    return [address.replace("aws_sqs_queue.", ""), bodies] as const;
+  });
+  return Object.fromEntries(byName.filter(([, bodies]) => bodies.length > 0));
 }
 
 function startStore(

@@ -37,7 +37,7 @@ export type ConsumeBatch = (source: QueueSource, records: readonly SqsRecord[]) 
 export interface MessageQueues {
   has(queueArn: string): boolean;
   send(queueArn: string, body: unknown): void;
-  /** What nobody took, or what no retry could get through, by the queue's name. */
+  /** What nobody took yet, or what no retry of another queue could get through. */
   waiting(queueArn: string): readonly Message[];
   /** Hands over what waits for its batch to fill up; false where there was nothing. */
   flush(): boolean;
@@ -55,8 +55,8 @@ interface LocalQueue {
 const MAX_RECEIVES = 3;
 
 /**
- * The queues of a stack, in memory, and the functions that they feed. Messages that fail come again at once, until they
- * go to the dead-letter queue ("Using Lambda with Amazon SQS").
+ * The queues of a stack, in memory, and the functions that they feed. Messages that fail come again with the next batch,
+ * until they go to the dead-letter queue ("Using Lambda with Amazon SQS").
  */
 export function createMessageQueues(
   stack: ResolvedStack,

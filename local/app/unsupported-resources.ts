@@ -1,4 +1,4 @@
-import type { SynthesizedStack } from "../synthesized/synthesized-stack.ts";
+import type { Attributes, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
 
 /** Types that the local run acts on. */
 const RUN = [
@@ -42,7 +42,12 @@ const WITHOUT_EFFECT = [
 export function unsupportedResources(stack: SynthesizedStack): readonly string[] {
   const known = new Set([...RUN, ...WITHOUT_EFFECT]);
   return stack.resources
-    .filter(({ type }) => !known.has(type))
+    .filter(({ type, attributes }) => !known.has(type) || isScheduled(type, attributes))
     .map(({ address }) => address)
     .sort();
+}
+
+/** A rule without a pattern is set off by the time of day alone. */
+function isScheduled(type: string, { event_pattern: pattern }: Attributes): boolean {
+  return type === "aws_cloudwatch_event_rule" && pattern === undefined;
 }

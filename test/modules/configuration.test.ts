@@ -61,7 +61,7 @@ describe("the configuration", () => {
     [
       "an environment with a dash in its name",
       { name: "images", environments: { "dev-1": dev } },
-      `configuration.environments["dev-1"]: Expected up to 8 lower case letters and digits, but found ${JSON.stringify(dev)}.`,
+      'configuration.environments["dev-1"]: Expected up to 8 lower case letters and digits, but found "dev-1".',
     ],
     [
       "a region that is none",
@@ -76,7 +76,7 @@ describe("the configuration", () => {
     [
       "an unknown backend",
       { name: "images", environments: { dev: { ...dev, state: { backend: "http" } } } },
-      'configuration.environments.dev.state.backend: Expected "local"|"s3", but found "http".',
+      "configuration.environments.dev.state.backend: Expected 'local' | 's3', but found \"http\".",
     ],
     [
       "days that S3 does not take",
@@ -91,7 +91,7 @@ describe("the configuration", () => {
     [
       "a misspelled key",
       { ...LEAST, pipline: {} },
-      `configuration: Expected only keys that are known, but found ${JSON.stringify({ ...LEAST, pipline: {} })}.`,
+      'configuration: Expected only keys that are known, but found "pipline".',
     ],
   ];
   for (const [what, value, message] of wrong) {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { fixture } from "./fixture.ts";
 
 describe("the synth of an app as a program", () => {
@@ -14,7 +15,11 @@ describe("the synth of an app as a program", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   function run(app: string) {
-    const args = ["--import", import.meta.resolve("tsx"), fileURLToPath(fixture(`apps/${app}.ts`))];
+    const args = [
+      "--import",
+      pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href,
+      fileURLToPath(fixture(`apps/${app}.ts`)),
+    ];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
     return { status, stdout, stderr };
   }

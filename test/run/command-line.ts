@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -46,6 +48,18 @@ export function terraloom(
     });
     child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr: withoutNpmNotices(stderr) }));
   });
+}
+
+/** Synthesizes the app of this repository into a folder below `folder` and gives its path. */
+export async function synthesizedApp(folder: string): Promise<string> {
+  const outFolder = join(folder, "cdktf.out");
+  const child = spawn(process.execPath, ["--import", "tsx", "main.ts"], {
+    env: { ...process.env, CDKTF_OUTDIR: outFolder, CI: "true" },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const [exitCode] = await once(child, "close");
+  assert.equal(exitCode, 0);
+  return outFolder;
 }
 
 /** What npm says of the settings of the machine it runs on. */

@@ -161,6 +161,10 @@ describe("terraloom run", () => {
     assert.equal(result.stderr, "");
   });
 
+  it("shows that every refused photo was put into the queue for people to look at", () => {
+    assert.match(result.stdout, /^Messages waiting: 7 in refused$/m);
+  });
+
   it("leaves only the photos' folders in the output folder, and nothing in the folder for temporary files", () => {
     assert.deepEqual(
       readdirSync(out).filter((name) => name.startsWith(".")),

@@ -1,0 +1,43 @@
+import { createFunctionCalls, type FunctionCalls } from "../../../local/app/function-calls.ts";
+import {
+  createLambdaRuntime,
+  type LambdaRuntime,
+  type LambdaSpec,
+} from "../../../local/lambda/lambda-runtime.ts";
+import { createFunctionFolder } from "../lambda/function-folder.ts";
+import { PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
+
+/** Functions that run in real processes. */
+export interface CallableFunctions {
+  readonly runtime: LambdaRuntime;
+  /** By ARN. */
+  readonly specs: ReadonlyMap<string, LambdaSpec>;
+  readonly calls: FunctionCalls;
+  close(): Promise<void>;
+}
+
+/** Starts what runs functions, given by name and the text of their `index.js`. */
+export function callableFunctions(sources: Readonly<Record<string, string>>): CallableFunctions {
+  const folder = createFunctionFolder();
+  const runtime = createLambdaRuntime({ ...PLACE, endpoints: {} });
+  const specs = new Map(
+    Object.entries(sources).map(([name, source]) => {
+      const spec = folder.function(source, { name, arn: functionArn(name) });
+      return [spec.arn, spec];
+    }),
+  );
+  const options = { runtime, specs, nowMs: Date.now, sendToQueue: () => {} };
+  return {
+    runtime,
+    specs,
+    calls: createFunctionCalls(resolvedStack({}), options),
+    async close() {
+      await runtime.close();
+      folder.remove();
+    },
+  };
+}
+
+export function functionArn(name: string): string {
+  return `arn:aws:lambda:${PLACE.region}:${PLACE.accountId}:function:${name}`;
+}

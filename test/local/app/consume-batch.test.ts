@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { consumeBatch } from "../../../local/app/consume-batch.ts";
+import type { SqsRecord } from "../../../local/app/message-queues.ts";
+import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";
+
+/** Does what the first record's body says. */
+const DIGEST = `exports.handler = async ({ Records }) => {
+  const answer = JSON.parse(Records[0].body);
+  if (answer === "throw") throw new Error("bad batch");
+  return answer;
+};`;
+
+describe("a batch for a function", () => {
+  let functions: CallableFunctions;
+  before(() => {
+    functions = callableFunctions({ digest: DIGEST });
+  });
+  after(() => functions.close());
+
+  const record = (messageId: string, body: string): SqsRecord => ({
+    messageId,
+    receiptHandle: messageId,
+    body,
+    attributes: { ApproximateReceiveCount: "1" },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:aws:sqs:eu-west-1:123456789012:orders",
+    awsRegion: "eu-west-1",
+  });
+
+  /** The ids that come again when the function answers so to the messages 1, 2 and 3. */
+  const failedIds = (answer: unknown, isReportingItems = true) =>
+    consumeBatch(
+      functions.calls,
+      { functionArn: functionArn("digest"), batchSize: 3, isWaitingForMore: false, isReportingItems },
+      [record("1", JSON.stringify(answer)), record("2", ""), record("3", "")],
+    );
+  const failing = (...ids: readonly unknown[]) => ({
+    batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
+  });
+
+  it("comes again in those messages that the function names", async () => {
+    assert.deepEqual(await failedIds(failing("1", "3")), ["1", "3"]);
+  });
+
+  for (const answer of [null, "done", {}, { batchItemFailures: null }, { batchItemFailures: [] }]) {
+    it(`is done when the function answers ${JSON.stringify(answer)}`, async () => {
+      assert.deepEqual(await failedIds(answer), []);
+    });
+  }
+
+  it("comes again as a whole when the function fails", async () => {
+    assert.deepEqual(await failedIds("throw"), ["1", "2", "3"]);
+    assert.deepEqual(await failedIds("throw", false), ["1", "2", "3"]);
+  });
+
+  for (const id of ["4", "", null]) {
+    it(`comes again as a whole when the function names a message ${JSON.stringify(id)}`, async () => {
+      assert.deepEqual(await failedIds(failing("1", id)), ["1", "2", "3"]);
+    });
+  }
+
+  it("is done, whatever the function names, where its mapping does not ask for failed items", async () => {
+    assert.deepEqual(await failedIds(failing("1", "3"), false), []);
+  });
+});

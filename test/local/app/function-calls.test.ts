@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { createFunctionCalls, type FunctionCalls } from "../../../local/app/function-calls.ts";
+import {
+  createLambdaRuntime,
+  type LambdaRuntime,
+  type LambdaSpec,
+} from "../../../local/lambda/lambda-runtime.ts";
+import { createFunctionFolder, type FunctionFolder } from "../lambda/function-folder.ts";
+import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
+
+const FAILURES = "arn:aws:sqs:eu-west-1:123456789012:failures";
+const ALIAS = "arn:aws:lambda:eu-west-1:123456789012:function:work:live";
+
+/** Counts its calls in a file, and fails by name as often as the event says. */
+const COUNTING = `const { appendFileSync, readFileSync } = require("node:fs");
+exports.handler = async ({ file, failures }) => {
+  appendFileSync(file, ".");
+  const count = readFileSync(file).length;
+  if (count > failures) return { count };
+  const error = new Error("call " + count + " failed");
+  error.name = "OutOfPaper";
+  throw error;
+};`;
+
+describe("function calls", () => {
+  let folder: FunctionFolder;
+  let runtime: LambdaRuntime;
+  let work: LambdaSpec;
+  before(() => {
+    folder = createFunctionFolder();
+    runtime = createLambdaRuntime({ ...PLACE, endpoints: {} });
+    work = folder.function(COUNTING, {
+      name: "work",
+      arn: "arn:aws:lambda:eu-west-1:123456789012:function:work",
+    });
+  });
+  after(async () => {
+    await runtime.close();
+    folder.remove();
+  });
+
+  /** The function `work` with an alias, and what was sent to queues. */
+  function callable(declarations: Declarations = {}) {
+    const sent: { readonly queueArn: string; readonly body: unknown }[] = [];
+    const calls: FunctionCalls = createFunctionCalls(resolvedStack(declarations), {
+      runtime,
+      specs: new Map([
+        [work.arn, work],
+        [ALIAS, work],
+      ]),
+      nowMs: () => Date.UTC(2024, 1, 29, 12),
+      sendToQueue: (queueArn, body) => sent.push({ queueArn, body }),
+    });
+    return { calls, sent };
+  }
+
+  let count = 0;
+  /** A file for the calls of one test, and how many there were. */
+  function callFile() {
+    count += 1;
+    const name = `calls-${count}`;
+    folder.write(name, "");
+    return `${folder.path}/${name}`;
+  }
+  const callsIn = async (file: string) => {
+    const { calls } = callable();
+    const { payload } = await calls.call("work", { file, failures: 0 });
+    return (payload as { readonly count: number }).count - 1;
+  };
+
+  const failing = (settings: object): Declarations => ({
+    "aws_lambda_function_event_invoke_config.work": { function_name: "work", ...settings },
+  });
+
+  describe("that wait for the answer", () => {
+    for (const name of ["arn:aws:lambda:eu-west-1:123456789012:function:work", ALIAS, "work"]) {
+      it(`find the function by ${name}`, async () => {
+        const { calls } = callable();
+        assert.equal(calls.has(name), true);
+        assert.deepEqual((await calls.call(name, { file: callFile(), failures: 0 })).payload, { count: 1 });
+      });
+    }
+
+    it("give what failed, and do not retry", async () => {
+      const file = callFile();
+      const { payload, functionError } = await callable().calls.call("work", { file, failures: 1 });
+      assert.equal(functionError, "Unhandled");
+      const { errorType, errorMessage } = payload as Record<string, unknown>;
+      assert.deepEqual([errorType, errorMessage], ["OutOfPaper", "call 1 failed"]);
+      assert.equal(await callsIn(file), 1);
+    });
+
+    it("refuse a name that no function has", async () => {
+      const { calls } = callable();
+      assert.equal(calls.has("play"), false);
+      await assert.rejects(calls.call("play", {}), {
+        name: "UserError",
+        message: 'Expected a function "play", but found only work. Call one of those, or declare it.',
+      });
+    });
+
+    it("refuse any name where there is no function", async () => {
+      const calls = createFunctionCalls(resolvedStack({}), {
+        runtime,
+        specs: new Map(),
+        nowMs: Date.now,
+        sendToQueue: () => {},
+      });
+      await assert.rejects(calls.call("play", {}), {
+        name: "UserError",
+        message: 'Expected a function "play", but found none at all. Call one of those, or declare it.',
+      });
+    });
+
+    it("stop when their signal is aborted", async () => {
+      const signal = AbortSignal.abort(new Error("Stopped by the user"));
+      await assert.rejects(callable().calls.call("work", {}, signal), { message: "Stopped by the user" });
+    });
+  });
+
+  describe("that do not wait", () => {
+    it("are made once where the function succeeds", async () => {
+      const file = callFile();
+      const { calls, sent } = callable();
+      await calls.callAsync("work", { file, failures: 0 });
+      assert.equal(await callsIn(file), 1);
+      assert.deepEqual(sent, []);
+    });
+
+    it("are retried twice where the stack says nothing", async () => {
+      const file = callFile();
+      const { calls, sent } = callable();
+      await calls.callAsync(ALIAS, { file, failures: 9 });
+      assert.equal(await callsIn(file), 3);
+      assert.deepEqual(sent, []);
+    });
+
+    it("are retried as often as the stack says", async () => {
+      const file = callFile();
+      await callable(failing({ maximum_retry_attempts: 0 })).calls.callAsync("work", { file, failures: 9 });
+      assert.equal(await callsIn(file), 1);
+    });
+
+    it("end with the first success, and send nothing to the failure queue", async () => {
+      const file = callFile();
+      const { calls, sent } = callable(
+        failing({ destination_config: { on_failure: { destination: FAILURES } } }),
+      );
+      await calls.callAsync("work", { file, failures: 1 });
+      assert.equal(await callsIn(file), 2);
+      assert.deepEqual(sent, []);
+    });
+
+    it("send a record to the failure queue after the last retry", async () => {
+      const file = callFile();
+      const { calls, sent } = callable(
+        failing({ maximum_retry_attempts: 1, destination_config: { on_failure: { destination: FAILURES } } }),
+      );
+      await calls.callAsync(ALIAS, { file, failures: 9 });
+      const [{ queueArn, body } = {}, ...others] = sent;
+      assert.deepEqual([queueArn, others], [FAILURES, []]);
+      const { requestContext, responsePayload, ...record } = body as Record<string, Record<string, unknown>>;
+      assert.deepEqual(record, {
+        version: "1.0",
+        timestamp: "2024-02-29T12:00:00.000Z",
+        requestPayload: { file, failures: 9 },
+        responseContext: { statusCode: 200, executedVersion: "1", functionError: "Unhandled" },
+      });
+      const { requestId, ...context } = requestContext ?? {};
+      assert.match(String(requestId), /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+      assert.deepEqual(context, {
+        functionArn: ALIAS,
+        condition: "RetriesExhausted",
+        approximateInvokeCount: 2,
+      });
+      const { errorType, errorMessage } = responsePayload ?? {};
+      assert.deepEqual([errorType, errorMessage], ["OutOfPaper", "call 2 failed"]);
+    });
+  });
+});

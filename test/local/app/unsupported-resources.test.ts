@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { unsupportedResources } from "../../../local/app/unsupported-resources.ts";
+import { declaredStack } from "../synthesized/declared-stack.ts";
+
+describe("what the local run leaves out", () => {
+  it("is nothing of what it acts on", () => {
+    const stack = declaredStack({
+      "aws_s3_bucket.a": {},
+      "aws_s3_bucket_notification.a": {},
+      "aws_cloudwatch_event_bus.a": {},
+      "aws_cloudwatch_event_rule.a": { event_pattern: "{}" },
+      "aws_cloudwatch_event_target.a": {},
+      "aws_lambda_function.a": {},
+      "aws_lambda_event_source_mapping.a": {},
+      "aws_sfn_state_machine.a": {},
+      "aws_sqs_queue.a": {},
+    });
+    assert.deepEqual(unsupportedResources(stack), []);
+  });
+
+  it("is nothing of what has no effect on a laptop", () => {
+    const stack = declaredStack({
+      "aws_iam_role.a": {},
+      "aws_kms_key.a": {},
+      "aws_lambda_permission.a": {},
+      "aws_s3_bucket_policy.a": {},
+      "data.aws_region.current": {},
+    });
+    assert.deepEqual(unsupportedResources(stack), []);
+  });
+
+  it("is the rest, data sources too, sorted", () => {
+    const stack = declaredStack({
+      "data.aws_vpc.main": {},
+      "aws_sns_topic.alerts": {},
+      "aws_sqs_queue.a": {},
+      "aws_dynamodb_table.photos": {},
+    });
+    assert.deepEqual(unsupportedResources(stack), [
+      "aws_dynamodb_table.photos",
+      "aws_sns_topic.alerts",
+      "data.aws_vpc.main",
+    ]);
+  });
+
+  it("is a rule that only a schedule sets off", () => {
+    const stack = declaredStack({
+      "aws_cloudwatch_event_rule.nightly": { name: "nightly", schedule_expression: "rate(1 day)" },
+      "aws_cloudwatch_event_rule.orders": { name: "orders", event_pattern: '{"source":["shop"]}' },
+    });
+    assert.deepEqual(unsupportedResources(stack), ["aws_cloudwatch_event_rule.nightly"]);
+  });
+});
