@@ -5,13 +5,13 @@ import { printable } from "./printable.ts";
 
 /** A table of photos: each step's time and what it made, the labels, and how it ended. */
 export function photoTable(outcomes: readonly PhotoOutcome[], isColored: boolean): string {
-  const plain = isColored ? {} : { style: { head: [], border: [] } };
+  const style = isColored ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] };
   const table = new Table({
     head: ["Photo", "Step", "Time", "Size", "Labels", "End state"],
     colAligns: ["left", "left", "right", "right", "left", "left"],
     colWidths: [22, 11, 10, 10, 22, 34],
     wordWrap: true,
-    ...plain,
+    style,
   });
   for (const outcome of outcomes) {
     const steps = stepsOf(outcome.tasks);

@@ -37,7 +37,6 @@ export function createAnnouncements(
   const { encryptionKey } = storage;
   const provider = props.provider && { provider: props.provider };
   const bus = new EventBus(scope, "announcements", {
-    description: "Outcomes of the image pipeline",
     archiveDays: 30,
     ...provider,
   });

@@ -158,6 +158,7 @@ function compileChoice(compilation: Compilation, step: ChoiceStep, around: Surro
 }
 
 function compileAttempt(compilation: Compilation, step: AttemptStep, around: Surroundings): States {
+  variable(compilation, "failure");
   const handler = compileSteps(compilation, step.handler, around, "the handler of an attempt");
   const catchers = [{ errors: step.errors, next: handler.startAt }, ...around.catchers];
   const body = compileSteps(compilation, step.body, { ...around, catchers }, "the body of an attempt");

@@ -23,7 +23,10 @@ export function refuseShadowing(scope: VariableScope, outer: ReadonlySet<string>
     throw new UserError({
       expected: `the variable "${name}" to be kept on one level only`,
       found: "it inside a branch or map and around it",
-      advice: "Rename one of the two.",
+      advice:
+        name === "failure"
+          ? "Every attempt keeps it: do not put one attempt into a branch or map and another one around it."
+          : "Rename one of the two.",
     });
   }
   const visible = new Set([...outer, ...scope.names]);

@@ -13,13 +13,16 @@ export interface CallableFunctions {
   /** By ARN. */
   readonly specs: ReadonlyMap<string, LambdaSpec>;
   readonly calls: FunctionCalls;
+  /** The lines that a function has written so far. */
+  logOf(name: string): readonly string[];
   close(): Promise<void>;
 }
 
 /** Starts what runs functions, given by name and the text of their `index.js`. */
 export function callableFunctions(sources: Readonly<Record<string, string>>): CallableFunctions {
   const folder = createFunctionFolder();
-  const runtime = createLambdaRuntime({ ...PLACE, endpoints: {} });
+  const lines: { readonly functionName: string; readonly text: string }[] = [];
+  const runtime = createLambdaRuntime({ ...PLACE, endpoints: {}, onLog: (line) => lines.push(line) });
   const specs = new Map(
     Object.entries(sources).map(([name, source]) => {
       const spec = folder.function(source, { name, arn: functionArn(name) });
@@ -31,6 +34,7 @@ export function callableFunctions(sources: Readonly<Record<string, string>>): Ca
     runtime,
     specs,
     calls: createFunctionCalls(resolvedStack({}), options),
+    logOf: (name) => lines.filter(({ functionName }) => functionName === name).map(({ text }) => text),
     async close() {
       await runtime.close();
       folder.remove();

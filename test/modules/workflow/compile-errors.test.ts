@@ -115,6 +115,25 @@ const MISTAKES: readonly (readonly [string, Build, string])[] = [
       "Rename one of the two.",
   ],
   [
+    "attempts on two levels, which both keep the failure",
+    (steps) =>
+      steps.attempt({
+        body: (body) =>
+          body.parallel("Both", {
+            branches: [
+              (one) =>
+                one.attempt({
+                  body: (inner) => inner.task("Greet", greet, YOU),
+                  handler: (handler) => handler.succeed("Shrug"),
+                }),
+            ],
+          }),
+        handler: (handler) => handler.succeed("Give up"),
+      }),
+    'Expected the variable "failure" to be kept on one level only, but found it inside a branch or map and around it. ' +
+      "Every attempt keeps it: do not put one attempt into a branch or map and another one around it.",
+  ],
+  [
     "a variable kept in a map and, later, two levels up",
     (steps) =>
       steps

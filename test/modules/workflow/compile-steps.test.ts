@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { equals, greaterThan, jsonata } from "../../../modules/workflow/expression.ts";
+import { equals, greaterThan, jsonText } from "../../../modules/workflow/expression.ts";
 import { compiled, greet, greeting } from "./compiled-states.ts";
 
 const NAME = { name: "{% $states.context.Execution.Input.name %}" };
@@ -209,11 +209,11 @@ describe("a step of a workflow compiles", () => {
         ])
         .fail("Many", ({ input }) => ({
           error: "TooMany",
-          cause: jsonata(`$string(${input.count ? 1 : 0})`),
+          cause: jsonText(input.count),
         })),
     );
     assert.deepEqual(States.None, { Type: "Succeed" });
     assert.deepEqual(States.One, { Type: "Succeed", Output: { count: 1 } });
-    assert.deepEqual(States.Many, { Type: "Fail", Error: "TooMany", Cause: "{% $string(1) %}" });
+    assert.deepEqual(States.Many, { Type: "Fail", Error: "TooMany", Cause: "{% $string($states.context.Execution.Input.count) %}" });
   });
 });

@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import type { SentEvent } from "../../../local/app/event-router.ts";
+import { type Wiring, wire } from "../../../local/app/wiring.ts";
+import { realClock } from "../../../local/states/clock.ts";
+import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
+import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";
+
+const QUEUE = "arn:aws:sqs:eu-west-1:123456789012:digest";
+const FAILURES = "arn:aws:sqs:eu-west-1:123456789012:failures";
+const MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:pipeline";
+const ORDER: SentEvent = { source: "shop", "detail-type": "Order Placed", detail: { id: 7 } };
+
+const LOG = "exports.handler = async (event) => { console.log(JSON.stringify(event)); return event; };";
+const LOG_BODIES = `exports.handler = async ({ Records }) => {
+  console.log(JSON.stringify(Records.map(({ body }) => body)));
+  const failed = Records.filter(({ body }) => body.includes("bad"));
+  return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+};`;
+const FAIL = 'exports.handler = async () => { throw new Error("no paper"); };';
+
+/** A rule for all events of a source, and its targets by ARN. */
+function rule(name: string, source: string, arns: readonly string[], bus?: string): Declarations {
+  const onBus = bus === undefined ? {} : { event_bus_name: bus };
+  const targets = arns.map((arn, index) => [
+    `aws_cloudwatch_event_target.${name}_${index}`,
+    { rule: name, arn, input_path: "$.detail", ...onBus },
+  ]);
+  const event_pattern = JSON.stringify({ source: [source] });
+  return {
+    [`aws_cloudwatch_event_rule.${name}`]: { name, event_pattern, ...onBus },
+    ...Object.fromEntries(targets),
+  };
+}
+
+function machine(states: object): Declarations {
+  const definition = JSON.stringify({ StartAt: "First", States: states });
+  return { "aws_sfn_state_machine.pipeline": { name: "pipeline", role_arn: "arn:role", definition } };
+}
+
+function digestQueue(mapping: object = {}): Declarations {
+  const redrive_policy = JSON.stringify({ deadLetterTargetArn: FAILURES, maxReceiveCount: 2 });
+  return {
+    "aws_sqs_queue.digest": { name: "digest", redrive_policy },
+    "aws_sqs_queue.failures": { name: "failures" },
+    "aws_lambda_event_source_mapping.digest": {
+      event_source_arn: QUEUE,
+      function_name: functionArn("digest"),
+      function_response_types: ["ReportBatchItemFailures"],
+      ...mapping,
+    },
+  };
+}
+
+describe("the wiring of a stack", () => {
+  let functions: CallableFunctions;
+  beforeEach(() => {
+    functions = callableFunctions({ notify: LOG, digest: LOG_BODIES, fail: FAIL });
+  });
+  afterEach(() => functions.close());
+
+  function wired(declarations: Declarations, signal = new AbortController().signal): Wiring {
+    const stack = resolvedStack(declarations);
+    const { specs, runtime } = functions;
+    return wire({ stack, place: PLACE, specs, runtime, clock: realClock, signal });
+  }
+
+  it("leads an event to a function", async () => {
+    const { events, settle } = wired(rule("orders", "shop", [functionArn("notify")]));
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(functions.logOf("notify"), ['{"id":7}']);
+  });
+
+  it("leads an event to a queue that nobody reads", async () => {
+    const { events, queues, settle } = wired({
+      "aws_sqs_queue.digest": { name: "digest" },
+      ...rule("orders", "shop", [QUEUE]),
+    });
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(
+      queues.waiting(QUEUE).map(({ body }) => body),
+      ['{"id":7}'],
+    );
+  });
+
+  it("leads an event to a state machine, and knows the execution that its delivery started", async () => {
+    const { events, executionOf } = wired({
+      ...machine({ First: { Type: "Pass", Parameters: { "order.$": "$.id" }, End: true } }),
+      ...rule("orders", "shop", [MACHINE]),
+    });
+    const [delivery] = events.put("default", ORDER).deliveries;
+    const execution = delivery && executionOf(delivery);
+    assert.equal(execution?.stateMachineArn, MACHINE);
+    assert.deepEqual((await execution.result).output, { order: 7 });
+  });
+
+  it("knows no execution of a delivery to a function", async () => {
+    const { events, executionOf, settle } = wired(rule("orders", "shop", [functionArn("notify")]));
+    const [delivery] = events.put("default", ORDER).deliveries;
+    assert.equal(delivery && executionOf(delivery), undefined);
+    await settle();
+  });
+
+  it("leads an event from bus to bus, which keeps its id", async () => {
+    const { events, settle } = wired({
+      "aws_cloudwatch_event_bus.news": { name: "news" },
+      "aws_cloudwatch_event_rule.forward": { name: "forward", event_pattern: '{"source":["shop"]}' },
+      "aws_cloudwatch_event_target.forward": { rule: "forward", arn: "${aws_cloudwatch_event_bus.news.arn}" },
+      "aws_cloudwatch_event_rule.all": {
+        name: "all",
+        event_bus_name: "news",
+        event_pattern: '{"detail-type":["Order Placed"]}',
+      },
+      "aws_cloudwatch_event_target.all": {
+        rule: "all",
+        event_bus_name: "news",
+        arn: functionArn("notify"),
+        input_path: "$.id",
+      },
+    });
+    const { id } = events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(functions.logOf("notify"), [JSON.stringify(id)]);
+  });
+
+  it("waits for a whole chain: a state machine, its event, a queue and the function that reads it", async () => {
+    const putEvents = {
+      Type: "Task",
+      Resource: "arn:aws:states:::events:putEvents",
+      Parameters: {
+        Entries: [{ EventBusName: "news", Source: "pipeline", DetailType: "Done", "Detail.$": "$" }],
+      },
+      End: true,
+    };
+    const invoke = {
+      Type: "Task",
+      Resource: "arn:aws:states:::lambda:invoke",
+      Parameters: { FunctionName: functionArn("notify"), "Payload.$": "$" },
+      ResultSelector: { "order.$": "$.Payload.id" },
+      Next: "Tell",
+    };
+    const { events, settle } = wired({
+      "aws_cloudwatch_event_bus.news": { name: "news" },
+      ...rule("orders", "shop", [MACHINE]),
+      ...machine({ First: invoke, Tell: putEvents }),
+      ...rule("done", "pipeline", [QUEUE], "news"),
+      ...digestQueue({ batch_size: 10, maximum_batching_window_in_seconds: 30 }),
+    });
+    events.put("default", ORDER);
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(functions.logOf("notify"), ['{"id":7}', '{"id":7}']);
+    assert.deepEqual(functions.logOf("digest"), [JSON.stringify(['{"order":7}', '{"order":7}'])]);
+  });
+
+  it("hands messages that fail over again, then to the dead-letter queue", async () => {
+    const { queues, settle } = wired(digestQueue({ maximum_batching_window_in_seconds: 30 }));
+    for (const body of ["good", "bad"]) queues.send(QUEUE, body);
+    await settle();
+    assert.deepEqual(functions.logOf("digest"), ['["good","bad"]', '["bad"]']);
+    assert.deepEqual(
+      queues.waiting(FAILURES).map(({ body }) => body),
+      ["bad"],
+    );
+  });
+
+  it("sends what no retry of a function got through to its failure queue", async () => {
+    const { events, queues, settle } = wired({
+      "aws_sqs_queue.failures": { name: "failures" },
+      "aws_lambda_function_event_invoke_config.fail": {
+        function_name: "fail",
+        maximum_retry_attempts: 1,
+        destination_config: { on_failure: { destination: FAILURES } },
+      },
+      ...rule("orders", "shop", [functionArn("fail")]),
+    });
+    events.put("default", ORDER);
+    await settle();
+    const [{ body = "" } = {}, ...others] = queues.waiting(FAILURES);
+    const { requestPayload, requestContext } = JSON.parse(body);
+    assert.deepEqual([requestPayload, requestContext.approximateInvokeCount, others], [{ id: 7 }, 2, []]);
+  });
+
+  it("settles although an execution fails for a user's mistake", async () => {
+    const { events, executionOf, settle } = wired({
+      ...machine({ First: { Type: "Task", Resource: "arn:aws:states:::sns:publish", End: true } }),
+      ...rule("orders", "shop", [MACHINE]),
+    });
+    const [delivery] = events.put("default", ORDER).deliveries;
+    await settle();
+    const execution = delivery && executionOf(delivery);
+    await assert.rejects(execution?.result ?? Promise.resolve(), { name: "UserError" });
+  });
+
+  it("settles although the runtime was closed meanwhile", async () => {
+    const { queues, settle } = wired(digestQueue());
+    await functions.runtime.close();
+    queues.send(QUEUE, "late");
+    await settle();
+    assert.deepEqual(
+      queues.waiting(FAILURES).map(({ body }) => body),
+      ["late"],
+    );
+  });
+
+  it("stops executions with its signal", async () => {
+    const stop = new AbortController();
+    const declarations = {
+      ...machine({ First: { Type: "Wait", Seconds: 600, End: true } }),
+      ...rule("orders", "shop", [MACHINE]),
+    };
+    const { events, executionOf, settle } = wired(declarations, stop.signal);
+    const [delivery] = events.put("default", ORDER).deliveries;
+    stop.abort(new Error("Stopped by the user"));
+    await settle();
+    assert.equal((await (delivery && executionOf(delivery))?.result)?.status, "ABORTED");
+  });
+
+  it("names the targets that are none of the stack's own", () => {
+    const { unreachable } = wired({
+      "aws_cloudwatch_event_bus.news": { name: "news" },
+      "aws_sns_topic.alerts": { name: "alerts" },
+      ...machine({ First: { Type: "Succeed" } }),
+      ...digestQueue(),
+      ...rule("orders", "shop", [
+        MACHINE,
+        QUEUE,
+        functionArn("notify"),
+        "${aws_cloudwatch_event_bus.news.arn}",
+        "arn:aws:events:eu-west-1:123456789012:event-bus/default",
+        "${aws_sns_topic.alerts.arn}",
+        functionArn("play"),
+        "arn:aws:events:eu-west-1:210987654321:event-bus/news",
+      ]),
+    });
+    assert.deepEqual(unreachable, [
+      "aws_cloudwatch_event_target.orders_5",
+      "aws_cloudwatch_event_target.orders_6",
+      "aws_cloudwatch_event_target.orders_7",
+    ]);
+  });
+});
