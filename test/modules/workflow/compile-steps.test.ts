@@ -214,6 +214,10 @@ describe("a step of a workflow compiles", () => {
     );
     assert.deepEqual(States.None, { Type: "Succeed" });
     assert.deepEqual(States.One, { Type: "Succeed", Output: { count: 1 } });
-    assert.deepEqual(States.Many, { Type: "Fail", Error: "TooMany", Cause: "{% $string($states.context.Execution.Input.count) %}" });
+    assert.deepEqual(States.Many, {
+      Type: "Fail",
+      Error: "TooMany",
+      Cause: "{% $string($states.context.Execution.Input.count) %}",
+    });
   });
 });

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { functionSpecs } from "../../../local/app/function-specs.ts";
+import { type Progress, SILENT_PROGRESS } from "../../../reporting/progress-bar.ts";
+import { type Declarations, resolvedStack } from "../synthesized/declared-stack.ts";
+import { functionArn } from "./callable-functions.ts";
+import { createSynthesizedFolder, type SynthesizedFolder } from "./synthesized-folder.ts";
+
+describe("the functions of a stack", () => {
+  let folder: SynthesizedFolder;
+  beforeEach(() => {
+    folder = createSynthesizedFolder();
+  });
+  afterEach(() => folder.remove());
+
+  const specsOf = (declarations: Declarations, progress: Progress = SILENT_PROGRESS) =>
+    functionSpecs(resolvedStack(declarations), { ...folder, progress });
+  const crop = (more: object = {}) => ({
+    "aws_lambda_function.crop": {
+      function_name: "images-crop",
+      handler: "index.handler",
+      filename: folder.writeZip("crop", { "index.js": "exports.handler = 1;" }),
+      ...more,
+    },
+  });
+
+  it("have Lambda's defaults where the stack says nothing", async () => {
+    const specs = await specsOf(crop());
+    assert.deepEqual(
+      [...specs],
+      [
+        [
+          functionArn("images-crop"),
+          {
+            name: "images-crop",
+            arn: functionArn("images-crop"),
+            taskRoot: join(folder.workFolder, "aws_lambda_function.crop"),
+            layerRoots: [],
+            handler: "index.handler",
+            timeoutSeconds: 3,
+            memoryMb: 128,
+            environment: {},
+          },
+        ],
+      ],
+    );
+  });
+
+  it("have what the stack says", async () => {
+    const environment = { variables: { BUCKET: "${aws_s3_bucket.photos.bucket}" } };
+    const specs = await specsOf({
+      "aws_s3_bucket.photos": { bucket: "images-photos" },
+      ...crop({ timeout: 30, memory_size: 1024, environment }),
+    });
+    const { timeoutSeconds, memoryMb, environment: variables } = specs.get(functionArn("images-crop")) ?? {};
+    assert.deepEqual([timeoutSeconds, memoryMb, variables], [30, 1024, { BUCKET: "images-photos" }]);
+  });
+
+  it("are unpacked from their zips, with folders and what may be executed", async () => {
+    const filename = folder.writeZip("crop", { "index.js": "1", "bin/tool": "#!/bin/sh" }, ["bin/tool"]);
+    const specs = await specsOf(crop({ filename }));
+    const taskRoot = specs.get(functionArn("images-crop"))?.taskRoot ?? "";
+    assert.equal(readFileSync(join(taskRoot, "bin/tool"), "utf8"), "#!/bin/sh");
+    assert.equal(statSync(join(taskRoot, "bin/tool")).mode & 0o111, 0o111);
+    assert.equal(statSync(join(taskRoot, "index.js")).mode & 0o111, 0);
+  });
+
+  it("are found by the ARN of an alias too", async () => {
+    const specs = await specsOf({
+      ...crop(),
+      "aws_lambda_alias.crop": {
+        function_name: "${aws_lambda_function.crop.function_name}",
+        name: "live",
+      },
+    });
+    const arns = [...specs.keys()];
+    assert.deepEqual(arns, [functionArn("images-crop"), functionArn("images-crop:live")]);
+    assert.equal(specs.get(functionArn("images-crop:live")), specs.get(functionArn("images-crop")));
+  });
+
+  it("have their layers unpacked, in their own order, and none that is not the stack's", async () => {
+    const layer = (name: string) => ({
+      layer_name: name,
+      filename: folder.writeZip(name, { "nodejs/node_modules/kit/index.js": `exports.name = "${name}";` }),
+    });
+    const specs = await specsOf({
+      "aws_lambda_layer_version.a": layer("a"),
+      "aws_lambda_layer_version.b": layer("b"),
+      ...crop({
+        layers: [
+          "${aws_lambda_layer_version.b.arn}",
+          "arn:aws:lambda:eu-west-1:580247275435:layer:LambdaInsightsExtension:53",
+          "${aws_lambda_layer_version.a.arn}",
+        ],
+      }),
+    });
+    const layerRoots = specs.get(functionArn("images-crop"))?.layerRoots ?? [];
+    assert.deepEqual(
+      layerRoots.map((root) => readFileSync(join(root, "nodejs/node_modules/kit/index.js"), "utf8")),
+      ['exports.name = "b";', 'exports.name = "a";'],
+    );
+  });
+
+  it("report each layer", async () => {
+    const reported: string[] = [];
+    await specsOf(
+      {
+        "aws_lambda_layer_version.kit": {
+          layer_name: "kit",
+          filename: folder.writeZip("kit", { "nodejs/index.js": "" }),
+        },
+      },
+      {
+        phase: (name, total) => {
+          reported.push(`${name} of ${total}`);
+          return { tick: (label = "") => reported.push(label), end: () => reported.push("end") };
+        },
+      },
+    );
+    assert.deepEqual(reported, ["layers of 1", "aws_lambda_layer_version.kit", "end"]);
+  });
+});
