@@ -4,7 +4,8 @@ import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 const TYPE = "aws_lambda_function";
 
 /**
- * The ARN of a function by its name in the app (`compress`), its name in AWS (`images-dev-compress`) or its ARN.
+ * The ARN of a function by its name in the app (`compress`), its name in AWS (`images-dev-compress`), its ARN or that of
+ * an alias.
  *
  * @throws UserError with the names of all functions where there is none of that name.
  */
@@ -15,6 +16,7 @@ export function functionArn(stack: ResolvedStack, name: string): string {
       address === `${TYPE}.${name}` || attributes.function_name === name || arn === name,
   );
   if (found !== undefined) return found.arn;
+  if (stack.ofType("aws_lambda_alias").some(({ arn }) => arn === name)) return name;
   const names = functions.map(({ address }) => address.slice(TYPE.length + 1));
   throw new UserError({
     expected: `a function "${name}"`,

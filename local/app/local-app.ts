@@ -100,7 +100,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     unsupported: [...unsupportedResources(synthesized), ...wiring.unreachable],
     uploadOf: (bucket, key, versionId) =>
       uploads.get(uploadId(bucket, key, versionId)) ?? { deliveries: [], executions: [] },
-    invoke: (name, event) => wiring.functions.call(functionArn(stack, name), event, options.signal),
+    invoke: async (name, event) => wiring.functions.call(functionArn(stack, name), event, options.signal),
     read: (bucket, key) => store.read(bucket, key),
     settle: wiring.settle,
     waiting: () => waitingMessages(stack, wiring.queues),

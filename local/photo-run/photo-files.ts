@@ -1,4 +1,4 @@
-import { accessSync, constants, readdirSync, realpathSync, statSync } from "node:fs";
+import { closeSync, openSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { UserError } from "../../reporting/user-error.ts";
 
@@ -16,7 +16,7 @@ export interface PhotoFile {
  * @throws UserError for a path that does not exist or cannot be read, and where there is no file at all.
  */
 export function photoFiles(paths: readonly string[]): readonly PhotoFile[] {
-  const files = paths.flatMap(expand);
+  const files = paths.flatMap((path) => expand(path));
   if (files.length === 0) {
     throw new UserError({
       at: paths.join(", "),
@@ -28,33 +28,42 @@ export function photoFiles(paths: readonly string[]): readonly PhotoFile[] {
   return withUniqueNames(files);
 }
 
-function expand(path: string): readonly string[] {
+/** `above` are the folders that led here: one that a link leads back to is not entered again. */
+function expand(path: string, above: readonly string[] = []): readonly string[] {
   if (!isFolder(path)) {
-    readable(path, () => accessSync(path, constants.R_OK));
+    readable(path, () => closeSync(openSync(path, "r")));
     return [path];
   }
+  const folder = realpathSync(path);
+  if (above.includes(folder)) return [];
   const names = readable(path, () => readdirSync(path)).filter((name) => !name.startsWith("."));
   const paths = names.sort().map((name) => join(path, name));
   // Files first: of two files with one name the one that lies higher keeps it.
-  return [...paths.filter((inner) => !isFolder(inner)), ...paths.filter(isFolder)].flatMap(expand);
+  const filesFirst = [...paths.filter((inner) => !isFolder(inner)), ...paths.filter(isFolder)];
+  return filesFirst.flatMap((inner) => expand(inner, [...above, folder]));
 }
 
+/** @throws UserError for what is neither a folder nor a file: reading a pipe might never end. */
 function isFolder(path: string): boolean {
-  return readable(path, () => statSync(path)).isDirectory();
+  const entry = readable(path, () => statSync(path));
+  if (entry.isDirectory() || entry.isFile()) return entry.isDirectory();
+  throw cannotRead(path, "neither of them", "Leave it out.");
 }
 
 function readable<Result>(path: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new UserError({
-      at: path,
-      expected: "a file or folder that can be read",
-      found: isMissing ? "nothing there" : "no permission to read it",
-      advice: isMissing ? "Check the spelling." : "Give yourself permission, or leave it out.",
-    });
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR")
+      throw cannotRead(path, "nothing there", "Check the spelling.");
+    const found = code === "EACCES" || code === "EPERM" ? "no permission to read it" : code;
+    throw cannotRead(path, found, "Give yourself permission, or leave it out.");
   }
+}
+
+function cannotRead(path: string, found: string, advice: string): UserError {
+  return new UserError({ at: path, expected: "a file or folder that can be read", found, advice });
 }
 
 function withUniqueNames(files: readonly string[]): readonly PhotoFile[] {

@@ -58,7 +58,7 @@ describe("the functions of a stack", () => {
   });
 
   it("are unpacked from their zips, with folders and what may be executed", async () => {
-    const filename = folder.writeZip("crop", { "index.js": "1", "bin/tool": "#!/bin/sh" }, ["bin/tool"]);
+    const filename = folder.writeZip("tools", { "index.js": "1", "bin/tool": "#!/bin/sh" }, ["bin/tool"]);
     const specs = await specsOf(crop({ filename }));
     const taskRoot = specs.get(functionArn("images-crop"))?.taskRoot ?? "";
     assert.equal(readFileSync(join(taskRoot, "bin/tool"), "utf8"), "#!/bin/sh");

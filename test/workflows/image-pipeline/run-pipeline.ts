@@ -3,7 +3,10 @@ import { type ExecutionResult, runStateMachine } from "../../../local/states/run
 import { StatesError } from "../../../local/states/states-error.ts";
 import { compileWorkflow, type StateMachineDefinition } from "../../../modules/workflow/compile-workflow.ts";
 import { imagePipeline } from "../../../workflows/image-pipeline/image-pipeline.ts";
-import { type PipelineParametersInput, pipelineParameters } from "../../../workflows/image-pipeline/parameters.ts";
+import {
+  type PipelineParametersInput,
+  pipelineParameters,
+} from "../../../workflows/image-pipeline/parameters.ts";
 
 const NAMES = ["inspect", "prepare", "compress", "crop", "filter", "recognize", "catalog"];
 
@@ -33,10 +36,17 @@ export const GOOD_ANSWERS: Answers = {
   inspect: () => INSPECTION,
   prepare: () => ({ working: { bucket: "out", key: "working/cat" }, notes: ["first of 3 frames"] }),
   compress: () => ({ pictures: [{ key: "c.webp" }, { key: "c.jpg" }] }),
-  crop: ({ crop }: { readonly crop: { readonly name: string } }) => ({ picture: { key: `${crop.name}.jpg` } }),
+  crop: ({ crop }: { readonly crop: { readonly name: string } }) => ({
+    picture: { key: `${crop.name}.jpg` },
+  }),
   filter: () => ({ pictures: [{ key: "sepia.jpg" }] }),
   recognize: () => ({ document: { key: "labels.json" }, labels: [{ name: "cat", confidence: 99 }] }),
-  catalog: (event: object) => ({ ...event, folder: "pictures/cat.jpg/" }),
+  catalog: (event: object) => ({
+    name: INSPECTION.name,
+    version: INSPECTION.version,
+    ...event,
+    folder: "pictures/cat.jpg/",
+  }),
 };
 
 /** The definition of the pipeline, with names for ARNs. */
