@@ -3,27 +3,30 @@ import type { TaskTrace } from "../local/app/task-runner.ts";
 import type { PhotoOutcome } from "../local/photo-run/photo-outcome.ts";
 import { printable } from "./printable.ts";
 
+/** Of the columns, in characters, with a blank on both sides of the text. */
+const WIDTHS = { photo: 22, step: 11, time: 10, size: 10, labels: 22, endState: 34 };
+
 /** A table of photos: each step's time and what it made, the labels, and how it ended. */
 export function photoTable(outcomes: readonly PhotoOutcome[], isColored: boolean): string {
   const style = isColored ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] };
   const table = new Table({
     head: ["Photo", "Step", "Time", "Size", "Labels", "End state"],
     colAligns: ["left", "left", "right", "right", "left", "left"],
-    colWidths: [22, 11, 10, 10, 22, 34],
+    colWidths: Object.values(WIDTHS),
     wordWrap: true,
     style,
   });
   for (const outcome of outcomes) {
     const steps = stepsOf(outcome.tasks);
     table.push([
-      printable(outcome.name),
+      folded(printable(outcome.name), WIDTHS.photo),
       steps.map(({ name }) => name).join("\n"),
       steps.map(({ durationMs }) => `${Math.round(durationMs)} ms`).join("\n"),
       steps.map(({ sizeBytes }) => (sizeBytes === 0 ? "–" : inUnits(sizeBytes))).join("\n"),
       outcome.labels
         .map(({ name, confidence }) => `${printable(name)} ${Math.round(confidence)} %`)
         .join("\n"),
-      endState(outcome),
+      folded(endState(outcome), WIDTHS.endState),
     ]);
   }
   return table.toString();
@@ -63,11 +66,17 @@ function sizeMade(output: unknown): number {
 
 function inUnits(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function endState({ status, reason, notes }: PhotoOutcome): string {
   const why = reason === undefined ? [] : [`${reason.error}: ${reason.message}`];
   const state = status === "duplicate" ? "done before" : status;
   return [state, ...why, ...notes].map(printable).join("\n");
+}
+
+/** Words that are too long for a column go on in the next line; the table would cut them. */
+function folded(text: string, columnWidth: number): string {
+  const tooLong = new RegExp(`\\S{${columnWidth - 2}}(?=\\S)`, "gu");
+  return text.replaceAll(tooLong, "$&\n");
 }

@@ -19,6 +19,11 @@ const crop = z.strictObject({
   position: z.enum(["attention", "centre"]),
 });
 
+/** Two outputs of one name would overwrite each other. */
+function areDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
+
 const filterName = z.enum(["grayscale", "sepia", "blur", "sharpen", "vintage"]);
 
 /** The image pipeline's parameters, each with a default. */
@@ -32,6 +37,7 @@ export const pipelineParameters = z.strictObject({
   formats: z
     .array(outputFormat)
     .min(1)
+    .refine((list) => areDistinct(list.map(({ format }) => format)), "expected each format once")
     .default([
       { format: "webp", quality: 80 },
       { format: "jpeg", quality: 82 },
@@ -41,12 +47,17 @@ export const pipelineParameters = z.strictObject({
     .array(crop)
     .min(1)
     .max(20)
+    .refine((list) => areDistinct(list.map(({ name }) => name)), "expected each name once")
     .default([
       { name: "square", width: 512, height: 512, position: "attention" },
       { name: "wide", width: 1200, height: 630, position: "attention" },
       { name: "thumbnail", width: 160, height: 160, position: "centre" },
     ]),
-  filters: z.array(filterName).min(1).default(["grayscale", "sepia", "blur", "sharpen", "vintage"]),
+  filters: z
+    .array(filterName)
+    .min(1)
+    .refine(areDistinct, "expected each filter once")
+    .default(["grayscale", "sepia", "blur", "sharpen", "vintage"]),
   /** How many labels at most. Default: 10. */
   maxLabels: z.int().min(1).max(1000).default(10),
   /** Labels below this confidence are left out, 0 to 100. Default: 55. */

@@ -52,10 +52,13 @@ describe("the outcome of a photo", () => {
   }
 
   it("is a duplicate, without files", () => {
-    assert.deepEqual(outcomeOf({ status: "SUCCEEDED", output: { status: "duplicate", folder: "photos/1/" } }), {
-      ...NOTHING,
-      status: "duplicate",
-    });
+    assert.deepEqual(
+      outcomeOf({ status: "SUCCEEDED", output: { status: "duplicate", folder: "photos/1/" } }),
+      {
+        ...NOTHING,
+        status: "duplicate",
+      },
+    );
   });
 
   describe("is failed", () => {

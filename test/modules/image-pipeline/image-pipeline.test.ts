@@ -142,6 +142,10 @@ describe("the image pipeline as a construct", () => {
       { crops: [{ name: "Square", width: 1, height: 1, position: "centre" }] },
       'crops[0].name: Expected lower case letters, digits and -, but found "Square".',
     ],
+    [
+      { filters: ["blur", "sepia", "blur"] },
+      'filters: Expected each filter once, but found ["blur","sepia","blur"].',
+    ],
     [{ minConfidence: 101 }, "minConfidence: Expected number to be <=100, but found 101."],
   ];
   for (const [parameters, message] of outOfRange) {

@@ -22,4 +22,24 @@ describe("the parameters of the image pipeline", () => {
       minConfidence: 55,
     });
   });
+
+  it("name every output once", () => {
+    const square = { name: "square", width: 1, height: 1, position: "centre" } as const;
+    const twice = {
+      formats: [
+        { format: "webp", quality: 1 },
+        { format: "webp", quality: 2 },
+      ],
+      crops: [square, { ...square, width: 2 }],
+      filters: ["blur", "blur"],
+    };
+    assert.deepEqual(
+      pipelineParameters.safeParse(twice).error?.issues.map(({ path, message }) => [path, message]),
+      [
+        [["formats"], "expected each format once"],
+        [["crops"], "expected each name once"],
+        [["filters"], "expected each filter once"],
+      ],
+    );
+  });
 });
