@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Metafile, version } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Message, type Metafile, version } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { BUILDER_VERSION } from "./builder-version.ts";
@@ -15,8 +15,8 @@ export interface Bundle {
   readonly inputs: readonly string[];
   /** What each input weighs in the code. */
   readonly contents: readonly ArtifactContent[];
-  /** `cjs` when the entry is a CommonJS module, whose exports are known at run time only. */
-  readonly entryFormat: "esm" | "cjs";
+  /** The names that it exports; undefined where only running it could tell. */
+  readonly exports: readonly string[] | undefined;
 }
 
 export interface BundleRequest {
@@ -53,11 +53,15 @@ export async function bundleEntries(
   request: BundleRequest,
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
-  for (const warning of output.warnings) {
+  reportWarnings(context, output.warnings);
+  return request.entries.map((_, index) => bundleOf(context, output, index));
+}
+
+export function reportWarnings(context: BuildContext, warnings: readonly Message[]): void {
+  for (const warning of warnings) {
     const place = messagePlace(warning);
     context.report(`${place === undefined ? "" : `${place}: `}${warning.text}`);
   }
-  return request.entries.map((_, index) => bundleOf(context, output, index));
 }
 
 async function runEsbuild(context: BuildContext, request: BundleRequest): Promise<Output> {
@@ -69,10 +73,18 @@ async function runEsbuild(context: BuildContext, request: BundleRequest): Promis
 }
 
 function esbuildOptions(context: BuildContext, request: BundleRequest) {
+  return { ...bundlingOptions(context, request.packages), entryPoints: entryPoints(request.entries) };
+}
+
+/** The numbers keep entries of one name apart; they occur in no output. */
+export function entryPoints(entries: readonly string[]): { readonly in: string; readonly out: string }[] {
+  return entries.map((entry, index) => ({ in: realpathSync(entry), out: String(index) }));
+}
+
+/** What all passes of esbuild have in common. */
+export function bundlingOptions(context: BuildContext, packages: readonly LayerPackage[]) {
   return {
     absWorkingDir: context.projectRoot,
-    // The numbers keep entries of one name apart; they occur in no output.
-    entryPoints: request.entries.map((entry, index) => ({ in: realpathSync(entry), out: String(index) })),
     outdir: "bundles",
     bundle: true,
     platform: "node",
@@ -85,7 +97,7 @@ function esbuildOptions(context: BuildContext, request: BundleRequest) {
     legalComments: "none",
     sourcemap: false,
     tsconfigRaw: {},
-    plugins: [...layerExternals(request.packages)],
+    plugins: layerExternals(packages),
     logLevel: "silent",
     metafile: true,
     write: false,
@@ -106,11 +118,23 @@ function bundleOf(context: BuildContext, output: Output, index: number): Bundle 
       path,
       sizeBytes: bytesInOutput,
     })),
-    entryFormat: output.metafile.inputs[described.entryPoint]?.format === "cjs" ? "cjs" : "esm",
+    exports:
+      output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
   };
 }
 
-function reachableFrom(entry: string, { inputs }: Metafile): readonly string[] {
+/** esbuild ends a CommonJS file with a list of its exports that never runs: `0&&(module.exports={handler});`. */
+const EXPORT_LIST = /0&&\(module\.exports=\{([^}]*)\}\);?\s*$/;
+
+function exportsOf(code: Uint8Array): readonly string[] | undefined {
+  const tail = Buffer.from(code.subarray(-10_000)).toString("utf8");
+  const names = EXPORT_LIST.exec(tail)?.[1]?.split(",") ?? [];
+  // `...require("x")` stands for all exports of a module outside the bundle.
+  return names.some((name) => name.startsWith("...")) ? undefined : names;
+}
+
+/** The entry and all files that it imports, and so on. */
+export function reachableFrom(entry: string, { inputs }: Metafile): readonly string[] {
   const reached = new Set([entry]);
   for (const path of reached) {
     for (const { path: imported, external } of inputs[path]?.imports ?? []) {

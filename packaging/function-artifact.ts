@@ -3,9 +3,10 @@ import { UserError } from "../reporting/user-error.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { FunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
-import { BUNDLE_OPTIONS, type Bundle, bundleEntries } from "./bundle.ts";
+import { BUNDLE_OPTIONS } from "./bundle.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { bundleFunctions, type FunctionCode } from "./split-bundle.ts";
 import { zipFiles } from "./zip.ts";
 
 /**
@@ -22,9 +23,9 @@ export async function buildFunctions(
 ): Promise<readonly BuiltArtifact[]> {
   for (const source of functions) refuseMissingEntry(context, source);
   const entries = [...new Set(functions.map(({ entry }) => entry))];
-  const bundles = await bundleEntries(context, { entries, packages, purpose: "handler" });
+  const bundles = await bundleFunctions(context, { entries, packages, purpose: "handler" });
   return functions.map((source) => {
-    const bundle = bundles[entries.indexOf(source.entry)] as Bundle;
+    const bundle = bundles[entries.indexOf(source.entry)] as FunctionCode;
     refuseMissingHandler(context, source, bundle);
     const built = packFunction(context, source, bundle);
     done(source.id);
@@ -32,10 +33,10 @@ export async function buildFunctions(
   });
 }
 
-function packFunction(context: BuildContext, source: FunctionSource, bundle: Bundle): BuiltArtifact {
+function packFunction(context: BuildContext, source: FunctionSource, bundle: FunctionCode): BuiltArtifact {
   const heaviest = heaviestOf(bundle.contents);
-  const { heaviest: _, ...stored } = context.store.put(zipFiles([{ path: "index.js", bytes: bundle.code }]), {
-    unzippedBytes: bundle.code.length,
+  const { heaviest: _, ...stored } = context.store.put(zipFiles(bundle.files), {
+    unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     heaviest,
   });
   return {
@@ -62,19 +63,16 @@ function refuseMissingEntry(context: BuildContext, { id, entry }: FunctionSource
   });
 }
 
-/** esbuild ends a CommonJS file with a list of its exports that never runs: `0&&(module.exports={handler});`. */
-const EXPORT_LIST = /0&&\(module\.exports=\{([^}]*)\}\);?\s*$/;
-
-function refuseMissingHandler(context: BuildContext, source: FunctionSource, bundle: Bundle): void {
-  if (bundle.entryFormat === "cjs") return;
-  const tail = Buffer.from(bundle.code.subarray(-10_000)).toString("utf8");
-  const exported = EXPORT_LIST.exec(tail)?.[1]?.split(",") ?? [];
-  // `...require("x")` stands for all exports of a module outside the bundle: they may include it.
-  if (exported.some((name) => name === "handler" || name.startsWith("..."))) return;
+function refuseMissingHandler(
+  context: BuildContext,
+  source: FunctionSource,
+  { exports }: FunctionCode,
+): void {
+  if (exports === undefined || exports.includes("handler")) return;
   throw new UserError({
     at: context.shown(source.entry),
     expected: "an export named `handler`",
-    found: exported.length === 0 ? "no exports" : `only ${exported.map((name) => `\`${name}\``).join(", ")}`,
+    found: exports.length === 0 ? "no exports" : `only ${exports.map((name) => `\`${name}\``).join(", ")}`,
     advice: "Lambda calls it: write `export const handler = …`.",
   });
 }

@@ -8,7 +8,7 @@ export interface LayerPackage {
 }
 
 /** Leaves imports of what layers provide to the run time, before esbuild looks for them anywhere else. */
-export function layerExternals(packages: readonly LayerPackage[]): readonly Plugin[] {
+export function layerExternals(packages: readonly LayerPackage[]): Plugin[] {
   if (packages.length === 0) return [];
   const patterns = packages.map(({ name, subpaths }) => `${escaped(name)}${subpaths ? "(/.*)?" : ""}`);
   const filter = new RegExp(`^(${patterns.join("|")})$`);

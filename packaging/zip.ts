@@ -49,8 +49,7 @@ export function zipFiles(files: readonly ZipFile[]): Uint8Array {
 
 function entryOf(file: ZipFile): Entry {
   refuseUnsafePath(file.path);
-  // Not node:zlib: its bytes depend on the zlib that Node was built with, and some distributions take their own.
-  const deflated = deflateSync(file.bytes, { level: 6 });
+  const deflated = deflatedOnce(file.bytes);
   const smaller = deflated.length < file.bytes.length;
   return {
     name: Buffer.from(file.path, "utf8"),
@@ -60,6 +59,16 @@ function entryOf(file: ZipFile): Entry {
     sizeBytes: file.bytes.length,
     mode: file.executable ? EXECUTABLE_MODE : FILE_MODE,
   };
+}
+
+/** The packages of many functions are the very same bytes. */
+const DEFLATED = new WeakMap<Uint8Array, Uint8Array>();
+
+function deflatedOnce(bytes: Uint8Array): Uint8Array {
+  // Not node:zlib: its bytes depend on the zlib that Node was built with, and some distributions take their own.
+  const deflated = DEFLATED.get(bytes) ?? deflateSync(bytes, { level: 6 });
+  DEFLATED.set(bytes, deflated);
+  return deflated;
 }
 
 function refuseDuplicates(sorted: readonly Entry[]): void {

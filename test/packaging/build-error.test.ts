@@ -87,7 +87,7 @@ describe("a build that the sources do not allow", () => {
       "functions/x/handler.ts": "export const main = 1;\nexport default () => 2;\n",
     });
     await refuses(
-      "functions/x/handler.ts: Expected an export named `handler`, but found only `main`. " +
+      "functions/x/handler.ts: Expected an export named `handler`, but found only `default`, `main`. " +
         "Lambda calls it: write `export const handler = …`.",
       [project.fn("x")],
     );

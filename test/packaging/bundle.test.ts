@@ -79,7 +79,12 @@ describe("a bundle", () => {
       "functions/b/handler.ts": 'import { kit } from "@app/kit";\nexport const handler = () => kit;',
     });
     const [a, b] = await project.build([project.fn("a"), project.fn("b", ["kit"])], [project.source("kit")]);
-    assert.equal((run(codeOf(a)).handler as () => number)(), 7);
+    const files = readZip(readFileSync(a?.zipPath ?? ""));
+    assert.deepEqual(
+      files.map(({ path }) => path),
+      ["index.js", "packages.js"],
+    );
+    assert.match(Buffer.from(files[1]?.bytes ?? []).toString(), /kit=7/);
     assert.equal((run(codeOf(b), { "@app/kit": { kit: 1 } }).handler as () => number)(), 1);
   });
 

@@ -1,0 +1,174 @@
+import { join, relative, sep } from "node:path";
+import {
+  type BuildOptions,
+  build,
+  type Message,
+  type Metafile,
+  type OnResolveArgs,
+  type Plugin,
+} from "esbuild";
+import type { ArtifactContent } from "./artifact-store.ts";
+import type { BuildContext } from "./build-context.ts";
+import { bundlingOptions, entryPoints, reachableFrom } from "./bundle.ts";
+import { modulesBeforePackages } from "./evaluation-order.ts";
+import type { LayerPackage } from "./layer-externals.ts";
+import { type Interop, interopReader } from "./module-interop.ts";
+import { type SeparatedCode, separatePackages } from "./package-imports.ts";
+import { packageReference } from "./package-reference.ts";
+
+/** The module of a zip that holds the packages, as `index.js` imports it. */
+export const PACKAGES_MODULE = "./packages.js";
+
+/** What a handler is made of, apart from packages. */
+export interface OwnCode extends SeparatedCode {
+  readonly interop: Interop;
+  /** The names that the handler exports. */
+  readonly exports: readonly string[];
+  readonly inputs: readonly string[];
+  readonly contents: readonly ArtifactContent[];
+  readonly warnings: readonly Message[];
+}
+
+/**
+ * Bundles the code of entries without their packages, in one pass of esbuild and in their order.
+ *
+ * Undefined stands for an entry that has to be bundled whole, because apart from its packages it could behave otherwise: it
+ * requires packages or imports them later, its files follow different rules for CommonJS, or code of its own with
+ * effects is evaluated before some package.
+ */
+export async function bundleOwnCode(
+  context: BuildContext,
+  entries: readonly string[],
+  provided: readonly LayerPackage[],
+): Promise<readonly (OwnCode | undefined)[]> {
+  const options = ownCodeOptions(context, provided);
+  const output = await build({ ...options, entryPoints: entryPoints(entries) });
+  const candidates = await Promise.all(
+    entries.map(async (_, index) => {
+      const described = output.metafile.outputs[`bundles/${index}.js`];
+      const text = output.outputFiles.find(
+        ({ path }) => path === join(context.projectRoot, `bundles/${index}.js`),
+      )?.text;
+      if (described?.entryPoint === undefined || text === undefined) return undefined;
+      return ownCodeOf(context, described as DescribedEntry, text, output);
+    }),
+  );
+  const early = candidates.flatMap((candidate) => candidate?.early ?? []);
+  const effective = await modulesWithEffects(context, [...new Set(early)], provided);
+  return candidates.map((candidate) =>
+    candidate?.early.some((path) => effective.has(path)) ? undefined : candidate?.code,
+  );
+}
+
+type DescribedEntry = Metafile["outputs"][string] & { readonly entryPoint: string };
+
+interface Candidate {
+  readonly code: OwnCode;
+  /** Own modules that are evaluated before some package. */
+  readonly early: readonly string[];
+}
+
+async function ownCodeOf(
+  context: BuildContext,
+  described: DescribedEntry,
+  text: string,
+  { metafile, warnings }: { readonly metafile: Metafile; readonly warnings: readonly Message[] },
+): Promise<Candidate | undefined> {
+  const inputs = reachableFrom(described.entryPoint, metafile);
+  if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
+  const interopOf = interopReader();
+  const [interop, ...others] = new Set(inputs.map((path) => interopOf(join(context.projectRoot, path))));
+  if (interop === undefined || others.length > 0) return undefined;
+  const separated = await separatePackages(text, PACKAGES_MODULE);
+  if (separated === undefined) return undefined;
+  const contents = Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
+    path,
+    sizeBytes: bytesInOutput,
+  }));
+  return {
+    code: {
+      ...separated,
+      interop,
+      exports: described.exports,
+      inputs,
+      contents,
+      warnings: warnings.filter(({ location }) => inputs.includes(location?.file ?? "")),
+    },
+    early: modulesBeforePackages(described.entryPoint, metafile),
+  };
+}
+
+/** Whether a module requires something, or imports it once it runs; as a CommonJS module it could do so in any way. */
+function importsAtRunTime(path: string, { inputs }: Metafile): boolean {
+  const { format, imports = [] } = inputs[path] ?? {};
+  return format === "cjs" || imports.some(({ kind, external }) => external && kind !== "import-statement");
+}
+
+function ownCodeOptions(context: BuildContext, provided: readonly LayerPackage[]) {
+  const options = bundlingOptions(context, provided);
+  return {
+    ...options,
+    format: "esm",
+    minify: false, // it is read in the console, and its names stand in logs
+    plugins: [...options.plugins, packageReferences(context)],
+  } as const satisfies BuildOptions;
+}
+
+/** Marks a resolution of our own, so that it is not taken up again. */
+const RESOLVED = Symbol("resolved");
+
+/** Leaves imports that lead into `node_modules` to the package bundles. */
+function packageReferences(context: BuildContext): Plugin {
+  return {
+    name: "terraloom-package-references",
+    setup(build) {
+      build.onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }: OnResolveArgs) => {
+        if (pluginData === RESOLVED || from.kind === "entry-point") return undefined;
+        const found = await build.resolve(path, { ...from, pluginData: RESOLVED });
+        if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
+        if (!found.path.split(sep).includes("node_modules")) return undefined;
+        const fromRoot = relative(context.projectRoot, found.path).split(sep).join("/");
+        return { path: packageReference(fromRoot), external: true };
+      });
+    },
+  };
+}
+
+const EFFECTS = "terraloom-effects";
+
+/** Those modules of which something is left when nothing of them is used. */
+async function modulesWithEffects(
+  context: BuildContext,
+  modules: readonly string[],
+  provided: readonly LayerPackage[],
+): Promise<ReadonlySet<string>> {
+  if (modules.length === 0) return new Set();
+  const options = ownCodeOptions(context, provided);
+  const output = await build({
+    ...options,
+    entryPoints: modules.map((_, index) => ({ in: `${EFFECTS}:${index}`, out: String(index) })),
+    plugins: [importedForEffects(context, modules), ...options.plugins],
+  });
+  const isEmpty = (text: string) => /^(\s|\/\/.*|import "[^"]*";)*$/.test(text);
+  const left = output.outputFiles.filter(({ text }) => !isEmpty(text));
+  return new Set(
+    left.map(
+      ({ path }) => modules[Number.parseInt(relative(join(context.projectRoot, "bundles"), path), 10)] ?? "",
+    ),
+  );
+}
+
+/** Entries that import a module for its effects alone, whatever its package.json says of them. */
+function importedForEffects(context: BuildContext, modules: readonly string[]): Plugin {
+  return {
+    name: EFFECTS,
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^${EFFECTS}:`) }, ({ path }) => ({ path, namespace: EFFECTS }));
+      build.onResolve({ filter: /./, namespace: EFFECTS }, ({ path }) => ({ path, sideEffects: true }));
+      build.onLoad({ filter: /./, namespace: EFFECTS }, ({ path }) => {
+        const module = modules[Number(path.slice(EFFECTS.length + 1))] ?? "";
+        return { contents: `import ${JSON.stringify(join(context.projectRoot, module))};`, loader: "js" };
+      });
+    },
+  };
+}

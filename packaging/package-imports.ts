@@ -1,0 +1,137 @@
+import { init, parse, type StaticImport } from "es-module-lexer";
+import { referencedPackage } from "./package-reference.ts";
+
+/** A module of a package, and what own code uses of it. */
+export interface UsedPackage {
+  /** Of the file, relative to the project's root. */
+  readonly path: string;
+  /** Sorted; `*` stands for the namespace as a whole. None for a module that is only evaluated. */
+  readonly names: readonly string[];
+}
+
+/** Own code that imports all of its packages from one module. */
+export interface SeparatedCode {
+  /** An ES module. */
+  readonly code: string;
+  /** In the order in which they are evaluated. */
+  readonly packages: readonly UsedPackage[];
+}
+
+interface Binding {
+  readonly imported: string;
+  readonly local: string;
+}
+
+interface PackageStatement {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  readonly bindings: readonly Binding[];
+}
+
+/**
+ * Reads what an ES module, as esbuild prints it, uses of packages, and points its imports to the module `from`, which
+ * exports what {@link exportedName} says.
+ *
+ * @returns undefined where an import has a form that cannot be followed name by name, or the code asks for `import.meta`
+ */
+export async function separatePackages(code: string, from: string): Promise<SeparatedCode | undefined> {
+  await init;
+  const statements: PackageStatement[] = [];
+  for (const found of parse(code)[0]) {
+    if (found.type === "import-meta") return undefined; // CommonJS has none, which only a whole bundle is warned of
+    const path = referencedPackage(found.specifier ?? "");
+    if (path === undefined) continue;
+    const bindings = found.type === "static" ? bindingsOf(code, found) : undefined;
+    if (bindings === undefined) return undefined;
+    const { importStart: start, importEnd: end } = found;
+    statements.push({ path, start, end, bindings });
+  }
+  const body = withoutStatements(code, statements);
+  const used = statements.map((statement) => ({
+    ...statement,
+    bindings: statement.bindings.filter(({ local }) => isMentioned(local, body)),
+  }));
+  const packages = packagesOf(used);
+  return { code: packages.length === 0 ? code : importingFrom(from, code, used, packages), packages };
+}
+
+/** The name under which the module with all packages exports a name of the package at `index`: its own, if it can. */
+export function exportedName(packages: readonly UsedPackage[], index: number, name: string): string {
+  if (name === "*") return `p${index}`;
+  const isTaken = packages.filter(({ names }) => names.includes(name)).length > 1;
+  return isTaken || name === "default" || /^p\d/.test(name) ? `p${index}_${name}` : name;
+}
+
+const CLAUSE = /^import\s+(?:([\w$]+)\s*,?\s*)?(?:\*\s*as\s+([\w$]+)\s*|\{([\s\S]*)\}\s*)?from\s*$/;
+
+/** What a statement binds: a default, a namespace, names. */
+function bindingsOf(code: string, found: StaticImport): readonly Binding[] | undefined {
+  const text = code.slice(found.importStart, found.start - 1);
+  if (/^import\s*$/.test(text)) return [];
+  const match = CLAUSE.exec(text);
+  if (match === null) return undefined;
+  const [, byDefault, namespace, names] = match;
+  const named = (names ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "")
+    .map(namedBinding);
+  if (named.includes(undefined)) return undefined;
+  return [
+    ...(byDefault === undefined ? [] : [{ imported: "default", local: byDefault }]),
+    ...(namespace === undefined ? [] : [{ imported: "*", local: namespace }]),
+    ...named.filter((binding) => binding !== undefined),
+  ];
+}
+
+/** Undefined for a name that is no identifier (`"a name" as b`). */
+function namedBinding(text: string): Binding | undefined {
+  const [, imported, local = imported] = /^([\w$]+)(?:\s+as\s+([\w$]+))?$/.exec(text) ?? [];
+  return imported === undefined || local === undefined ? undefined : { imported, local };
+}
+
+function withoutStatements(
+  code: string,
+  statements: readonly Pick<PackageStatement, "start" | "end">[],
+): string {
+  let body = "";
+  let end = 0;
+  for (const statement of statements) {
+    body += code.slice(end, statement.start);
+    end = statement.end;
+  }
+  return body + code.slice(end);
+}
+
+/** Whether the name occurs in any way; esbuild keeps imports that nothing uses. */
+function isMentioned(name: string, body: string): boolean {
+  return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(body);
+}
+
+function packagesOf(statements: readonly PackageStatement[]): readonly UsedPackage[] {
+  const namesByPath = new Map<string, Set<string>>();
+  for (const { path, bindings } of statements) {
+    const names = namesByPath.get(path) ?? new Set();
+    for (const { imported } of bindings) names.add(imported);
+    namesByPath.set(path, names);
+  }
+  return [...namesByPath].map(([path, names]) => ({ path, names: [...names].sort() }));
+}
+
+/** Puts one statement that imports everything in the place of the first. */
+function importingFrom(
+  from: string,
+  code: string,
+  statements: readonly PackageStatement[],
+  packages: readonly UsedPackage[],
+): string {
+  const bindings = statements.flatMap(({ path, bindings }) => {
+    const index = packages.findIndex((used) => used.path === path);
+    return bindings.map(({ imported, local }) => `${exportedName(packages, index, imported)} as ${local}`);
+  });
+  const clause = bindings.length === 0 ? "" : `{ ${bindings.join(", ")} } from `;
+  const first = statements[0]?.start ?? 0;
+  const tail = withoutStatements(code, [{ start: 0, end: first }, ...statements]);
+  return `${code.slice(0, first)}import ${clause}${JSON.stringify(from)}${tail}`;
+}

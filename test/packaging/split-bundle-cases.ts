@@ -1,0 +1,252 @@
+/** A handler in the ways that people write them. */
+export interface SplitCase {
+  /** The first is the entry. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether it has to be bundled whole. Default: false. */
+  readonly isWhole?: boolean;
+}
+
+/** Packages of every kind, by path. */
+export const PACKAGES: Readonly<Record<string, string>> = {
+  "package.json": '{"name":"cases"}',
+  "node_modules/esm/package.json":
+    '{"name":"esm","type":"module","exports":{".":"./index.js","./sub":"./sub.js"}}',
+  "node_modules/esm/index.js": `
+    globalThis.order = [...(globalThis.order ?? []), "esm"];
+    export const one = "esm one";
+    export const unused = "esm unused";
+    export let count = 0;
+    export const increment = () => { count += 1; };
+    export class Base { static kind = "base"; }
+    export class EsmError extends Error { name = "EsmError"; }
+    export const fail = () => { throw new EsmError("esm failed"); };
+    export default function esmDefault() { return "esm default"; }`,
+  "node_modules/esm/sub.js": 'import { Base } from "./index.js"; export const make = () => new Base();',
+  "node_modules/pure/package.json":
+    '{"name":"pure","type":"module","sideEffects":false,"exports":"./index.js"}',
+  "node_modules/pure/index.js":
+    'globalThis.order = [...(globalThis.order ?? []), "pure"]; export const pure = 1;',
+  "node_modules/effect/package.json": '{"name":"effect","main":"index.js"}',
+  "node_modules/effect/index.js": 'globalThis.order = [...(globalThis.order ?? []), "effect"];',
+  "node_modules/env/package.json": '{"name":"env","type":"module","exports":"./index.js"}',
+  "node_modules/env/index.js": "export const seen = globalThis.setting ?? 'unset';",
+  "node_modules/cjs/package.json": '{"name":"cjs","main":"index.js"}',
+  "node_modules/cjs/index.js": "module.exports = { named: 'cjs named', value: 2 };",
+  "node_modules/cjs-function/package.json": '{"name":"cjs-function","main":"index.js"}',
+  "node_modules/cjs-function/index.js":
+    "module.exports = function hello() { return 'hello'; }; module.exports.extra = 3;",
+  "node_modules/transpiled/package.json": '{"name":"transpiled","main":"index.js"}',
+  "node_modules/transpiled/index.js":
+    'Object.defineProperty(exports, "__esModule", { value: true }); exports.default = "transpiled default"; exports.other = 4;',
+  "node_modules/dual/package.json":
+    '{"name":"dual","exports":{".":{"import":"./index.mjs","require":"./index.cjs"}}}',
+  "node_modules/dual/index.mjs": 'export const kind = "esm";',
+  "node_modules/dual/index.cjs": 'exports.kind = "cjs";',
+  "node_modules/data/package.json": '{"name":"data"}',
+  "node_modules/data/facts.json": '{"answer":42}',
+};
+
+const handler = (...lines: readonly string[]) => ({ files: { "handler.ts": lines.join("\n") } });
+
+export const CASES: Readonly<Record<string, SplitCase>> = {
+  "named-imports": handler(
+    'import { one, increment as more, count } from "esm";',
+    "export const handler = () => { more(); more(); return [one, count]; };",
+  ),
+  "the-same-names": handler(
+    'import { count, increment, one } from "esm";',
+    "export const handler = () => { increment(); return { one, count }; };",
+  ),
+  "default-and-names": handler(
+    'import esmDefault, { one } from "esm";',
+    "export const handler = () => [esmDefault(), one];",
+  ),
+  namespace: handler(
+    'import * as esm from "esm";',
+    "export const handler = () => [esm.one, Object.keys(esm).sort()];",
+  ),
+  subpath: handler(
+    'import { Base } from "esm";',
+    'import { make } from "esm/sub";',
+    "export const handler = () => [make() instanceof Base, Base.kind];",
+  ),
+  "instanceof across both parts": handler(
+    'import { Base, EsmError, fail } from "esm";',
+    "class Own extends Base {}",
+    "export const handler = () => { try { fail(); } catch (error) { return [error instanceof EsmError, (error as Error).name, new Own() instanceof Base]; } };",
+  ),
+  "cjs named": handler('import { named, value } from "cjs";', "export const handler = () => [named, value];"),
+  "cjs default": handler('import cjs from "cjs";', "export const handler = () => cjs;"),
+  "cjs namespace": handler(
+    'import * as cjs from "cjs";',
+    "export const handler = () => [cjs.named, Object.keys(cjs)];",
+  ),
+  "cjs function": handler(
+    'import hello from "cjs-function";',
+    "export const handler = () => [hello(), hello.extra];",
+  ),
+  "transpiled default": handler(
+    'import value, { other } from "transpiled";',
+    "export const handler = () => [value, other];",
+  ),
+  "transpiled default in an .mts file": {
+    files: {
+      "handler.mts":
+        'import value, { other } from "transpiled";\nexport const handler = () => [JSON.stringify(value), other];',
+    },
+  },
+  "transpiled default in a module package": {
+    files: {
+      "handler.ts": 'import value from "transpiled";\nexport const handler = () => JSON.stringify(value);',
+      "package.json": '{"type":"module"}',
+    },
+  },
+  "files of both kinds": {
+    files: {
+      "handler.ts":
+        'import value from "transpiled";\nimport { other } from "./other.mts";\nexport const handler = () => [value, JSON.stringify(other)];',
+      "other.mts": 'import value from "transpiled";\nexport const other = value;',
+    },
+    isWhole: true,
+  },
+  dual: handler('import { kind } from "dual";', "export const handler = () => kind;"),
+  "dual by require": {
+    ...handler('const { kind } = require("dual");', "export const handler = () => kind;"),
+    isWhole: true,
+  },
+  "dual by both": {
+    ...handler(
+      'import { kind } from "dual";',
+      'export const handler = async () => [kind, (await import("dual")).kind, require("dual").kind];',
+    ),
+    isWhole: true,
+  },
+  json: handler('import facts from "data/facts.json";', "export const handler = () => facts.answer;"),
+  "for its effect": handler(
+    'import "effect";',
+    'import { one } from "esm";',
+    "export const handler = () => [globalThis.order, one];",
+  ),
+  "effects in the order of imports": handler(
+    'import { one } from "esm";',
+    'import "effect";',
+    "export const handler = () => [globalThis.order, one];",
+  ),
+  "for an effect that the package denies": handler(
+    'import "pure";',
+    'import { one } from "esm";',
+    "export const handler = () => [globalThis.order, one];",
+  ),
+  "an import that nothing uses": {
+    files: {
+      "handler.js":
+        'import { one, unused } from "esm";\nexport const handler = () => [globalThis.order, one];',
+    },
+  },
+  "a re-export": handler(
+    'export { one } from "esm";',
+    'import { one } from "esm";',
+    "export const handler = () => one;",
+  ),
+  "a re-export of all": {
+    ...handler('export * from "esm";', "export const handler = () => globalThis.order;"),
+    isWhole: true,
+  },
+  "dynamic import": {
+    ...handler('export const handler = async () => (await import("esm")).one;'),
+    isWhole: true,
+  },
+  "own CommonJS": {
+    files: {
+      "handler.ts": 'import { own } from "./own.cjs";\nexport const handler = () => own;',
+      "own.cjs": 'exports.own = require("cjs").named;',
+    },
+    isWhole: true,
+  },
+  "several own files": {
+    files: {
+      "handler.ts":
+        'import { one } from "esm";\nimport { shared } from "./shared.ts";\nexport const handler = () => [one, shared()];',
+      "shared.ts": 'import { value } from "cjs";\nexport const shared = () => value;',
+    },
+  },
+  "an own file whose effect a package sees": {
+    files: {
+      "handler.ts": 'import "./setting.ts";\nimport { seen } from "env";\nexport const handler = () => seen;',
+      "setting.ts": "(globalThis as { setting?: string }).setting = 'set before';",
+    },
+    isWhole: true,
+  },
+  "an own file without effects before a package": {
+    files: {
+      "handler.ts":
+        'import { double } from "./double.ts";\nimport { seen } from "env";\nexport const handler = () => [double(2), seen];',
+      "double.ts": "export const double = (value: number) => 2 * value;",
+    },
+  },
+  "own files that import each other": {
+    files: {
+      "handler.ts":
+        'import { one } from "esm";\nimport { even } from "./even.ts";\nexport const handler = () => [one, even(4), even(5)];',
+      "even.ts":
+        'import { odd } from "./odd.ts";\nexport const even = (n: number): boolean => n === 0 || odd(n - 1);',
+      "odd.ts":
+        'import { even } from "./even.ts";\nexport const odd = (n: number): boolean => n !== 0 && even(n - 1);',
+    },
+  },
+  "own-errors": handler(
+    'import { one } from "esm";',
+    'class PhotoDamaged extends Error { override name = "PhotoDamaged"; }',
+    "export const handler = () => [new PhotoDamaged(one).name, new PhotoDamaged(one).message];",
+  ),
+  "names in strings and comments": handler(
+    'import { one, unused } from "esm";',
+    "// unused",
+    'export const handler = () => [one, `import { a } from "b";\\nunused ${one}`];',
+  ),
+  "names that two packages have": handler(
+    'import { named } from "cjs";',
+    'import { kind as named2 } from "dual";',
+    'import { default as p0 } from "cjs-function";',
+    'import esm, { one as kind } from "esm";',
+    "export const handler = () => [named, named2, p0(), esm(), kind];",
+  ),
+  builtins: handler(
+    'import { createHash } from "node:crypto";',
+    'import { one } from "esm";',
+    'export const handler = () => createHash("sha256").update(one).digest("hex");',
+  ),
+  zod: handler(
+    'import { z } from "zod";',
+    "const event = z.object({ name: z.string() });",
+    "export const handler = () => { try { event.parse({}); } catch (error) { return [error instanceof z.ZodError, (error as Error).name]; } };",
+  ),
+  "zod as a namespace": handler(
+    'import * as z from "zod";',
+    "export const handler = () => z.string().safeParse(7).success;",
+  ),
+  jsonata: handler(
+    'import jsonata from "jsonata";',
+    'export const handler = () => jsonata("$sum(a)").evaluate({ a: [1, 2] });',
+  ),
+  "cli-table3": handler(
+    'import Table from "cli-table3";',
+    "export const handler = () => { const table = new Table({ head: ['a'] }); table.push(['b']); return String(table); };",
+  ),
+  fflate: handler(
+    'import { deflateSync, inflateSync, strFromU8, strToU8 } from "fflate";',
+    "export const handler = () => strFromU8(inflateSync(deflateSync(strToU8('hello'))));",
+  ),
+  commander: handler(
+    'import { Command, CommanderError } from "commander";',
+    "export const handler = () => { try { new Command().exitOverride().configureOutput({ writeErr() {} }).parse(['a', 'b', '--no']); } catch (error) { return [error instanceof CommanderError, (error as CommanderError).code]; } };",
+  ),
+  "AWS SDK": handler(
+    'import { GetObjectCommand, NoSuchKey, S3Client, S3ServiceException } from "@aws-sdk/client-s3";',
+    "export const handler = async () => {",
+    "  const client = new S3Client({ region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, endpoint: 'http://127.0.0.1:9', maxAttempts: 1 });",
+    "  const error = await client.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })).catch((caught) => caught);",
+    "  return [error.code, NoSuchKey.prototype instanceof S3ServiceException, client.config.requestHandler.constructor.name.length > 0];",
+    "};",
+  ),
+};
