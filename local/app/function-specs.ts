@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layerForHost } from "../../packaging/npm-layer-host.ts";
 import { readZip } from "../../packaging/unzip.ts";
+import type { ZipFile } from "../../packaging/zip-file.ts";
 import type { Progress } from "../../reporting/progress-bar.ts";
+import { UserError } from "../../reporting/user-error.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 
@@ -39,7 +41,7 @@ async function functionSpec(
   options: FunctionSpecsOptions,
 ): Promise<LambdaSpec> {
   const taskRoot = join(options.workFolder, address);
-  unpack(join(options.stackFolder, String(attributes.filename)), taskRoot);
+  unpack(readAsset(options.stackFolder, address, attributes.filename), taskRoot);
   const layers = (attributes.layers as readonly string[] | undefined) ?? [];
   const environment = attributes.environment as { variables?: Record<string, string> } | undefined;
   return {
@@ -62,7 +64,7 @@ async function unpackLayers(
   const phase = progress.phase("layers", layers.length);
   const roots = new Map<string, string>();
   for (const { address, arn, attributes } of layers) {
-    const files = readZip(readFileSync(join(stackFolder, String(attributes.filename))));
+    const files = readAsset(stackFolder, address, attributes.filename);
     const bytesOf = (path: string) => files.find((file) => file.path === path)?.bytes;
     const packageJson = bytesOf("nodejs/package.json");
     const packageLock = bytesOf("nodejs/package-lock.json");
@@ -71,7 +73,7 @@ async function unpackLayers(
       roots.set(arn, await layerForHost({ packageJson, packageLock, cacheFolder }));
     } else {
       roots.set(arn, join(workFolder, address));
-      unpack(join(stackFolder, String(attributes.filename)), join(workFolder, address));
+      unpack(files, join(workFolder, address));
     }
     phase.tick(address);
   }
@@ -79,8 +81,20 @@ async function unpackLayers(
   return roots;
 }
 
-function unpack(zipPath: string, folder: string): void {
-  for (const { path, bytes, executable } of readZip(readFileSync(zipPath))) {
+/** The files of the zip that a resource names. */
+function readAsset(stackFolder: string, address: string, filename: unknown): readonly Required<ZipFile>[] {
+  const path = join(stackFolder, String(filename));
+  if (typeof filename === "string" && existsSync(path)) return readZip(readFileSync(path));
+  throw new UserError({
+    at: address,
+    expected: "a zip in the folder of the stack",
+    found: typeof filename === "string" ? `nothing at ${filename}` : "none",
+    advice: "Run the synth again; the local run knows functions and layers from zips only.",
+  });
+}
+
+function unpack(files: readonly Required<ZipFile>[], folder: string): void {
+  for (const { path, bytes, executable } of files) {
     const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, bytes, { mode: executable ? 0o755 : 0o644 });

@@ -1,9 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Progress } from "../../reporting/progress-bar.ts";
-import { createLambdaRuntime, type Invocation } from "../lambda/lambda-runtime.ts";
-import { type ObjectCreated, type ObjectStore, startObjectStore } from "../object-store/object-store.ts";
-import { startRekognition } from "../rekognition/rekognition.ts";
+import type { Invocation } from "../lambda/lambda-runtime.ts";
+import type { ObjectCreated } from "../object-store/object-created.ts";
 import { realClock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.ts";
@@ -14,6 +13,7 @@ import { functionArn } from "./function-arn.ts";
 import { functionSpecs } from "./function-specs.ts";
 import type { MessageQueues } from "./message-queues.ts";
 import { objectCreatedEvent } from "./object-created-event.ts";
+import { type Services, startServices } from "./services.ts";
 import { unsupportedResources } from "./unsupported-resources.ts";
 import { wire } from "./wiring.ts";
 
@@ -76,21 +76,17 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
   const uploads = new Map<string, Upload>();
   const onObjectCreated = (object: ObjectCreated) => {
     const { bucket, key, versionId } = object;
-    const { deliveries } = sendsEvents(stack, bucket)
-      ? wiring.events.put("default", objectCreatedEvent(object))
-      : { deliveries: [] };
+    const deliveries = sendsEvents(stack, bucket)
+      ? wiring.events.put("default", objectCreatedEvent(object)).deliveries
+      : [];
     const executions = deliveries.flatMap((delivery) => wiring.executionOf(delivery) ?? []);
     uploads.set(uploadId(bucket, key, versionId), { deliveries, executions });
   };
-  const store = await startStore(stack, options, onObjectCreated);
-  const rekognition = await startRekognition({ readObject: store.read });
-  const endpoints = { S3: store.endpoint, REKOGNITION: rekognition.endpoint };
-  const runtime = createLambdaRuntime({
-    ...place,
-    endpoints,
-    ...(options.onLog && { onLog: options.onLog }),
-  });
-  const wiring = wire({ stack, place, specs, runtime, clock: realClock, signal: options.signal });
+  const services = await startServices(stack, { ...options, place, onObjectCreated });
+  const { store, runtime } = services;
+  const wiring = await orClose(services, () =>
+    wire({ stack, place, specs, runtime, clock: realClock, signal: options.signal }),
+  );
 
   return {
     stackName: synthesized.name,
@@ -104,11 +100,18 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     read: (bucket, key) => store.read(bucket, key),
     settle: wiring.settle,
     waiting: () => waitingMessages(stack, wiring.queues),
-    async close() {
-      await runtime.close();
-      await Promise.all([store.close(), rekognition.close()]);
-    },
+    close: services.close,
   };
+}
+
+/** Servers that nobody could close any more would keep the process alive. */
+async function orClose<Result>(services: Services, work: () => Result): Promise<Result> {
+  try {
+    return work();
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
 }
 
 function waitingMessages(
@@ -120,31 +123,6 @@ function waitingMessages(
     return [address.replace("aws_sqs_queue.", ""), bodies] as const;
   });
   return Object.fromEntries(byName.filter(([, bodies]) => bodies.length > 0));
-}
-
-function startStore(
-  stack: ResolvedStack,
-  { workFolder, port }: LocalAppOptions,
-  onObjectCreated: (object: ObjectCreated) => void,
-): Promise<ObjectStore> {
-  const versioned = new Set(
-    stack
-      .ofType("aws_s3_bucket_versioning")
-      .filter(({ attributes }) => isEnabled(attributes.versioning_configuration))
-      .map(({ attributes }) => attributes.bucket),
-  );
-  const names = stack.ofType("aws_s3_bucket").map(({ attributes }) => String(attributes.bucket));
-  const buckets = Object.fromEntries(names.map((name) => [name, { versioned: versioned.has(name) }]));
-  return startObjectStore({
-    directory: workFolder,
-    buckets,
-    onObjectCreated,
-    ...(port !== undefined && { port }),
-  });
-}
-
-function isEnabled(configuration: unknown): boolean {
-  return (configuration as { status?: string } | undefined)?.status === "Enabled";
 }
 
 function sendsEvents(stack: ResolvedStack, bucket: string): boolean {

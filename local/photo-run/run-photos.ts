@@ -40,7 +40,7 @@ export async function runPhotos(
   };
   try {
     await Promise.all(Array.from({ length: availableParallelism() }, work));
-    await app.settle();
+    if (!signal.aborted) await app.settle();
   } finally {
     client.destroy();
   }

@@ -102,6 +102,17 @@ describe("the functions of a stack", () => {
     );
   });
 
+  it("refuse a function whose zip is gone, and one without a zip", async () => {
+    const advice = "Run the synth again; the local run knows functions and layers from zips only.";
+    const refusal = (found: string) => ({
+      name: "UserError",
+      message: `aws_lambda_function.crop: Expected a zip in the folder of the stack, but found ${found}. ${advice}`,
+    });
+    const gone = specsOf(crop({ filename: "assets/gone.zip" }));
+    await assert.rejects(gone, refusal("nothing at assets/gone.zip"));
+    await assert.rejects(specsOf(crop({ filename: undefined })), refusal("none"));
+  });
+
   it("report each layer", async () => {
     const reported: string[] = [];
     await specsOf(

@@ -61,12 +61,13 @@ describe("pending work", () => {
     assert.equal(await createPendingWork().track(Promise.resolve("a")), "a");
   });
 
-  it("leaves a failure to its owner", async () => {
+  it("tells of a failure when all is done, once", async () => {
     const failing = deferred();
     const work = createPendingWork();
     const tracked = work.track(failing.promise);
     failing.reject(new Error("no paper"));
-    await work.done();
+    await assert.rejects(work.done(), { message: "no paper" });
     await assert.rejects(tracked, { message: "no paper" });
+    await work.done();
   });
 });

@@ -182,22 +182,22 @@ describe("the wiring of a stack", () => {
     assert.deepEqual([requestPayload, requestContext.approximateInvokeCount, others], [{ id: 7 }, 2, []]);
   });
 
-  it("settles although an execution fails for a user's mistake", async () => {
+  it("tells of a user's mistake in an execution once all is settled", async () => {
     const { events, executionOf, settle } = wired({
       ...machine({ First: { Type: "Task", Resource: "arn:aws:states:::sns:publish", End: true } }),
       ...rule("orders", "shop", [MACHINE]),
     });
     const [delivery] = events.put("default", ORDER).deliveries;
-    await settle();
+    await assert.rejects(settle(), { name: "UserError" });
     const execution = delivery && executionOf(delivery);
     await assert.rejects(execution?.result ?? Promise.resolve(), { name: "UserError" });
   });
 
-  it("settles although the runtime was closed meanwhile", async () => {
+  it("keeps the messages of a batch that could not be handed over", async () => {
     const { queues, settle } = wired(digestQueue());
     await functions.runtime.close();
     queues.send(QUEUE, "late");
-    await settle();
+    await assert.rejects(settle(), { message: "The Lambda runtime is closed." });
     assert.deepEqual(
       queues.waiting(FAILURES).map(({ body }) => body),
       ["late"],

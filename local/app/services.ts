@@ -1,0 +1,60 @@
+import { createLambdaRuntime, type LambdaRuntime } from "../lambda/lambda-runtime.ts";
+import { type ObjectCreated, type ObjectStore, startObjectStore } from "../object-store/object-store.ts";
+import { startRekognition } from "../rekognition/rekognition.ts";
+import type { LocalPlace } from "../synthesized/computed-attributes.ts";
+import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+
+export interface ServicesOptions {
+  readonly place: LocalPlace;
+  /** For the objects of the buckets. */
+  readonly workFolder: string;
+  /** Of the S3 endpoint. Default: a free one. */
+  readonly port?: number;
+  readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
+  readonly onObjectCreated: (object: ObjectCreated) => void;
+}
+
+/** What functions run in and talk to. */
+export interface Services {
+  readonly store: ObjectStore;
+  readonly runtime: LambdaRuntime;
+  close(): Promise<void>;
+}
+
+/** @throws UserError when the port is taken. */
+export async function startServices(stack: ResolvedStack, options: ServicesOptions): Promise<Services> {
+  const { place, workFolder: directory, port, onLog, onObjectCreated } = options;
+  const buckets = bucketsOf(stack);
+  const store = await startObjectStore({
+    directory,
+    buckets,
+    onObjectCreated,
+    ...(port !== undefined && { port }),
+  });
+  const rekognition = await startRekognition({ readObject: store.read });
+  const endpoints = { S3: store.endpoint, REKOGNITION: rekognition.endpoint };
+  const runtime = createLambdaRuntime({ ...place, endpoints, ...(onLog && { onLog }) });
+  return {
+    store,
+    runtime,
+    async close() {
+      await runtime.close();
+      await Promise.all([store.close(), rekognition.close()]);
+    },
+  };
+}
+
+function bucketsOf(stack: ResolvedStack): Readonly<Record<string, { readonly versioned: boolean }>> {
+  const versioned = new Set(
+    stack
+      .ofType("aws_s3_bucket_versioning")
+      .filter(({ attributes }) => isEnabled(attributes.versioning_configuration))
+      .map(({ attributes }) => attributes.bucket),
+  );
+  const names = stack.ofType("aws_s3_bucket").map(({ attributes }) => String(attributes.bucket));
+  return Object.fromEntries(names.map((name) => [name, { versioned: versioned.has(name) }]));
+}
+
+function isEnabled(configuration: unknown): boolean {
+  return (configuration as { status?: string } | undefined)?.status === "Enabled";
+}
