@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { packageFile } from "../packaging/package-file.ts";
 import { UserError } from "../reporting/user-error.ts";
+import { addBuildCommand } from "./build-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
 import { addRunCommand } from "./run-command.ts";
@@ -16,6 +17,7 @@ const program = new Command("terraloom")
   .version(version)
   .exitOverride();
 addRunCommand(program);
+addBuildCommand(program);
 addInvokeCommand(program);
 
 try {

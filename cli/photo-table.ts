@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import type { TaskTrace } from "../local/app/task-runner.ts";
 import type { PhotoOutcome } from "../local/photo-run/photo-outcome.ts";
+import { byteSize } from "./byte-size.ts";
 import { printable } from "./printable.ts";
 
 /** Of the columns, in characters, with a blank on both sides of the text. */
@@ -22,7 +23,7 @@ export function photoTable(outcomes: readonly PhotoOutcome[], isColored: boolean
       folded(printable(outcome.name), WIDTHS.photo),
       steps.map(({ name }) => name).join("\n"),
       steps.map(({ durationMs }) => `${Math.round(durationMs)} ms`).join("\n"),
-      steps.map(({ sizeBytes }) => (sizeBytes === 0 ? "–" : inUnits(sizeBytes))).join("\n"),
+      steps.map(({ sizeBytes }) => (sizeBytes === 0 ? "–" : byteSize(sizeBytes))).join("\n"),
       outcome.labels
         .map(({ name, confidence }) => `${printable(name)} ${Math.round(confidence)} %`)
         .join("\n"),
@@ -62,11 +63,6 @@ function sizeMade(output: unknown): number {
   const { working, picture, document, pictures = [], status } = (output ?? {}) as Made;
   if (status !== undefined) return 0; // the catalog's record lists what the other steps wrote
   return [working, picture, document, ...pictures].reduce((sum, file) => sum + (file?.sizeBytes ?? 0), 0);
-}
-
-function inUnits(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 999_500 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
 function endState({ status, reason, notes }: PhotoOutcome): string {

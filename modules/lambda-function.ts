@@ -4,7 +4,7 @@ import { LambdaFunction as LambdaFunctionResource } from "@cdktf/provider-aws/li
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
 import { Lazy, type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { Architecture } from "../packaging/build-request.ts";
+import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
@@ -14,6 +14,7 @@ import { physicalName } from "./physical-name.ts";
 import type { PolicyStatement } from "./policy-document.ts";
 import { Queue } from "./queue.ts";
 import { ServiceRole } from "./service-role.ts";
+import { checkSizeBudget } from "./size-budget.ts";
 import { type SourcePath, sourcePath } from "./source-path.ts";
 import { ASSETS_FOLDER, StackAssets } from "./stack-assets.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -35,6 +36,8 @@ export interface LambdaFunctionProps extends LogProps {
   readonly runtime?: "nodejs22.x" | "nodejs24.x";
   /** Runs at once, kept free for this function and its upper bound. Default: none kept. */
   readonly reservedConcurrency?: number;
+  /** What its own zip may weigh; its layers have budgets of their own. Over it the synth fails. Default: none. */
+  readonly budget?: SizeBudget;
   /** Default: `<stack>-<address>`. */
   readonly name?: string;
   readonly provider?: TerraformProvider;
@@ -97,12 +100,13 @@ export class LambdaFunction extends Construct {
   }
 
   #check(): void {
-    const { layers = [], memoryMb = 256, architecture = "arm64", reservedConcurrency } = this.#props;
+    const { layers = [], memoryMb = 256, architecture = "arm64", reservedConcurrency, budget } = this.#props;
     wholeNumber(this, "memoryMb", memoryMb, { min: 128, max: 10_240 });
     wholeNumber(this, "timeoutSeconds", this.timeoutSeconds, { min: 1, max: 900 });
     if (reservedConcurrency !== undefined) {
       wholeNumber(this, "reservedConcurrency", reservedConcurrency, { min: 0, max: 100_000 });
     }
+    if (budget !== undefined) checkSizeBudget(this, budget);
     if (layers.length > 5) {
       throw new UserError({
         at: this.node.path,
@@ -144,11 +148,17 @@ export class LambdaFunction extends Construct {
   #declareBuild(): AppBuild {
     const build = AppBuild.of(this);
     const address = addressOf(this);
+    const { budget } = this.#props;
     const layers = (this.#props.layers ?? []).map((layer) => layer.artifactId);
     build.declare({
       stack: TerraformStack.of(this),
       address,
-      source: { id: this.node.path, entry: sourcePath(this, this.#props.entry), layers },
+      source: {
+        id: this.node.path,
+        entry: sourcePath(this, this.#props.entry),
+        layers,
+        ...(budget && { budget }),
+      },
       file: `${ASSETS_FOLDER}/${address}.zip`,
     });
     StackAssets.of(this);

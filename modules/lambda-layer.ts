@@ -1,15 +1,18 @@
 import { LambdaLayerVersion } from "@cdktf/provider-aws/lib/lambda-layer-version/index.js";
 import { Lazy, type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { Architecture } from "../packaging/build-request.ts";
+import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
 import { physicalName } from "./physical-name.ts";
+import { checkSizeBudget } from "./size-budget.ts";
 import { type SourcePath, sourcePath } from "./source-path.ts";
 import { ASSETS_FOLDER, StackAssets } from "./stack-assets.ts";
 
 interface CommonLayerProps {
   readonly description?: string;
+  /** What its zip may weigh. Over it the synth fails. Default: none. */
+  readonly budget?: SizeBudget;
   /** Default: `<stack>-<address>`. */
   readonly name?: string;
   readonly provider?: TerraformProvider;
@@ -73,6 +76,8 @@ export class LambdaLayer extends Construct {
   }
 
   #declare(props: LambdaLayerProps): AppBuild {
+    if (props.budget !== undefined) checkSizeBudget(this, props.budget);
+    const budget = props.budget && { budget: props.budget };
     const build = AppBuild.of(this);
     const id = this.artifactId;
     const source =
@@ -82,12 +87,14 @@ export class LambdaLayer extends Construct {
             id,
             folder: sourcePath(this, props.npm),
             architecture: props.architecture ?? "arm64",
+            ...budget,
           } as const)
         : ({
             kind: "source",
             id,
             folder: sourcePath(this, props.source),
             layers: (props.layers ?? []).map((layer) => layer.artifactId),
+            ...budget,
           } as const);
     const address = addressOf(this);
     build.declare({

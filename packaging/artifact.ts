@@ -7,6 +7,15 @@ export interface ArtifactInput {
   readonly sizeBytes: number;
 }
 
+/** A package that an artifact's bytes depend on. */
+export interface ArtifactPackage {
+  readonly name: string;
+  /** As its package.json has it; empty where it has none. */
+  readonly version: string;
+  /** Of the files that were bundled, by their paths in the package and their contents; in hexadecimal digits. */
+  readonly sha256: string;
+}
+
 export type ArtifactKind = "function" | "npm-layer" | "source-layer";
 
 /** A built zip and what is known of it. */
@@ -19,8 +28,10 @@ export interface Artifact {
   readonly unzippedBytes: number;
   /** The absolute path of the zip in the artifact store. */
   readonly zipPath: string;
-  /** Sorted by path. */
+  /** The project's own files, not those of packages; sorted by path. */
   readonly inputs: readonly ArtifactInput[];
+  /** The packages that are bundled, sorted by name; none for a layer of npm packages, whose lockfile names them. */
+  readonly packages: readonly ArtifactPackage[];
   /** What the build was told (format, target, architecture, …) and by which versions, sorted by name. */
   readonly options: Readonly<Record<string, string>>;
   /** The packages that this layer provides, sorted; none for a function. */

@@ -1,14 +1,20 @@
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { ArtifactInput } from "./artifact.ts";
-import { type ArtifactStore, openArtifactStore, storeFolder } from "./artifact-store.ts";
-import { sha256 } from "./sha256.ts";
+import { type ArtifactStore, openArtifactStore } from "./artifact-store.ts";
+import { type BuildCache, openBuildCache } from "./build-cache.ts";
+import { type CacheFolder, cacheFolderPath, openCacheFolder } from "./cache-folder.ts";
+import { openSourceTree, type SourceTree } from "./source-tree.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** What the parts of one build share. */
 export interface BuildContext {
   /** Absolute, without symbolic links, as esbuild sees it. */
   readonly projectRoot: string;
+  readonly cacheFolder: CacheFolder;
   readonly store: ArtifactStore;
+  readonly cache: BuildCache;
+  readonly tree: SourceTree;
   /** The inputs at these paths (relative to the root), sorted; each file is read once in a build. */
   inputsAt(paths: Iterable<string>): readonly ArtifactInput[];
   /** A path as messages and the manifest show it: relative to the root, with `/`. */
@@ -17,34 +23,39 @@ export interface BuildContext {
   readonly report: (line: string) => void;
 }
 
+/** `overflow` gives the folder for what the cache cannot take; by default one that goes with this process. */
 export function createBuildContext(
   projectRoot: string,
   env: NodeJS.ProcessEnv,
   report: (line: string) => void,
+  overflow: () => string = temporaryFolder,
 ): BuildContext {
   const root = realpathSync(projectRoot);
-  const known = new Map<string, ArtifactInput>();
-  const inputAt = (path: string): ArtifactInput => {
-    const existing = known.get(path);
-    if (existing !== undefined) return existing;
-    const bytes = readFileSync(join(root, path));
-    const input = { path, sha256: sha256(bytes), sizeBytes: bytes.length };
-    known.set(path, input);
-    return input;
-  };
+  const cacheFolder = openCacheFolder(cacheFolderPath(root, env), { report, overflow });
+  const store = openArtifactStore(cacheFolder);
+  const tree = openSourceTree(root);
   return {
     projectRoot: root,
-    store: openArtifactStore(storeFolder(root, env), report),
-    inputsAt: (paths) => [...new Set(paths)].sort().map(inputAt),
+    cacheFolder,
+    store,
+    cache: openBuildCache(cacheFolder, store, tree),
+    tree,
+    inputsAt: (paths) => [...new Set(paths)].sort().map((path) => inputAt(tree, path)),
     shown: (absolute) => relative(root, realpathIfThere(absolute)).split(sep).join("/") || ".",
     report,
   };
 }
 
+function inputAt(tree: SourceTree, path: string): ArtifactInput {
+  const content = tree.contentOf(path);
+  if (content === undefined) throw new Error(`${path} is gone.`);
+  return { path, ...content };
+}
+
 /** The path without symbolic links; of a path where nothing is, that of its nearest folder and the rest. */
 function realpathIfThere(absolute: string): string {
   try {
-    return realpathSync(absolute);
+    return realpathSync.native(absolute);
   } catch {
     const parent = join(absolute, "..");
     return parent === absolute ? absolute : join(realpathIfThere(parent), relative(parent, absolute));

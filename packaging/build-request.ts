@@ -1,5 +1,11 @@
 export type Architecture = "arm64" | "x64";
 
+/** What a function or layer may weigh at most, apart from the layers that it uses. Default: Lambda's limits alone. */
+export interface SizeBudget {
+  readonly zipBytes?: number;
+  readonly unzippedBytes?: number;
+}
+
 /** A Lambda function to bundle. */
 export interface FunctionSource {
   readonly id: string;
@@ -7,6 +13,7 @@ export interface FunctionSource {
   readonly entry: string;
   /** The ids of its layers, in order. */
   readonly layers: readonly string[];
+  readonly budget?: SizeBudget;
 }
 
 /** A layer of npm packages, as a lockfile names them. */
@@ -16,6 +23,7 @@ export interface NpmLayerSource {
   /** The absolute path of the folder with `package.json` and `package-lock.json`. */
   readonly folder: string;
   readonly architecture: Architecture;
+  readonly budget?: SizeBudget;
 }
 
 /** A layer of shared code: one package, bundled from source. */
@@ -26,6 +34,7 @@ export interface SourceLayerSource {
   readonly folder: string;
   /** The ids of the layers whose packages the code imports without bundling them. */
   readonly layers: readonly string[];
+  readonly budget?: SizeBudget;
 }
 
 export type LayerSource = NpmLayerSource | SourceLayerSource;

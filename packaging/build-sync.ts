@@ -3,28 +3,50 @@ import { createRequire } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { UserError } from "../reporting/user-error.ts";
 import type { Artifact } from "./artifact.ts";
-import { ANSWER_CHANNEL, type BuildAnswer } from "./build-answer.ts";
+import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-answer.ts";
+import { createBuildContext } from "./build-context.ts";
 import type { BuildRequest } from "./build-request.ts";
+import type { BuiltArtifact } from "./built-artifact.ts";
+import { checkedArtifacts } from "./checked-artifacts.ts";
+import { layerPackages } from "./layer-packages.ts";
+import { recallArtifacts } from "./recall-artifacts.ts";
+import { removeAtExit } from "./temporary-folder.ts";
 
 const STDERR = 2;
 
 /**
- * Builds like `buildArtifacts`, in another process, and waits for it: a cdktf token must have its value at once.
- * Progress and warnings go to stderr.
+ * Builds like `buildArtifacts` and waits for it: a cdktf token must have its value at once. What was built before is recalled
+ * right here; only for the rest another process is started. Progress and warnings go to stderr.
  *
  * @throws UserError as `buildArtifacts` does; Error with the stack of the other process for anything unexpected.
  */
 export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
   if (request.functions.length === 0 && request.layers.length === 0) return [];
-  const answer = runBuildProcess(request);
+  const recalled = recalledHere(request);
+  if (recalled.length === request.functions.length + request.layers.length) {
+    return checkedArtifacts(recalled, request);
+  }
+  const answer = runBuildProcess({ request, recalled });
+  if (answer.overflow !== undefined) removeAtExit(answer.overflow);
   if (answer.ok) return answer.artifacts;
   if ("error" in answer) throw new UserError(answer.error);
   throw new Error(`The build failed unexpectedly.\n${answer.stack}`);
 }
 
-function runBuildProcess(request: BuildRequest): BuildAnswer {
+function recalledHere(request: BuildRequest): readonly BuiltArtifact[] {
+  try {
+    // Damage is reported by the process that repairs it.
+    const context = createBuildContext(request.projectRoot, process.env, () => {});
+    return recallArtifacts(context, request, layerPackages(context, request.layers));
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    return []; // the other process meets it again, or builds what cannot be recalled
+  }
+}
+
+function runBuildProcess(question: BuildQuestion): BuildAnswer {
   const { error, output, signal, status } = spawnSync(process.execPath, processArguments(), {
-    input: JSON.stringify(request),
+    input: JSON.stringify(question),
     // What it prints belongs on stderr: stdout may be read by another program.
     stdio: ["pipe", STDERR, STDERR, "pipe"],
     encoding: "utf8",

@@ -1,14 +1,18 @@
+import { basename } from "node:path";
 import type { Progress } from "../reporting/progress-bar.ts";
 import type { Artifact } from "./artifact.ts";
 import { type BuildContext, createBuildContext } from "./build-context.ts";
-import type { BuildRequest, FunctionSource, LayerSource } from "./build-request.ts";
+import type { BuildRequest, FunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
+import { cacheBound } from "./cache-bound.ts";
+import { pruneCache } from "./cache-entries.ts";
+import { checkedArtifacts } from "./checked-artifacts.ts";
 import { buildFunctions } from "./function-artifact.ts";
 import type { LayerPackage } from "./layer-externals.ts";
-import { type ArtifactSize, checkLimits } from "./limits.ts";
+import { type LayerPackages, layerPackages, packagesOfAll } from "./layer-packages.ts";
 import { buildNpmLayer } from "./npm-layer.ts";
-import { readNpmLockfile } from "./npm-lockfile.ts";
-import { buildSourceLayer, readSourcePackage } from "./source-layer.ts";
+import { recallArtifacts } from "./recall-artifacts.ts";
+import { buildSourceLayer } from "./source-layer.ts";
 
 /** The world around a build. */
 export interface BuildSurroundings {
@@ -16,11 +20,15 @@ export interface BuildSurroundings {
   readonly env?: NodeJS.ProcessEnv;
   /** Gets each line that is not an error: a damaged store entry, a warning of esbuild. Default: stderr. */
   readonly report?: (line: string) => void;
+  /** Gives the folder for what the cache cannot take. Default: a temporary one that goes with this process. */
+  readonly overflow?: () => string;
+  /** What is known to be as it was built before. Default: found out here. */
+  readonly recalled?: readonly BuiltArtifact[];
 }
 
 /**
- * Builds all functions and layers of an app, sorted by id: layers at the same time as functions, functions with the
- * same layers in one pass.
+ * Builds all functions and layers of an app that were not built before from the same sources, and returns all artifacts,
+ * sorted by id: layers at the same time as functions, functions with the same layers in one pass.
  *
  * @throws UserError for whatever in the sources keeps them from being built.
  */
@@ -29,17 +37,26 @@ export async function buildArtifacts(
   progress: Progress,
   surroundings: BuildSurroundings = {},
 ): Promise<readonly Artifact[]> {
-  const { env = process.env, report = (line) => process.stderr.write(`${line}\n`) } = surroundings;
-  const context = createBuildContext(request.projectRoot, env, report);
-  const packages = new Map(request.layers.map((layer) => [layer.id, packagesOf(context, layer)]));
+  const { env = process.env, report = (line) => process.stderr.write(`${line}\n`), overflow } = surroundings;
+  const context = createBuildContext(request.projectRoot, env, report, overflow);
+  const packages = layerPackages(context, request.layers);
+  const recalled = surroundings.recalled ?? recallArtifacts(context, request, packages);
   const abort = new AbortController();
-  const layers = buildLayers({ context, request, packages, progress, env, signal: abort.signal });
-  const functions = buildAllFunctions({ context, request, packages, progress });
+  const work = {
+    context,
+    packages,
+    progress,
+    env,
+    signal: abort.signal,
+    request: missing(request, recalled),
+  };
+  const layers = buildLayers(work);
+  const functions = buildAllFunctions(work);
   layers.catch(() => {}); // awaited below; until then its failure must not end the process
   try {
-    const built = [...(await functions), ...(await layers)];
-    checkAllLimits(built);
-    return built.map(({ artifact }) => artifact).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const artifacts = checkedArtifacts([...recalled, ...(await functions), ...(await layers)], request);
+    boundCache(context, artifacts, env);
+    return artifacts;
   } catch (error) {
     abort.abort(); // an npm that still runs would outlive the error
     await Promise.allSettled([layers, functions]);
@@ -49,15 +66,25 @@ export async function buildArtifacts(
 
 interface Work {
   readonly context: BuildContext;
+  /** What is left to build. */
   readonly request: BuildRequest;
-  /** What each layer provides, by its id. */
-  readonly packages: ReadonlyMap<string, readonly LayerPackage[]>;
+  readonly packages: LayerPackages;
   readonly progress: Progress;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
 }
 
-async function buildLayers(
-  work: Work & { readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
-): Promise<readonly BuiltArtifact[]> {
+function missing(request: BuildRequest, recalled: readonly BuiltArtifact[]): BuildRequest {
+  const ids = new Set(recalled.map(({ artifact }) => artifact.id));
+  const isMissing = ({ id }: { readonly id: string }) => !ids.has(id);
+  return {
+    ...request,
+    functions: request.functions.filter(isMissing),
+    layers: request.layers.filter(isMissing),
+  };
+}
+
+async function buildLayers(work: Work): Promise<readonly BuiltArtifact[]> {
   const { context, request, packages, env, signal } = work;
   if (request.layers.length === 0) return [];
   const phase = work.progress.phase("layers", request.layers.length);
@@ -72,10 +99,14 @@ async function buildLayers(
   return firstErrorInOrder(building).finally(() => phase.end());
 }
 
-async function buildAllFunctions(work: Work): Promise<readonly BuiltArtifact[]> {
-  const { context, request, packages } = work;
+async function buildAllFunctions({
+  context,
+  request,
+  packages,
+  progress,
+}: Work): Promise<readonly BuiltArtifact[]> {
   if (request.functions.length === 0) return [];
-  const phase = work.progress.phase("build", request.functions.length);
+  const phase = progress.phase("build", request.functions.length);
   const groups = functionsByPackages(request.functions, packages);
   const building = groups.map((group) =>
     buildFunctions(context, group.functions, group.packages, (id) => phase.tick(id)),
@@ -89,21 +120,6 @@ async function firstErrorInOrder<Result>(work: readonly Promise<Result>[]): Prom
   return Promise.all(work);
 }
 
-function packagesOf(context: BuildContext, layer: LayerSource): readonly LayerPackage[] {
-  const shown = context.shown(layer.folder);
-  return layer.kind === "npm"
-    ? readNpmLockfile(layer.folder, shown).provides.map((name) => ({ name, subpaths: true }))
-    : [{ name: readSourcePackage(layer.folder, shown).name, subpaths: false }];
-}
-
-function packagesOfAll(packages: Work["packages"], ids: readonly string[]): readonly LayerPackage[] {
-  return ids.flatMap((id) => {
-    const provided = packages.get(id);
-    if (provided === undefined) throw new Error(`The layer "${id}" is used but was not declared.`);
-    return provided;
-  });
-}
-
 interface FunctionGroup {
   readonly functions: readonly FunctionSource[];
   readonly packages: readonly LayerPackage[];
@@ -112,25 +128,26 @@ interface FunctionGroup {
 /** Functions for which the same imports stay outside the bundle, in an order that declarations do not change. */
 function functionsByPackages(
   functions: readonly FunctionSource[],
-  packages: Work["packages"],
+  packages: LayerPackages,
 ): readonly FunctionGroup[] {
-  const groups = new Map<string, FunctionGroup>();
+  const groups = new Map<
+    string,
+    { readonly functions: FunctionSource[]; readonly packages: readonly LayerPackage[] }
+  >();
   for (const source of [...functions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const provided = packagesOfAll(packages, source.layers);
     const key = JSON.stringify(provided.map(({ name, subpaths }) => `${name} ${subpaths}`).sort());
-    const group = groups.get(key);
-    groups.set(key, { packages: provided, functions: [...(group?.functions ?? []), source] });
+    const group = groups.get(key) ?? { packages: provided, functions: [] };
+    groups.set(key, group);
+    group.functions.push(source);
   }
   return [...groups.values()];
 }
 
-function checkAllLimits(built: readonly BuiltArtifact[]): void {
-  const sizes = new Map<string, ArtifactSize>(
-    built.map(({ artifact, heaviest }) => [artifact.id, { ...artifact, heaviest }]),
-  );
-  for (const { artifact } of built) {
-    const usesThem = artifact.kind === "function"; // a layer does not bring the layers that it needs
-    const layers = usesThem ? artifact.layers.map((id) => sizes.get(id) as ArtifactSize) : [];
-    checkLimits(sizes.get(artifact.id) as ArtifactSize, layers);
-  }
+/** The cache grows by what is built only. */
+function boundCache(context: BuildContext, artifacts: readonly Artifact[], env: NodeJS.ProcessEnv): void {
+  const { path, used, written } = context.cacheFolder;
+  if (written.size === 0) return;
+  const zips = artifacts.map(({ zipPath }) => basename(zipPath));
+  pruneCache(path, { maxBytes: cacheBound(env), kept: new Set([...used, ...zips]) });
 }

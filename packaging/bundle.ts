@@ -1,11 +1,12 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Message, type Metafile, version } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Message, type Metafile } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { BUILDER_VERSION } from "./builder-version.ts";
 import { type BundlePurpose, bundleError, isBuildFailure, messagePlace } from "./bundle-error.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
+import type { Trace } from "./trace.ts";
+import { traceOf } from "./trace-of.ts";
 
 /** One entry with all that it imports, apart from what layers provide. */
 export interface Bundle {
@@ -13,6 +14,7 @@ export interface Bundle {
   readonly code: Uint8Array;
   /** All files that it was made from, relative to the project's root. */
   readonly inputs: readonly string[];
+  readonly trace: Trace;
   /** What each input weighs in the code. */
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
@@ -26,17 +28,6 @@ export interface BundleRequest {
   readonly packages: readonly LayerPackage[];
   readonly purpose: BundlePurpose;
 }
-
-/** How every bundle is made, for {@link Artifact.options}. */
-export const BUNDLE_OPTIONS: Readonly<Record<string, string>> = {
-  builder: BUILDER_VERSION,
-  bundler: `esbuild ${version}`,
-  format: "cjs",
-  mainFields: "module,main",
-  minify: "true",
-  platform: "node",
-  target: "node22",
-};
 
 type Output = BuildResult<{ metafile: true; write: false }>;
 
@@ -109,11 +100,13 @@ function bundleOf(context: BuildContext, output: Output, index: number): Bundle 
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
+  const inputs = reachableFrom(described.entryPoint, output.metafile).filter((path) =>
+    existsSync(join(context.projectRoot, path)),
+  );
   return {
     code: file.contents,
-    inputs: reachableFrom(described.entryPoint, output.metafile).filter((path) =>
-      existsSync(join(context.projectRoot, path)),
-    ),
+    inputs,
+    trace: traceOf(context.tree, { metafile: output.metafile, inputs }),
     contents: Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
       path,
       sizeBytes: bytesInOutput,

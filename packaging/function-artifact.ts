@@ -1,11 +1,17 @@
 import { statSync } from "node:fs";
 import { UserError } from "../reporting/user-error.ts";
+import { mergedPackages, type RecalledBundle } from "./build-cache.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { FunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
-import { BUNDLE_OPTIONS } from "./bundle.ts";
+import { bundleKey } from "./bundle-key.ts";
+import { functionArtifact } from "./bundled-artifact.ts";
+import { ownInputs } from "./bundled-packages.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { rememberPackageSets } from "./package-set.ts";
+import { settled } from "./settled.ts";
+import { sha256 } from "./sha256.ts";
 import { bundleFunctions, type FunctionCode } from "./split-bundle.ts";
 import { zipFiles } from "./zip.ts";
 
@@ -23,34 +29,43 @@ export async function buildFunctions(
 ): Promise<readonly BuiltArtifact[]> {
   for (const source of functions) refuseMissingEntry(context, source);
   const entries = [...new Set(functions.map(({ entry }) => entry))];
-  const bundles = await bundleFunctions(context, { entries, packages, purpose: "handler" });
+  const bundles = await settled(
+    context,
+    (attempt) => bundleFunctions(attempt, { entries, packages, purpose: "handler" }),
+    (made) => made.flatMap(({ inputs }) => inputs),
+  );
+  rememberPackageSets(
+    context,
+    bundles.flatMap(({ set }) => set ?? []),
+  );
+  const packed = new Map<string, RecalledBundle>();
   return functions.map((source) => {
-    const bundle = bundles[entries.indexOf(source.entry)] as FunctionCode;
+    const { entry } = source;
+    const bundle = bundles[entries.indexOf(entry)] as FunctionCode;
     refuseMissingHandler(context, source, bundle);
-    const built = packFunction(context, source, bundle);
+    const key = bundleKey(context, { kind: "function", entry, packages });
+    const known = packed.get(key) ?? packFunction(context, bundle, key);
+    packed.set(key, known);
     done(source.id);
-    return built;
+    return functionArtifact(source, known);
   });
 }
 
-function packFunction(context: BuildContext, source: FunctionSource, bundle: FunctionCode): BuiltArtifact {
-  const heaviest = heaviestOf(bundle.contents);
-  const { heaviest: _, ...stored } = context.store.put(zipFiles(bundle.files), {
+function packFunction(context: BuildContext, bundle: FunctionCode, key: string): RecalledBundle {
+  const { trace, set, packages } = bundle;
+  const zip = context.store.put(zipFiles(bundle.files), {
     unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    heaviest,
+    heaviest: heaviestOf(bundle.contents),
   });
-  return {
-    heaviest,
-    artifact: {
-      id: source.id,
-      kind: "function",
-      ...stored,
-      inputs: context.inputsAt(bundle.inputs),
-      options: BUNDLE_OPTIONS,
-      provides: [],
-      layers: source.layers,
-    },
-  };
+  const inputs = context.inputsAt(ownInputs(bundle.inputs));
+  context.cache.rememberBundle(key, {
+    trace,
+    zip,
+    inputs: inputs.map(({ path }) => path),
+    packages,
+    ...(set && { set: { key: set.key, codeSha256: sha256(set.code) } }),
+  });
+  return { zip, inputs, packages: mergedPackages(packages, set?.packages ?? []) };
 }
 
 function refuseMissingEntry(context: BuildContext, { id, entry }: FunctionSource): void {

@@ -1,5 +1,6 @@
 import { UserError } from "../reporting/user-error.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
+import type { SizeBudget } from "./build-request.ts";
 import { heaviestOf } from "./heaviest.ts";
 
 /** What counts against Lambda's limits ("Lambda quotas"). */
@@ -11,16 +12,25 @@ export interface ArtifactSize {
 }
 
 const MEBIBYTE = 1024 * 1024;
-const MAX_ZIP_BYTES = 50 * MEBIBYTE;
-const MAX_UNZIPPED_BYTES = 250 * MEBIBYTE;
+export const MAX_ZIP_BYTES = 50 * MEBIBYTE;
+export const MAX_UNZIPPED_BYTES = 250 * MEBIBYTE;
 const MAX_LAYERS = 5;
 
 /**
- * Checks a function with its layers, or a layer alone, against what Lambda takes.
+ * Checks a function with its layers, or a layer alone, against what Lambda takes, then against its own budget.
  *
- * @throws UserError that names the limit, the size and the ten heaviest files.
+ * @throws UserError that names the limit or budget, the size and the ten heaviest files.
  */
-export function checkLimits(artifact: ArtifactSize, layers: readonly ArtifactSize[]): void {
+export function checkLimits(
+  artifact: ArtifactSize,
+  layers: readonly ArtifactSize[],
+  budget: SizeBudget = {},
+): void {
+  checkLambdaLimits(artifact, layers);
+  checkBudget(artifact, budget);
+}
+
+function checkLambdaLimits(artifact: ArtifactSize, layers: readonly ArtifactSize[]): void {
   if (layers.length > MAX_LAYERS) {
     throw new UserError({
       at: artifact.id,
@@ -49,6 +59,28 @@ export function checkLimits(artifact: ArtifactSize, layers: readonly ArtifactSiz
   }
 }
 
+function checkBudget({ id, sizeBytes, unzippedBytes, heaviest }: ArtifactSize, budget: SizeBudget): void {
+  const advice = `Make it smaller or raise the budget. The heaviest inputs, unzipped: ${heaviest
+    .map(({ path, sizeBytes }) => `${path} (${inBytes(sizeBytes)})`)
+    .join(", ")}.`;
+  if (budget.zipBytes !== undefined && sizeBytes > budget.zipBytes) {
+    throw new UserError({
+      at: id,
+      expected: `a zip of at most ${inBytes(budget.zipBytes)}, its budget`,
+      found: inBytes(sizeBytes),
+      advice,
+    });
+  }
+  if (budget.unzippedBytes !== undefined && unzippedBytes > budget.unzippedBytes) {
+    throw new UserError({
+      at: id,
+      expected: `at most ${inBytes(budget.unzippedBytes)} unzipped, its budget`,
+      found: inBytes(unzippedBytes),
+      advice,
+    });
+  }
+}
+
 function heaviestSentence(heaviest: readonly ArtifactContent[]): string {
   const named = heaviest.map(({ path, sizeBytes }) => `${path} (${inMegabytes(sizeBytes)})`);
   return `The heaviest files are ${named.join(", ")}.`;
@@ -56,4 +88,9 @@ function heaviestSentence(heaviest: readonly ArtifactContent[]): string {
 
 function inMegabytes(bytes: number): string {
   return `${(bytes / MEBIBYTE).toFixed(2)} MB`;
+}
+
+/** Exact, as a budget is. */
+function inBytes(bytes: number): string {
+  return `${bytes.toLocaleString("en-US")} bytes`;
 }

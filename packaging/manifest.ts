@@ -17,6 +17,7 @@ export interface ManifestEntry extends Omit<Artifact, "zipPath"> {
 
 const RELATIVE_PATH = z.string().regex(/^(?!\/|[A-Za-z]:|.*\\)./, "not a relative path");
 const BYTES = z.int().min(0);
+const DIGEST = z.string().regex(/^[0-9a-f]{64}$/);
 /** In the order in which the fields are written. */
 const ENTRY = z.strictObject({
   id: z.string().min(1),
@@ -30,9 +31,8 @@ const ENTRY = z.strictObject({
   provides: z.array(z.string()),
   layers: z.array(z.string()),
   options: z.record(z.string(), z.string()),
-  inputs: z.array(
-    z.strictObject({ path: RELATIVE_PATH, sha256: z.string().regex(/^[0-9a-f]{64}$/), sizeBytes: BYTES }),
-  ),
+  inputs: z.array(z.strictObject({ path: RELATIVE_PATH, sha256: DIGEST, sizeBytes: BYTES })),
+  packages: z.array(z.strictObject({ name: z.string().min(1), version: z.string(), sha256: DIGEST })),
 });
 const MANIFEST = z.strictObject({ format: z.literal(1), artifacts: z.array(ENTRY) });
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { BUILDER_VERSION } from "./builder-version.ts";
+import { CONTENT_FILE, hostLayerContent, isIntactHostLayer, touchHostLayer } from "./host-layer-content.ts";
 import { installPackages } from "./npm-install.ts";
-import { layerKey } from "./npm-layer.ts";
+import { layerKey } from "./npm-layer-key.ts";
 import type { NpmTarget } from "./npm-target.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -16,6 +17,8 @@ export interface HostLayer {
   readonly cacheFolder: string;
   /** The layer as messages name it. Default: `layer`. */
   readonly shown?: string;
+  /** Gets one line when the cache has a damaged copy. Default: stderr. */
+  readonly report?: (line: string) => void;
 }
 
 /**
@@ -25,15 +28,20 @@ export interface HostLayer {
  * @throws UserError in npm's words when it cannot install.
  */
 export async function layerForHost(layer: HostLayer, env: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const { packageJson, packageLock, cacheFolder, shown = "layer" } = layer;
+  const { packageJson, packageLock, cacheFolder, shown = "layer", report = toStderr } = layer;
   const target = hostTarget();
   const key = layerKey(layer, { builder: BUILDER_VERSION, ...target });
   const folder = join(cacheFolder, `layer-${key}`);
-  if (existsSync(folder)) return folder;
+  if (existsSync(folder)) {
+    touchHostLayer(folder);
+    if (isIntactHostLayer(folder)) return folder;
+    report(`The stored layer layer-${key} is damaged and is installed again.`);
+    rmSync(folder, { recursive: true, force: true });
+  }
   const files = await installPackages({ packageJson, packageLock, target, shown, env });
   const beside = join(cacheFolder, `${key}.${randomUUID()}.partial`);
   try {
-    writeFiles(beside, files);
+    writeFiles(beside, [...files, { path: CONTENT_FILE, bytes: hostLayerContent(basename(folder), files) }]);
     renameSync(beside, folder);
   } catch (error) {
     rmSync(beside, { recursive: true, force: true });
@@ -41,6 +49,10 @@ export async function layerForHost(layer: HostLayer, env: NodeJS.ProcessEnv = pr
     if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function writeFiles(folder: string, files: readonly ZipFile[]): void {

@@ -1,21 +1,19 @@
 import { existsSync } from "node:fs";
-import { join, posix } from "node:path";
+import { join } from "node:path";
 import type { StoredZip } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { NpmLayerSource } from "./build-request.ts";
-import { BUILDER_VERSION } from "./builder-version.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { heaviestOf } from "./heaviest.ts";
 import { installPackages } from "./npm-install.ts";
+import { npmLayerArtifact } from "./npm-layer-artifact.ts";
+import { layerKey, npmLayerOptions } from "./npm-layer-key.ts";
 import { type NpmLockfile, readNpmLockfile } from "./npm-lockfile.ts";
-import { sha256 } from "./sha256.ts";
 import { zipFiles } from "./zip.ts";
 
 /**
  * A layer of npm packages for Lambda's Linux, in `nodejs/node_modules`, with its `package.json` and `package-lock.json`
- * in `nodejs`, from which a local run installs the same packages for its own machine.
- *
- * An install is slow: what was built from the same two files for the same architecture is taken from the store.
+ * in `nodejs`, from which a local run installs the same packages for its own machine. The store keeps it.
  *
  * @throws UserError for missing files and in npm's words when it cannot install.
  */
@@ -25,37 +23,10 @@ export async function buildNpmLayer(
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<BuiltArtifact> {
-  const shown = context.shown(source.folder);
-  const lockfile = readNpmLockfile(source.folder, shown);
-  const options = {
-    architecture: source.architecture,
-    builder: BUILDER_VERSION,
-    libc: "glibc",
-    os: "linux",
-  };
-  const key = layerKey(lockfile, options);
-  const { heaviest, ...stored } =
-    context.store.recall(key) ?? (await install(context, { source, lockfile, key, env, signal }));
-  return {
-    heaviest,
-    artifact: {
-      id: source.id,
-      kind: "npm-layer",
-      ...stored,
-      inputs: context.inputsAt(["package.json", "package-lock.json"].map((name) => posix.join(shown, name))),
-      options,
-      provides: lockfile.provides,
-      layers: [],
-    },
-  };
-}
-
-/** The digest of all that an npm layer's content depends on. */
-export function layerKey(
-  { packageJson, packageLock }: { readonly packageJson: Uint8Array; readonly packageLock: Uint8Array },
-  options: Readonly<Record<string, string>>,
-): string {
-  return sha256(JSON.stringify([options, sha256(packageJson), sha256(packageLock)]));
+  const lockfile = readNpmLockfile(source.folder, context.shown(source.folder));
+  const key = layerKey(lockfile, npmLayerOptions(source.architecture));
+  const zip = await install(context, { source, lockfile, key, env, signal });
+  return npmLayerArtifact(context, source, zip, lockfile.provides);
 }
 
 interface LayerInstall {

@@ -11,10 +11,13 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, entryPoints, reachableFrom } from "./bundle.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
+import type { ResolvedImport } from "./import-lookup.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
+import type { Trace } from "./trace.ts";
+import { traceOf } from "./trace-of.ts";
 
 /** The module of a zip that holds the packages, as `index.js` imports it. */
 export const PACKAGES_MODULE = "./packages.js";
@@ -25,6 +28,7 @@ export interface OwnCode extends SeparatedCode {
   /** The names that the handler exports. */
   readonly exports: readonly string[];
   readonly inputs: readonly string[];
+  readonly trace: Trace;
   readonly contents: readonly ArtifactContent[];
   readonly warnings: readonly Message[];
 }
@@ -41,7 +45,8 @@ export async function bundleOwnCode(
   entries: readonly string[],
   provided: readonly LayerPackage[],
 ): Promise<readonly (OwnCode | undefined)[]> {
-  const options = ownCodeOptions(context, provided);
+  const resolved: ResolvedPackages = new Map();
+  const options = ownCodeOptions(context, provided, resolved);
   const output = await build({ ...options, entryPoints: entryPoints(entries) });
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
@@ -50,7 +55,7 @@ export async function bundleOwnCode(
         ({ path }) => path === join(context.projectRoot, `bundles/${index}.js`),
       )?.text;
       if (described?.entryPoint === undefined || text === undefined) return undefined;
-      return ownCodeOf(context, described as DescribedEntry, text, output);
+      return ownCodeOf(context, described as DescribedEntry, text, { ...output, resolved });
     }),
   );
   const early = candidates.flatMap((candidate) => candidate?.early ?? []);
@@ -62,6 +67,12 @@ export async function bundleOwnCode(
 
 type DescribedEntry = Metafile["outputs"][string] & { readonly entryPoint: string };
 
+interface OwnOutput {
+  readonly metafile: Metafile;
+  readonly warnings: readonly Message[];
+  readonly resolved: ResolvedPackages;
+}
+
 interface Candidate {
   readonly code: OwnCode;
   /** Own modules that are evaluated before some package. */
@@ -72,8 +83,9 @@ async function ownCodeOf(
   context: BuildContext,
   described: DescribedEntry,
   text: string,
-  { metafile, warnings }: { readonly metafile: Metafile; readonly warnings: readonly Message[] },
+  output: OwnOutput,
 ): Promise<Candidate | undefined> {
+  const { metafile, warnings, resolved } = output;
   const inputs = reachableFrom(described.entryPoint, metafile);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
@@ -91,6 +103,7 @@ async function ownCodeOf(
       interop,
       exports: described.exports,
       inputs,
+      trace: traceOf(context.tree, { metafile, inputs, resolved }),
       contents,
       warnings: warnings.filter(({ location }) => inputs.includes(location?.file ?? "")),
     },
@@ -104,21 +117,28 @@ function importsAtRunTime(path: string, { inputs }: Metafile): boolean {
   return format === "cjs" || imports.some(({ kind, external }) => external && kind !== "import-statement");
 }
 
-function ownCodeOptions(context: BuildContext, provided: readonly LayerPackage[]) {
+function ownCodeOptions(
+  context: BuildContext,
+  provided: readonly LayerPackage[],
+  resolved: ResolvedPackages = new Map(),
+) {
   const options = bundlingOptions(context, provided);
   return {
     ...options,
     format: "esm",
     minify: false, // it is read in the console, and its names stand in logs
-    plugins: [...options.plugins, packageReferences(context)],
+    plugins: [...options.plugins, packageReferences(context, resolved)],
   } as const satisfies BuildOptions;
 }
 
 /** Marks a resolution of our own, so that it is not taken up again. */
 const RESOLVED = Symbol("resolved");
 
-/** Leaves imports that lead into `node_modules` to the package bundles. */
-function packageReferences(context: BuildContext): Plugin {
+/** What imports lead into `node_modules`, by the file that has them. */
+type ResolvedPackages = Map<string, ResolvedImport[]>;
+
+/** Leaves imports that lead into `node_modules` to the package bundles, and notes them. */
+function packageReferences(context: BuildContext, resolved: ResolvedPackages): Plugin {
   return {
     name: "terraloom-package-references",
     setup(build) {
@@ -127,11 +147,17 @@ function packageReferences(context: BuildContext): Plugin {
         const found = await build.resolve(path, { ...from, pluginData: RESOLVED });
         if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
         if (!found.path.split(sep).includes("node_modules")) return undefined;
-        const fromRoot = relative(context.projectRoot, found.path).split(sep).join("/");
+        const fromRoot = pathFromRoot(context, found.path);
+        const importer = pathFromRoot(context, from.importer);
+        resolved.set(importer, [...(resolved.get(importer) ?? []), { specifier: path, found: fromRoot }]);
         return { path: packageReference(fromRoot), external: true };
       });
     },
   };
+}
+
+function pathFromRoot(context: BuildContext, absolute: string): string {
+  return relative(context.projectRoot, absolute).split(sep).join("/");
 }
 
 const EFFECTS = "terraloom-effects";

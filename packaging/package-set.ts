@@ -1,12 +1,18 @@
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { BUNDLE_OPTIONS, bundlingOptions, reachableFrom } from "./bundle.ts";
+import { bundlingOptions, reachableFrom } from "./bundle.ts";
+import { BUNDLE_OPTIONS } from "./bundle-options.ts";
+import { bundledPackages } from "./bundled-packages.ts";
+import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import type { Interop } from "./module-interop.ts";
 import { exportedName, type UsedPackage } from "./package-imports.ts";
 import { sha256 } from "./sha256.ts";
+import type { Trace } from "./trace.ts";
+import { traceOf } from "./trace-of.ts";
 
 /** The names that some own code uses of packages: all functions with the same ones share one bundle of them. */
 export interface PackageSet {
@@ -15,11 +21,15 @@ export interface PackageSet {
   readonly packages: readonly UsedPackage[];
 }
 
-/** A set, bundled down to its names. */
+/** A set, bundled down to its names, now or before. */
 export interface BundledSet {
+  readonly key: string;
   /** A CommonJS module with the exports of `exportedName`. */
   readonly code: Uint8Array;
-  readonly inputs: readonly string[];
+  /** What it was made from; undefined for what was bundled before. */
+  readonly made?: { readonly trace: Trace; readonly inputs: readonly string[] };
+  readonly packages: readonly ArtifactPackage[];
+  /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
 }
 
@@ -31,8 +41,32 @@ export function packageSetKey(set: PackageSet, provided: readonly LayerPackage[]
   return sha256(JSON.stringify([BUNDLE_OPTIONS, external, set.interop, set.packages]));
 }
 
-/** Bundles sets in one pass of esbuild, in their order; none depends on the others. */
+/** Bundles those sets in one pass of esbuild that were not bundled before; in the order of `sets`, none depends on another. */
 export async function bundlePackageSets(
+  context: BuildContext,
+  sets: readonly PackageSet[],
+  provided: readonly LayerPackage[],
+): Promise<readonly BundledSet[]> {
+  const recalled = sets.map((set) => recalledSet(context, packageSetKey(set, provided)));
+  const left = sets.filter((_, index) => recalled[index] === undefined);
+  const bundled = await bundleSets(context, left, provided);
+  return sets.map((set, index) => recalled[index] ?? (bundled[left.indexOf(set)] as BundledSet));
+}
+
+/** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
+export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
+  for (const { key, code, made, packages, contents } of new Set(sets)) {
+    if (made === undefined) continue;
+    context.cache.rememberSet(key, { trace: made.trace, packages, details: contents }, code);
+  }
+}
+
+function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
+  const recalled = context.cache.recallSet<readonly ArtifactContent[]>(key);
+  return recalled && { key, code: recalled.code, packages: recalled.packages, contents: recalled.details };
+}
+
+async function bundleSets(
   context: BuildContext,
   sets: readonly PackageSet[],
   provided: readonly LayerPackage[],
@@ -43,18 +77,22 @@ export async function bundlePackageSets(
     entryPoints: sets.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),
     plugins: [setEntries(context, sets), ...bundlingOptions(context, provided).plugins],
   });
-  return sets.map((_, index) => {
+  return sets.map((set, index) => {
     const key = `bundles/${index}.js`;
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
     if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
     const isFile = (path: string) => !path.startsWith(`${NAMESPACE}:`);
+    const inputs = reachableFrom(described.entryPoint, output.metafile).filter(isFile);
+    const contents = Object.entries(described.inputs)
+      .filter(([path]) => isFile(path))
+      .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput }));
     return {
+      key: packageSetKey(set, provided),
       code: file.contents,
-      inputs: reachableFrom(described.entryPoint, output.metafile).filter(isFile),
-      contents: Object.entries(described.inputs)
-        .filter(([path]) => isFile(path))
-        .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput })),
+      made: { trace: traceOf(context.tree, { metafile: output.metafile, inputs }), inputs },
+      packages: bundledPackages(context.tree, inputs),
+      contents: heaviestOf(contents),
     };
   });
 }

@@ -1,17 +1,25 @@
 import { transform } from "esbuild";
+import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type BundleRequest, bundleEntries, reportWarnings } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
+import { bundledPackages } from "./bundled-packages.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
+import type { Trace } from "./trace.ts";
 import type { ZipFile } from "./zip-file.ts";
 
 /** What the zip of a function holds. */
 export interface FunctionCode {
   /** `index.js`, and `packages.js` where it uses packages and is not bundled whole. */
   readonly files: readonly ZipFile[];
+  /** What was bundled now, apart from a set that was bundled before. */
   readonly inputs: readonly string[];
+  /** What `index.js` was made from. */
+  readonly trace: Trace;
+  readonly packages: readonly ArtifactPackage[];
+  readonly set?: BundledSet;
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
@@ -36,9 +44,11 @@ export async function bundleFunctions(
 async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
   const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, contents, exports }) => ({
+  return bundles.map(({ code, inputs, trace, contents, exports }) => ({
     files: [{ path: "index.js", bytes: code }],
     inputs,
+    trace,
+    packages: bundledPackages(context.tree, inputs),
     contents,
     exports,
   }));
@@ -86,7 +96,10 @@ async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<
   const packages = set === undefined ? [] : [{ path: PACKAGES_MODULE.slice("./".length), bytes: set.code }];
   return {
     files: [index, ...packages],
-    inputs: [...own.inputs, ...(set?.inputs ?? [])],
+    inputs: [...own.inputs, ...(set?.made?.inputs ?? [])],
+    trace: own.trace,
+    packages: [],
+    ...(set && { set }),
     contents: [...own.contents, ...(set?.contents ?? [])],
     exports: own.exports,
   };

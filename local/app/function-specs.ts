@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layerForHost } from "../../packaging/npm-layer-host.ts";
 import { readZip } from "../../packaging/unzip.ts";
-import type { ZipFile } from "../../packaging/zip-file.ts";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
@@ -82,7 +81,7 @@ async function unpackLayers(
 }
 
 /** The files of the zip that a resource names. */
-function readAsset(stackFolder: string, address: string, filename: unknown): readonly Required<ZipFile>[] {
+function readAsset(stackFolder: string, address: string, filename: unknown): ReturnType<typeof readZip> {
   const path = join(stackFolder, String(filename));
   if (typeof filename === "string" && existsSync(path)) return readZip(readFileSync(path));
   throw new UserError({
@@ -93,7 +92,7 @@ function readAsset(stackFolder: string, address: string, filename: unknown): rea
   });
 }
 
-function unpack(files: readonly Required<ZipFile>[], folder: string): void {
+function unpack(files: ReturnType<typeof readZip>, folder: string): void {
   for (const { path, bytes, executable } of files) {
     const target = join(folder, path);
     mkdirSync(dirname(target), { recursive: true });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ArtifactStore, openArtifactStore, storeFolder } from "../../packaging/artifact-store.ts";
+import { type ArtifactStore, openArtifactStore } from "../../packaging/artifact-store.ts";
+import { openCacheFolder } from "../../packaging/cache-folder.ts";
 
 // sha256 of "zip" in hexadecimal digits and in base64
 const DIGEST = "4a70fe9aa6436e02c2dea340fbd1e352e4ef2d8ce6ca52ad25d4b95471fc8bf2";
@@ -18,9 +19,15 @@ describe("the artifact store", () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "terraloom-store-"));
     reported = [];
-    store = openArtifactStore(folder, (line) => reported.push(line));
+    store = open();
   });
   afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** As the next build does. */
+  function open(): ArtifactStore {
+    const report = (line: string) => reported.push(line);
+    return openArtifactStore(openCacheFolder(folder, { report, overflow: () => assert.fail() }));
+  }
 
   const stored = () => ({
     zipPath: join(folder, `${DIGEST}.zip`),
@@ -47,41 +54,30 @@ describe("the artifact store", () => {
   it("replaces a zip whose bytes were changed, and says so", () => {
     store.put(ZIP, FACTS);
     writeFileSync(stored().zipPath, "zap");
-    assert.deepEqual(store.put(ZIP, FACTS), stored());
+    assert.deepEqual(open().put(ZIP, FACTS), stored());
     assert.deepEqual(readFileSync(stored().zipPath), ZIP);
     assert.deepEqual(reported, [`The stored artifact ${DIGEST}.zip is damaged and is built again.`]);
   });
 
-  it("does not recall a zip whose bytes were changed or that is gone, and says so", () => {
+  it("does not recall a zip whose bytes were changed which it says, or that is gone", () => {
     store.remember(KEY, ZIP, FACTS);
     writeFileSync(stored().zipPath, "zap");
-    assert.equal(store.recall(KEY), undefined);
+    assert.equal(open().recall(KEY), undefined);
+    assert.deepEqual(reported, [`The stored artifact ${DIGEST}.zip is damaged and is built again.`]);
     unlinkSync(stored().zipPath);
-    assert.equal(store.recall(KEY), undefined);
-    const line = `The stored artifact ${DIGEST}.zip is damaged and is built again.`;
-    assert.deepEqual(reported, [line, line]);
+    assert.equal(open().recall(KEY), undefined);
+    assert.equal(reported.length, 1);
   });
 
   for (const [what, text] of [
     ["cut off", '{"zip":'],
-    ["of another form", '{"zip":"../../etc/passwd","unzippedBytes":7,"heaviest":[]}'],
+    ["without its digest", '{"zip":"../../etc/passwd","unzippedBytes":7,"heaviest":[]}'],
   ]) {
     it(`does not recall by a record that is ${what}, and says so`, () => {
       store.remember(KEY, ZIP, FACTS);
-      writeFileSync(join(folder, `${KEY}.json`), text ?? "");
-      assert.equal(store.recall(KEY), undefined);
-      assert.deepEqual(reported, [`The stored artifact ${KEY}.json is damaged and is built again.`]);
+      writeFileSync(join(folder, `${KEY}.record`), text ?? "");
+      assert.equal(open().recall(KEY), undefined);
+      assert.deepEqual(reported, [`The stored artifact ${KEY}.record is damaged and is built again.`]);
     });
   }
-});
-
-describe("storeFolder", () => {
-  it("is in the project's node_modules", () => {
-    assert.equal(storeFolder("/p", {}), join("/p", "node_modules", ".cache", "terraloom"));
-  });
-
-  it("is where TERRALOOM_CACHE says, counted from the project", () => {
-    assert.equal(storeFolder("/p", { TERRALOOM_CACHE: "../cache" }), "/cache");
-    assert.equal(storeFolder("/p", { TERRALOOM_CACHE: "/c" }), "/c");
-  });
 });

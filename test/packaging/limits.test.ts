@@ -58,4 +58,47 @@ describe("checkLimits", () => {
         "l/2.js (32.00 MB), f/2.js (16.00 MB), l/3.js (16.00 MB), f/3.js (8.00 MB), l/4.js (8.00 MB), f/4.js (4.00 MB).",
     });
   });
+
+  it("takes what is exactly as large as its budget", () => {
+    checkLimits(artifact("app/f", 4_000, 10_240), [], { zipBytes: 4_000, unzippedBytes: 10_240 });
+  });
+
+  it("does not count layers against the budget of a function", () => {
+    checkLimits(artifact("app/f", 1, 100), [artifact("app/l", MB, MB)], { zipBytes: 1, unzippedBytes: 100 });
+  });
+
+  it("refuses a zip over its budget and names its ten heaviest inputs", () => {
+    assert.throws(() => checkLimits(artifact("app/f", 4_001, 10_240), [], { zipBytes: 4_000 }), {
+      name: "UserError",
+      message:
+        "app/f: Expected a zip of at most 4,000 bytes, its budget, but found 4,001 bytes. " +
+        "Make it smaller or raise the budget. The heaviest inputs, unzipped: app/f/0.js (5,120 bytes), " +
+        "app/f/1.js (2,560 bytes), app/f/2.js (1,280 bytes), app/f/3.js (640 bytes), app/f/4.js (320 bytes), " +
+        "app/f/5.js (160 bytes), app/f/6.js (80 bytes), app/f/7.js (40 bytes), app/f/8.js (20 bytes), " +
+        "app/f/9.js (10 bytes).",
+    });
+  });
+
+  it("refuses a layer over its budget unzipped", () => {
+    const layer = {
+      ...artifact("app/l", 1, 2_000_000),
+      heaviest: [{ path: "big.so", sizeBytes: 1_900_000 }],
+    };
+    assert.throws(() => checkLimits(layer, [], { zipBytes: 1, unzippedBytes: 1_500_000 }), {
+      name: "UserError",
+      message:
+        "app/l: Expected at most 1,500,000 bytes unzipped, its budget, but found 2,000,000 bytes. " +
+        "Make it smaller or raise the budget. The heaviest inputs, unzipped: big.so (1,900,000 bytes).",
+    });
+  });
+
+  it("says Lambda's limit first, since no budget can raise it", () => {
+    const layer = { ...artifact("app/l", 51 * MB, 1), heaviest: [{ path: "big.so", sizeBytes: 50 * MB }] };
+    assert.throws(() => checkLimits(layer, [], { zipBytes: 1 }), {
+      name: "UserError",
+      message:
+        "app/l: Expected a zip of at most 50 MB, Lambda's limit for an upload, but found 51.00 MB. " +
+        "The heaviest files are big.so (50.00 MB).",
+    });
+  });
 });

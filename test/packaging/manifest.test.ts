@@ -14,6 +14,7 @@ const ENTRY: ManifestEntry = {
   layers: ["app/sharp"],
   options: { format: "cjs" },
   inputs: [{ path: "functions/compress/handler.ts", sha256: "0".repeat(64), sizeBytes: 9 }],
+  packages: [{ name: "ms", version: "2.1.3", sha256: "1".repeat(64) }],
 };
 
 const TEXT = `{
@@ -40,6 +41,13 @@ const TEXT = `{
           "path": "functions/compress/handler.ts",
           "sha256": "${"0".repeat(64)}",
           "sizeBytes": 9
+        }
+      ],
+      "packages": [
+        {
+          "name": "ms",
+          "version": "2.1.3",
+          "sha256": "${"1".repeat(64)}"
         }
       ]
     }

@@ -14,7 +14,7 @@ describe("a layer of shared code", () => {
       "layers/kit/package.json": '{"name":"@app/kit","exports":"./index.ts","private":true}',
       "layers/kit/index.ts":
         'import { base } from "base";\nimport { inside } from "inside";\nexport const kit = [base, inside];',
-      "node_modules/inside/package.json": '{"name":"inside","main":"index.js"}',
+      "node_modules/inside/package.json": '{"name":"inside","version":"1.2.3","main":"index.js"}',
       "node_modules/inside/index.js": "exports.inside = 'in the bundle';",
     });
     const artifacts = await project.build([], [project.source("kit", ["base"]), project.source("base")]);
@@ -26,8 +26,16 @@ describe("a layer of shared code", () => {
     );
     assert.deepEqual(
       kit.inputs.map(({ path }) => path),
-      ["layers/kit/index.ts", "layers/kit/package.json", "node_modules/inside/index.js"],
+      ["layers/kit/index.ts", "layers/kit/package.json"],
     );
+    assert.deepEqual(kit.packages, [
+      {
+        name: "inside",
+        version: "1.2.3",
+        // sha256 of "<sha256 of index.js> index.js\n"
+        sha256: "d4a823bdb1a1f480ed295e0ed952886c920839ee0db95341916f0cd1e3d9d8ee",
+      },
+    ]);
     const [code, manifest, ...others] = readZip(readFileSync(kit.zipPath));
     assert.deepEqual(others, []);
     assert.equal(code?.path, "nodejs/node_modules/@app/kit/index.js");

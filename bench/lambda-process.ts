@@ -1,0 +1,93 @@
+import { EventEmitter, once } from "node:events";
+import type { EnvironmentMessage, RuntimeMessage } from "../local/lambda/environment-message.ts";
+import { startEnvironmentProcess } from "../local/lambda/environment-process.ts";
+import { environmentVariablesOf } from "../local/lambda/environment-variables.ts";
+
+export interface LambdaProcessRequest {
+  /** The folder of the unpacked function. */
+  readonly taskRoot: string;
+  readonly functionName: string;
+  /** Where packages lie that the runtime brings: the AWS SDK of a bundle without it. */
+  readonly runtimePackages?: string;
+  /** Calls the handler with it; without it the process only starts. */
+  readonly event?: object;
+}
+
+export interface LambdaStart {
+  /** From the start of the process until the handler is loaded. */
+  readonly initMs: number;
+  /** What the handler returned; undefined when it was not called. */
+  readonly answer: unknown;
+}
+
+const SURROUNDINGS = { region: "eu-west-1", accountId: "123456789012", endpoints: {} };
+const TIMEOUT_SECONDS = 30;
+
+/**
+ * Starts a function in the process of the local run, calls it once when there is an event, and ends the process.
+ *
+ * @throws Error with what the function failed of.
+ */
+export async function startLambdaProcess(request: LambdaProcessRequest): Promise<LambdaStart> {
+  const startedAt = performance.now();
+  const inbox = new EventEmitter();
+  const child = await startEnvironmentProcess({
+    taskRoot: request.taskRoot,
+    variables: variablesOf(request),
+    onLine: () => {},
+    onMessage: (message) => inbox.emit("message", message),
+  });
+  const tell = async (message: RuntimeMessage) => {
+    const answered = once(inbox, "message");
+    child.send(message);
+    return answerOf(await Promise.race([answered, child.ended.then(endedEarly)]));
+  };
+  try {
+    await tell({ kind: "start", taskRoot: request.taskRoot, handler: "index.handler" });
+    const initMs = performance.now() - startedAt;
+    const answer = request.event && (await tell(invocation(request.functionName, request.event)));
+    return { initMs, answer };
+  } finally {
+    await child.kill();
+  }
+}
+
+function answerOf([message]: readonly EnvironmentMessage[]): unknown {
+  if (message?.kind === "failure") throw new Error(`The function failed: ${JSON.stringify(message.failure)}`);
+  return message?.kind === "response" ? JSON.parse(message.json) : undefined;
+}
+
+function endedEarly(exit: number | NodeJS.Signals): never {
+  throw new Error(`The function's process ended with ${exit}.`);
+}
+
+function variablesOf({ functionName, taskRoot, runtimePackages }: LambdaProcessRequest) {
+  const spec = {
+    name: functionName,
+    arn: arnOf(functionName),
+    taskRoot,
+    layerRoots: [],
+    handler: "index.handler",
+    timeoutSeconds: TIMEOUT_SECONDS,
+    memoryMb: 1024,
+    environment: {},
+  };
+  const variables = environmentVariablesOf(spec, SURROUNDINGS);
+  return runtimePackages === undefined ? variables : { ...variables, NODE_PATH: runtimePackages };
+}
+
+function invocation(functionName: string, event: object): RuntimeMessage {
+  return {
+    kind: "invoke",
+    requestId: "bench",
+    eventJson: JSON.stringify(event),
+    deadlineMs: Date.now() + TIMEOUT_SECONDS * 1000,
+    traceId: "bench",
+    functionArn: arnOf(functionName),
+    logStreamName: "bench",
+  };
+}
+
+function arnOf(functionName: string): string {
+  return `arn:aws:lambda:${SURROUNDINGS.region}:${SURROUNDINGS.accountId}:function:${functionName}`;
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { UserError } from "../reporting/user-error.ts";
+
+/** A function or layer of a synthesized app, as far as the table of a build shows it. */
+export interface BuiltArtifact {
+  readonly id: string;
+  readonly kind: "function" | "npm-layer" | "source-layer";
+  readonly stack: string;
+  readonly address: string;
+  /** Relative to the stack's output folder. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly unzippedBytes: number;
+  /** The ids of its layers, in order. */
+  readonly layers: readonly string[];
+}
+
+/** What else the manifest says is of no interest here, so that it may change. */
+const MANIFEST = z.object({
+  artifacts: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(["function", "npm-layer", "source-layer"]),
+      stack: z.string(),
+      address: z.string(),
+      file: z.string(),
+      sha256: z.string(),
+      sizeBytes: z.number(),
+      unzippedBytes: z.number(),
+      layers: z.array(z.string()),
+    }),
+  ),
+});
+
+/**
+ * What the manifest in a synth's output folder lists.
+ *
+ * @throws UserError when there is none that can be read
+ */
+export function builtArtifacts(folder: string): readonly BuiltArtifact[] {
+  const path = join(folder, "terraloom.manifest.json");
+  const broken = (found: string, advice: string) =>
+    new UserError({ at: path, expected: "the manifest that the synth writes", found, advice });
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw broken("no file that can be read", "Declare a LambdaFunction or a LambdaLayer in the app.");
+  }
+  const manifest = MANIFEST.safeParse(parsedOrUndefined(text));
+  if (manifest.success) return manifest.data.artifacts;
+  throw broken("something else", "Synthesize the app again, with this version of terraloom.");
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

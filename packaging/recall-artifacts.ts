@@ -1,0 +1,54 @@
+import type { RecalledBundle } from "./build-cache.ts";
+import type { BuildContext } from "./build-context.ts";
+import type { BuildRequest, LayerSource } from "./build-request.ts";
+import type { BuiltArtifact } from "./built-artifact.ts";
+import { type AskedBundle, bundleKey } from "./bundle-key.ts";
+import { functionArtifact, sourceLayerArtifact } from "./bundled-artifact.ts";
+import { type LayerPackages, packagesOfAll } from "./layer-packages.ts";
+import { recalledNpmLayer } from "./npm-layer-artifact.ts";
+import { readSourcePackage } from "./source-package.ts";
+
+/** Those artifacts of an app that were built before from what is there now; nothing is started for it. */
+export function recallArtifacts(
+  context: BuildContext,
+  { functions, layers }: BuildRequest,
+  packages: LayerPackages,
+): readonly BuiltArtifact[] {
+  const recall = bundleRecaller(context);
+  const recalledLayers = layers.map((layer) => recalledLayer(context, layer, packages, recall));
+  const recalledFunctions = functions.map((source) => {
+    const provided = packagesOfAll(packages, source.layers);
+    const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
+    return bundle && functionArtifact(source, bundle);
+  });
+  return [...recalledLayers, ...recalledFunctions].filter((artifact) => artifact !== undefined);
+}
+
+type Recall = (asked: AskedBundle) => RecalledBundle | undefined;
+
+/** Many functions may have one handler, which is looked up once. */
+function bundleRecaller(context: BuildContext): Recall {
+  const known = new Map<string, RecalledBundle | undefined>();
+  return (asked) => {
+    const key = bundleKey(context, asked);
+    if (!known.has(key)) known.set(key, context.cache.recallBundle(key));
+    return known.get(key);
+  };
+}
+
+function recalledLayer(
+  context: BuildContext,
+  layer: LayerSource,
+  packages: LayerPackages,
+  recall: Recall,
+): BuiltArtifact | undefined {
+  if (layer.kind === "npm") return recalledNpmLayer(context, layer);
+  const { name, entry } = readSourcePackage(layer.folder, context.shown(layer.folder));
+  const bundle = recall({
+    kind: "source-layer",
+    entry,
+    name,
+    packages: packagesOfAll(packages, layer.layers),
+  });
+  return bundle && sourceLayerArtifact(layer, name, bundle);
+}

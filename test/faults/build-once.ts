@@ -1,0 +1,23 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildArtifactsSync } from "../../packaging/build-sync.ts";
+import { sha256 } from "../../packaging/sha256.ts";
+
+// Builds the functions and layers of the project whose folder is the argument, as a synth does, and prints them as JSON
+// without what depends on the machine.
+const root = resolve(process.argv[2] ?? ".");
+const layers = readdirSync(join(root, "layers"));
+const artifacts = buildArtifactsSync({
+  projectRoot: root,
+  functions: readdirSync(join(root, "functions")).map((id) => ({
+    id,
+    entry: join(root, "functions", id, "handler.ts"),
+    layers,
+  })),
+  layers: layers.map((id) => ({ kind: "source", id, folder: join(root, "layers", id), layers: [] })),
+});
+for (const { zipPath, sha256: digest } of artifacts) {
+  assert.equal(sha256(readFileSync(zipPath), "base64"), digest);
+}
+process.stdout.write(JSON.stringify(artifacts.map(({ zipPath: _, ...portable }) => portable)));
