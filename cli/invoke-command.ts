@@ -1,8 +1,17 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Command } from "commander";
+import type { LocalApp } from "../local/app/local-app.ts";
+import { uploadObject } from "../local/app/upload-object.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { ExitCode } from "./exit-code.ts";
 import { type SessionOptions, withLocalApp } from "./local-session.ts";
+import { type ObjectFile, objectFile } from "./object-file.ts";
+
+interface InvokeOptions extends SessionOptions {
+  readonly put: readonly ObjectFile[];
+  readonly out?: string;
+}
 
 /** `terraloom invoke <function> <event.json>`: calls one function with its zip and layers, and prints its answer. */
 export function addInvokeCommand(program: Command): void {
@@ -11,19 +20,43 @@ export function addInvokeCommand(program: Command): void {
     .description("synthesize the app and call one of its functions")
     .argument("<function>", "its name in the app, such as compress")
     .argument("<event>", "a JSON file with the event")
+    .option(
+      "--put <bucket/key=file>",
+      "an object that is there beforehand, such as uploads/uploads/cat.jpg=cat.jpg; may be repeated",
+      (text, earlier: readonly ObjectFile[]) => [...earlier, objectFile(text)],
+      [],
+    )
+    .option("--out <folder>", "where the objects go that the function writes; left out without it")
     .option("--stack <name>", "which stack of the app; the first without it")
     .option("--verbose", "show the function's log")
-    .action(async (name: string, eventPath: string, options: SessionOptions) => {
+    .action(async (name: string, eventPath: string, options: InvokeOptions) => {
       process.exitCode = await invoke(name, readEvent(eventPath), options);
     });
 }
 
-function invoke(name: string, event: unknown, options: SessionOptions): Promise<number> {
-  return withLocalApp(options, async ({ app }) => {
+function invoke(name: string, event: unknown, options: InvokeOptions): Promise<number> {
+  return withLocalApp({ ...options, isIsolated: true }, async ({ app }) => {
+    for (const { bucket, key, bytes } of options.put) {
+      await uploadObject(app, app.bucketName(bucket), key, bytes);
+    }
+    const before = app.created.length;
     const { payload, functionError } = await app.invoke(name, event);
+    if (options.out !== undefined) await writeObjects(app, before, options.out);
     process.stdout.write(`${JSON.stringify(payload, undefined, 2)}\n`);
     return functionError === undefined ? ExitCode.success : ExitCode.failure;
   });
+}
+
+/** Lays the objects that were put since into folders as their keys say. */
+async function writeObjects(app: LocalApp, since: number, out: string): Promise<void> {
+  for (const { bucket, key } of app.created.slice(since)) {
+    const bytes = await app.read(bucket, key);
+    const parts = key.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
+    const path = join(out, ...parts);
+    if (bytes === undefined) continue; // written, and deleted again
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes);
+  }
 }
 
 function readEvent(path: string): unknown {

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
+import { listen } from "../local/object-store/listen.ts";
 import { createProgress, type Progress } from "../reporting/progress-bar.ts";
 import { ExitCode } from "./exit-code.ts";
 import { synthesizeApp, synthFolder } from "./synthesize-app.ts";
@@ -11,6 +13,8 @@ export interface SessionOptions {
   readonly stack?: string;
   readonly port?: number;
   readonly verbose?: boolean;
+  /** Objects set off nothing. */
+  readonly isIsolated?: boolean;
 }
 
 /** A running app and what its user sees. */
@@ -35,6 +39,7 @@ export async function withLocalApp(
   const { signal } = interruption;
   const workFolder = mkdtempSync(join(tmpdir(), "terraloom-"));
   try {
+    if (options.port !== undefined) await refuseTakenPort(options.port);
     if (!(await synthesizeApp(env, signal))) return signal.aborted ? ExitCode.interrupted : ExitCode.failure;
     const progress = createProgress(stderr, env);
     const app = await startLocalApp({
@@ -45,6 +50,7 @@ export async function withLocalApp(
       signal,
       ...(options.stack !== undefined && { stackName: options.stack }),
       ...(options.port !== undefined && { port: options.port }),
+      ...(options.isIsolated && { isIsolated: true }),
       ...(options.verbose && {
         onLog: ({ functionName, text }) => stderr.write(`${functionName}: ${text}\n`),
       }),
@@ -60,6 +66,13 @@ export async function withLocalApp(
     interruption.end();
     rmSync(workFolder, { recursive: true, force: true });
   }
+}
+
+/** Says so before the synth, which takes its time. */
+async function refuseTakenPort(port: number): Promise<void> {
+  const server = createServer();
+  await listen(server, port);
+  await new Promise((resolve) => server.close(resolve));
 }
 
 /** The first Ctrl-C stops in order; a second one, as ever, at once. */

@@ -4,33 +4,47 @@ import type { PhotoOutcome } from "../local/photo-run/photo-outcome.ts";
 import { byteSize } from "./byte-size.ts";
 import { printable } from "./printable.ts";
 
-/** Of the columns, in characters, with a blank on both sides of the text. */
-const WIDTHS = { photo: 22, step: 11, time: 10, size: 10, labels: 22, endState: 34 };
+export interface PhotoTableOptions {
+  readonly isColored: boolean;
+  /** Of the terminal. Default: 116. */
+  readonly columns?: number | undefined;
+}
 
 /** A table of photos: each step's time and what it made, the labels, and how it ended. */
-export function photoTable(outcomes: readonly PhotoOutcome[], isColored: boolean): string {
-  const style = isColored ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] };
+export function photoTable(outcomes: readonly PhotoOutcome[], options: PhotoTableOptions): string {
+  const style = options.isColored ? { head: ["bold"], border: ["grey"] } : { head: [], border: [] };
+  const widths = columnWidths(options.columns ?? 116);
   const table = new Table({
     head: ["Photo", "Step", "Time", "Size", "Labels", "End state"],
     colAligns: ["left", "left", "right", "right", "left", "left"],
-    colWidths: Object.values(WIDTHS),
+    colWidths: Object.values(widths),
     wordWrap: true,
     style,
   });
   for (const outcome of outcomes) {
     const steps = stepsOf(outcome.tasks);
     table.push([
-      folded(printable(outcome.name), WIDTHS.photo),
+      folded(printable(outcome.name), widths.photo),
       steps.map(({ name }) => name).join("\n"),
       steps.map(({ durationMs }) => `${Math.round(durationMs)} ms`).join("\n"),
       steps.map(({ sizeBytes }) => (sizeBytes === 0 ? "–" : byteSize(sizeBytes))).join("\n"),
       outcome.labels
         .map(({ name, confidence }) => `${printable(name)} ${Math.round(confidence)} %`)
         .join("\n"),
-      folded(endState(outcome), WIDTHS.endState),
+      folded(endState(outcome), widths.endState),
     ]);
   }
   return table.toString();
+}
+
+/** In characters, with a blank on both sides of the text; what is not fixed shares the terminal, as far as that can be read. */
+function columnWidths(columns: number) {
+  const fixed = { step: 11, time: 10, size: 10 };
+  const borders = 7;
+  const left = Math.max(45, columns - fixed.step - fixed.time - fixed.size - borders);
+  const photo = Math.floor(left * 0.283);
+  const labels = Math.floor(left * 0.283);
+  return { photo, ...fixed, labels, endState: Math.min(60, left - photo - labels) };
 }
 
 interface StepSummary {

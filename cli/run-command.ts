@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { openOutputFolder } from "../local/photo-run/output-folder.ts";
 import { photoFiles } from "../local/photo-run/photo-files.ts";
 import { runPhotos } from "../local/photo-run/run-photos.ts";
@@ -9,6 +9,7 @@ import { packageFile } from "../packaging/package-file.ts";
 import { ExitCode } from "./exit-code.ts";
 import { type SessionOptions, withLocalApp } from "./local-session.ts";
 import { photoTable } from "./photo-table.ts";
+import { portNumber } from "./port-number.ts";
 import { printable } from "./printable.ts";
 
 interface RunOptions extends SessionOptions {
@@ -32,19 +33,23 @@ export function addRunCommand(program: Command): void {
 
 async function run(paths: readonly string[], options: RunOptions): Promise<number> {
   const photos = photoFiles(paths);
-  const output = openOutputFolder(options.out);
+  const output = openOutputFolder(options.out, photos);
   return withLocalApp(options, async ({ app, progress, signal }) => {
     const phase = progress.phase("run", photos.length);
     const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
     const outcomes = await runPhotos(app, photos, { output, onDone, signal });
     phase.end();
-    const { stdout } = process;
+    const problem = signal.aborted ? undefined : await app.settle().catch((error: Error) => error);
+    const { stdout, stderr } = process;
     const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
-    stdout.write(`${photoTable(outcomes, isColored)}\n`);
+    if (outcomes.length > 0)
+      stdout.write(`${photoTable(outcomes, { isColored, columns: stdout.columns })}\n`);
     stdout.write(waitingText(app.waiting()));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
     stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
-    return good.length === photos.length ? ExitCode.success : ExitCode.failure;
+    if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
+    if (problem) stderr.write(`${problem.message}\n`);
+    return good.length === photos.length && !problem ? ExitCode.success : ExitCode.failure;
   });
 }
 
@@ -59,10 +64,4 @@ function samplePhotos(): readonly string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".jpg"))
     .map((name) => join(folder, name));
-}
-
-export function portNumber(text: string): number {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
-  throw new InvalidArgumentError("Expected a whole number from 1 to 65535.");
 }

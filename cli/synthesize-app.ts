@@ -18,10 +18,17 @@ export function synthFolder(env: NodeJS.ProcessEnv): string {
 export async function synthesizeApp(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<boolean> {
   const command = readAppCommand();
   const path = [join(process.cwd(), "node_modules", ".bin"), env.PATH].join(delimiter);
-  // Its standard output is no result of this command.
-  const child = spawn(command, { shell: true, stdio: ["ignore", 2, "inherit"], env: { ...env, PATH: path } });
-  const [code] = await once(child, "close", { signal }).catch(() => [1]);
-  return code === 0;
+  const child = spawn(command, {
+    shell: true,
+    stdio: ["ignore", 2, "inherit"], // its standard output is no result of this command
+    env: { ...env, PATH: path },
+    detached: true, // as a group of its own, which can be ended as a whole
+  });
+  const stop = () => child.pid !== undefined && process.kill(-child.pid, "SIGTERM");
+  signal.addEventListener("abort", stop);
+  const [code] = await once(child, "close");
+  signal.removeEventListener("abort", stop);
+  return code === 0 && !signal.aborted;
 }
 
 function readAppCommand(): string {

@@ -91,7 +91,7 @@ async function refuse(event: CatalogEvent, identity: PhotoIdentity): Promise<Cat
   if (isOurs) await deleteFolder(keys.pictureFolder);
   if (isOurs) await deleteFolder(keys.workingFolder);
   if (status === "rejected") await setAsideOriginal(photo, identity);
-  const document = await writeDocument(`${keys.rejectedFolder}rejected.json`, { reason, photo });
+  const document = await writeDocument(`${keys.rejectedFolder}rejected.json`, { status, reason, photo });
   if (isOurs && mayWorkNextTime(status, reason.error)) await deleteObject(keys.claim);
   const nothing = { pictures: [], documents: [document], labels: [] };
   return { status, ...identity, photo, ...nothing, notes, reason, folder: keys.rejectedFolder };

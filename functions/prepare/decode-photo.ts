@@ -16,13 +16,13 @@ export interface WorkingCopy {
 }
 
 /**
- * Decodes a photo once: upright, in sRGB with 8 bits, the first frame alone, bounded. Whatever the decoder
- * complains of, a picture that ends too early above all, is `DamagedPhoto`; a photo over the limit is
- * `TooManyPixels`.
+ * Decodes a photo once: upright, in sRGB with 8 bits, the first frame alone, bounded. A picture that ends too early or
+ * cannot be decoded otherwise is `DamagedPhoto`, while what a decoder only warns of, such as stray bytes between the
+ * parts of a JPEG, is taken; a photo over the limit is `TooManyPixels`.
  */
 export async function decodePhoto(bytes: Uint8Array, limits: DecodeLimits): Promise<WorkingCopy> {
   const side = limits.workingSidePx;
-  const image = sharp(bytes, { failOn: "warning", limitInputPixels: limits.maxPixels })
+  const image = sharp(bytes, { failOn: "error", limitInputPixels: limits.maxPixels })
     .autoOrient()
     .toColourspace("srgb")
     .resize({ width: side, height: side, fit: "inside", withoutEnlargement: true })

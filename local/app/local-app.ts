@@ -7,6 +7,7 @@ import { realClock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.ts";
 import { readStack, type SynthesizedStack } from "../synthesized/synthesized-stack.ts";
+import { bucketName } from "./bucket-name.ts";
 import type { Delivery } from "./event-router.ts";
 import type { Execution } from "./executions.ts";
 import { functionArn } from "./function-arn.ts";
@@ -32,6 +33,8 @@ export interface LocalAppOptions {
   readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
   /** Stops all executions. */
   readonly signal: AbortSignal;
+  /** New objects set off nothing, for who wants to call one function alone. Default: false. */
+  readonly isIsolated?: boolean;
 }
 
 /** What an upload set off. */
@@ -51,6 +54,10 @@ export interface LocalApp {
   readonly unsupported: readonly string[];
   /** What an object set off once it was stored; nothing where no rule takes it. */
   uploadOf(bucket: string, key: string, versionId: string | undefined): Upload;
+  /** All objects that were put, in their order. */
+  readonly created: readonly ObjectCreated[];
+  /** The name of a bucket by its name in the app (`results`), or its own. */
+  bucketName(name: string): string;
   /** Calls a function by its name in the app (`compress`), in AWS (`images-dev-compress`) or its ARN. */
   invoke(name: string, event: unknown): Promise<Invocation>;
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
@@ -74,11 +81,14 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
   const specs = await functionSpecs(stack, { ...options, stackFolder: synthesized.folder });
 
   const uploads = new Map<string, Upload>();
+  const created: ObjectCreated[] = [];
   const onObjectCreated = (object: ObjectCreated) => {
     const { bucket, key, versionId } = object;
-    const deliveries = sendsEvents(stack, bucket)
-      ? wiring.events.put("default", objectCreatedEvent(object)).deliveries
-      : [];
+    created.push(object);
+    const deliveries =
+      !options.isIsolated && sendsEvents(stack, bucket)
+        ? wiring.events.put("default", objectCreatedEvent(object)).deliveries
+        : [];
     const executions = deliveries.flatMap((delivery) => wiring.executionOf(delivery) ?? []);
     uploads.set(uploadId(bucket, key, versionId), { deliveries, executions });
   };
@@ -94,6 +104,8 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     region: place.region,
     outputs: stack.outputs,
     unsupported: [...unsupportedResources(synthesized), ...wiring.unreachable],
+    created,
+    bucketName: (name) => bucketName(stack, name),
     uploadOf: (bucket, key, versionId) =>
       uploads.get(uploadId(bucket, key, versionId)) ?? { deliveries: [], executions: [] },
     invoke: async (name, event) => wiring.functions.call(functionArn(stack, name), event, options.signal),

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { UserError } from "../../reporting/user-error.ts";
 import { type Bucket, createBucket, currentObject, type ObjectVersion } from "./bucket.ts";
 import { handleRequest } from "./handle-request.ts";
+import { listen } from "./listen.ts";
 import type { ObjectCreated } from "./object-created.ts";
 import { readObjectFile } from "./object-file.ts";
 import type { StoreState } from "./store-state.ts";
@@ -58,6 +58,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     pending.add(answered);
   });
   server.requestTimeout = 0; // A great object on a slow disk takes its time.
+  server.keepAliveTimeout = 0; // A busy client must not find its connection closed just as it sends.
   try {
     await listen(server, options.port ?? 0);
   } catch (error) {
@@ -106,23 +107,6 @@ function createAnnouncer(onObjectCreated: (event: ObjectCreated) => void): Store
       reason,
     });
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? portTaken(port) : error);
-    });
-    server.listen(port, "127.0.0.1", resolve);
-  });
-}
-
-function portTaken(port: number): UserError {
-  return new UserError({
-    expected: `port ${port} to be free on 127.0.0.1`,
-    found: "another process listening there",
-    advice: "Choose another with --port, or leave it out to take a free one.",
-  });
 }
 
 async function readObject(

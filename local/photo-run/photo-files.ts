@@ -7,13 +7,18 @@ export interface PhotoFile {
   readonly path: string;
   /** Unique in the run: the file's name, with a number where two files have one name. */
   readonly name: string;
+  /** Why it cannot be read, of what was found in a folder: `nothing there`. */
+  readonly problem?: string;
 }
+
+type FoundFile = Pick<PhotoFile, "path" | "problem">;
 
 /**
  * The files that paths lead to, folders with all that is in them except what begins with a dot. A file that is given
  * twice comes twice, under one name.
  *
- * @throws UserError for a path that does not exist or cannot be read, and where there is no file at all.
+ * @throws UserError for a path that does not exist or cannot be read, and where there is no file at all; what is so inside of
+ * a folder is a file with a problem.
  */
 export function photoFiles(paths: readonly string[]): readonly PhotoFile[] {
   const files = paths.flatMap((path) => expand(path));
@@ -29,18 +34,35 @@ export function photoFiles(paths: readonly string[]): readonly PhotoFile[] {
 }
 
 /** `above` are the folders that led here: one that a link leads back to is not entered again. */
-function expand(path: string, above: readonly string[] = []): readonly string[] {
+function expand(path: string, above: readonly string[] = []): readonly FoundFile[] {
   if (!isFolder(path)) {
     readable(path, () => closeSync(openSync(path, "r")));
-    return [path];
+    return [{ path }];
   }
   const folder = realpathSync(path);
   if (above.includes(folder)) return [];
   const names = readable(path, () => readdirSync(path)).filter((name) => !name.startsWith("."));
   const paths = names.sort().map((name) => join(path, name));
   // Files first: of two files with one name the one that lies higher keeps it.
-  const filesFirst = [...paths.filter((inner) => !isFolder(inner)), ...paths.filter(isFolder)];
-  return filesFirst.flatMap((inner) => expand(inner, [...above, folder]));
+  const found = paths.map((inner) => expandInner(inner, [...above, folder]));
+  return [...found.filter(({ isFile }) => isFile), ...found.filter(({ isFile }) => !isFile)].flatMap(
+    ({ files }) => files,
+  );
+}
+
+interface Inner {
+  readonly isFile: boolean;
+  readonly files: readonly FoundFile[];
+}
+
+/** Something in a folder; nobody has named it, and the others go on without it. */
+function expandInner(path: string, above: readonly string[]): Inner {
+  try {
+    return { isFile: !isFolder(path), files: expand(path, above) };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { isFile: true, files: [{ path, problem: error.parts.found }] };
+  }
 }
 
 /** @throws UserError for what is neither a folder nor a file: reading a pipe might never end. */
@@ -66,15 +88,15 @@ function cannotRead(path: string, found: string, advice: string): UserError {
   return new UserError({ at: path, expected: "a file or folder that can be read", found, advice });
 }
 
-function withUniqueNames(files: readonly string[]): readonly PhotoFile[] {
+function withUniqueNames(files: readonly FoundFile[]): readonly PhotoFile[] {
   const namesByFile = new Map<string, string>();
   const taken = new Set<string>();
-  return files.map((path) => {
-    const file = realpathSync(path);
+  return files.map(({ path, ...problem }) => {
+    const file = "problem" in problem ? path : realpathSync(path);
     const name = namesByFile.get(file) ?? freeName(basename(path), taken);
     namesByFile.set(file, name);
     taken.add(comparable(name));
-    return { path, name };
+    return { path, name, ...problem };
   });
 }
 

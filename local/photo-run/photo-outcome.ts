@@ -61,6 +61,11 @@ function outputOf({ status, output, cause }: FinishedExecution): unknown {
   }
 }
 
+/** The outcome of a file that could not be put through the pipeline at all. */
+export function broken(name: string, error: string, message: string): PhotoOutcome {
+  return { name, status: "failed", reason: { error, message }, labels: [], notes: [], tasks: [], files: {} };
+}
+
 /** The outcome of a file that started no execution. */
 export function notTaken(name: string): PhotoOutcome {
   const reason = { error: "NotTaken", message: "No rule takes a file of this name and size." };

@@ -1,11 +1,11 @@
-import { createReadStream, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { UserError } from "../../reporting/user-error.ts";
 import type { LocalApp } from "../app/local-app.ts";
+import { uploadObject } from "../app/upload-object.ts";
 import type { OutputFolder } from "./output-folder.ts";
 import type { PhotoFile } from "./photo-files.ts";
-import { notTaken, type PhotoOutcome, photoOutcome } from "./photo-outcome.ts";
+import { broken, notTaken, type PhotoOutcome, photoOutcome } from "./photo-outcome.ts";
 
 export interface RunPhotosOptions {
   readonly output: OutputFolder;
@@ -15,7 +15,7 @@ export interface RunPhotosOptions {
 
 /**
  * Uploads every file to the app, as many at a time as the machine has processors, and lays what came out into the
- * output folder.
+ * output folder. What goes wrong with one file is its outcome; the others go on.
  *
  * @returns the outcomes in the order of the files; after an abort only those that were done
  */
@@ -25,45 +25,41 @@ export async function runPhotos(
   { output, onDone, signal }: RunPhotosOptions,
 ): Promise<readonly PhotoOutcome[]> {
   const buckets = { uploads: bucketOf(app, "uploads_bucket"), results: bucketOf(app, "results_bucket") };
-  const client = uploader(app);
   const outcomes = new Map<number, PhotoOutcome>();
   const queue = photos.entries();
   const work = async () => {
     for (const [index, photo] of queue) {
       if (signal.aborted) return;
-      const outcome = await runPhoto(app, client, buckets.uploads, photo);
+      const ended = await runPhoto(app, buckets.uploads, photo).catch((error) => failure(photo, error));
       if (signal.aborted) return;
-      await writeOutputs(app, buckets.results, outcome, output);
+      const outcome = await writeOutputs(app, buckets.results, ended, output).then(
+        () => ended,
+        (error) => failure(photo, error),
+      );
       outcomes.set(index, outcome);
       onDone(outcome);
     }
   };
-  try {
-    await Promise.all(Array.from({ length: availableParallelism() }, work));
-    if (!signal.aborted) await app.settle();
-  } finally {
-    client.destroy();
-  }
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
   return photos.flatMap((_, index) => outcomes.get(index) ?? []);
 }
 
 async function runPhoto(
   app: LocalApp,
-  client: S3Client,
   bucket: string,
-  { path, name }: PhotoFile,
+  { path, name, problem }: PhotoFile,
 ): Promise<PhotoOutcome> {
+  if (problem !== undefined) return broken(name, "Unreadable", `The file cannot be read: ${problem}.`);
   const key = `uploads/${name}`;
-  const { VersionId } = await client.send(
-    new PutObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      Body: createReadStream(path),
-      ContentLength: statSync(path).size,
-    }),
-  );
-  const [execution] = app.uploadOf(bucket, key, VersionId).executions;
+  // As a whole: a stream could not be sent again, and fails outside of any promise.
+  const versionId = await uploadObject(app, bucket, key, await readFile(path));
+  const [execution] = app.uploadOf(bucket, key, versionId).executions;
   return execution === undefined ? notTaken(name) : photoOutcome(name, await execution.result);
+}
+
+function failure({ name }: PhotoFile, error: unknown): PhotoOutcome {
+  const { code, name: kind, message } = error as NodeJS.ErrnoException;
+  return broken(name, code ?? kind, message);
 }
 
 async function writeOutputs(
@@ -78,20 +74,11 @@ async function writeOutputs(
     const bytes = await app.read(bucket, key);
     if (bytes !== undefined) files[file] = bytes;
   }
-  if (outcome.status === "not taken") {
-    const { status, reason } = outcome;
+  const { status, reason } = outcome;
+  if (reason !== undefined && Object.keys(files).length === 0) {
     files["rejected.json"] = Buffer.from(`${JSON.stringify({ status, reason }, undefined, 2)}\n`);
   }
   output.write(outcome.name, files);
-}
-
-function uploader(app: LocalApp): S3Client {
-  return new S3Client({
-    endpoint: app.endpoint,
-    region: app.region,
-    forcePathStyle: true,
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
 }
 
 function bucketOf(app: LocalApp, output: string): string {

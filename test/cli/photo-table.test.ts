@@ -19,7 +19,7 @@ function task(stateName: string, order: number, durationMs: number, output: unkn
 
 /** The cells of the table's rows, line by line, without its head. */
 function cellsOf(...outcomes: readonly PhotoOutcome[]): readonly (readonly string[])[] {
-  return photoTable(outcomes, false)
+  return photoTable(outcomes, { isColored: false })
     .split("\n")
     .filter((line) => line.startsWith("│"))
     .slice(1)
@@ -35,7 +35,7 @@ describe("the table of photos", () => {
   it("has a head, and a row for each photo", () => {
     const dog = { ...CAT, name: "dog.jpg", status: "duplicate" } as const;
     assert.equal(
-      photoTable([CAT, dog], false),
+      photoTable([CAT, dog], { isColored: false }),
       [
         "┌──────────────────────┬───────────┬──────────┬──────────┬──────────────────────┬──────────────────────────────────┐",
         "│ Photo                │ Step      │     Time │     Size │ Labels               │ End state                        │",
@@ -133,11 +133,20 @@ describe("the table of photos", () => {
   });
 
   it("has no colours where nobody sees them", () => {
-    assert.equal(photoTable([CAT], false).includes("\u001b"), false);
+    assert.equal(photoTable([CAT], { isColored: false }).includes("\u001b"), false);
+  });
+
+  it("is as wide as the terminal, as far as it can be read then", () => {
+    const widthOf = (columns: number) =>
+      photoTable([CAT], { isColored: false, columns }).split("\n")[0]?.length;
+    assert.deepEqual([widthOf(90), widthOf(100), widthOf(40)], [90, 100, 83]);
   });
 
   it("says the same with colours and without", () => {
-    assert.equal(stripVTControlCharacters(photoTable([CAT], true)), photoTable([CAT], false));
+    assert.equal(
+      stripVTControlCharacters(photoTable([CAT], { isColored: true })),
+      photoTable([CAT], { isColored: false }),
+    );
   });
 
   it("shows the whole of a long name and a long reason", () => {

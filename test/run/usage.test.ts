@@ -100,6 +100,24 @@ describe("the command line", () => {
     );
   });
 
+  it("calls a function with objects that it reads, and hands out those that it writes", async function () {
+    this.timeout(120_000);
+    const [command = ""] =
+      readFileSync("README.md", "utf8").match(/npx terraloom invoke compress[^`]*/) ?? [];
+    const args = command.replaceAll("\\\n", " ").trim().split(/\s+/).slice(2);
+    const out = path("pics");
+    const { exitCode, stderr } = await terraloom(folder.path, [...args.slice(0, -1), out]);
+    assert.deepEqual([exitCode, stderr], [0, ""]);
+    const pictures = readdirSync(join(out, "pictures/cat.jpg/1")).sort();
+    assert.deepEqual(pictures, ["compressed.jpg", "compressed.webp"]);
+  });
+
+  it("refuses an object that it cannot put", () =>
+    refused(
+      ["invoke", "compress", "examples/events/compress.json", "--put", "cat.jpg"],
+      "error: option '--put <bucket/key=file>' argument 'cat.jpg' is invalid. Expected <bucket>/<key>=<file>, such as results/working/cat.png=cat.png.",
+    ));
+
   it("names the functions of the app when asked for another", async function () {
     this.timeout(120_000);
     writeFileSync(path("event.json"), "{}");

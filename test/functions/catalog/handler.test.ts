@@ -113,7 +113,11 @@ describe("catalog", () => {
         (await storage.results()).filter((key) => key.includes(id)),
         [`claims/${id}.json`, `rejected/${id}/original`, `rejected/${id}/rejected.json`],
       );
-      assert.deepEqual(await storage.json(`rejected/${id}/rejected.json`), { reason, photo: upload });
+      assert.deepEqual(await storage.json(`rejected/${id}/rejected.json`), {
+        status: "rejected",
+        reason,
+        photo: upload,
+      });
       assert.deepEqual(await storage.result(`rejected/${id}/original`), await photo("cat.jpg"));
     });
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openOutputFolder } from "../../../local/photo-run/output-folder.ts";
+import type { PhotoFile } from "../../../local/photo-run/photo-files.ts";
 
 describe("the output folder", () => {
   let folder: string;
@@ -45,10 +46,39 @@ describe("the output folder", () => {
     assert.deepEqual(textsOf("cat.jpg"), { "rejected.json": "{}" });
   });
 
-  it("replaces a file that has the photo's name", () => {
-    writeFileSync(join(folder, "cat.jpg"), "a photo");
-    openOutputFolder(folder).write("cat.jpg", { "labels.json": bytes("[]") });
-    assert.deepEqual(textsOf("cat.jpg"), { "labels.json": "[]" });
+  const refuses = (photos: readonly PhotoFile[], at: string, expected: string, found: string) =>
+    assert.throws(() => openOutputFolder(folder, photos), {
+      name: "UserError",
+      message: `${at}: Expected ${expected}, but found ${found}. Choose another folder with --out.`,
+    });
+  const EARLIER = "nothing there, or the results of an earlier run";
+
+  it("never replaces a file that has the photo's name, such as the photo itself", () => {
+    const path = join(folder, "cat.jpg");
+    writeFileSync(path, "a photo");
+    refuses([{ path, name: "cat.jpg" }], path, EARLIER, "a file");
+    assert.throws(() => openOutputFolder(folder).write("cat.jpg", {}), { name: "UserError" });
+    assert.equal(readFileSync(path, "utf8"), "a photo");
+    assert.deepEqual(readdirSync(folder), ["cat.jpg"]);
+  });
+
+  it("never replaces a folder with anything that no run has written", () => {
+    const output = openOutputFolder(folder);
+    output.write("cat.jpg", { "compressed.webp": bytes("webp") });
+    writeFileSync(join(folder, "cat.jpg", "precious.txt"), "mine");
+    refuses([{ path: "cat.jpg", name: "cat.jpg" }], join(folder, "cat.jpg"), EARLIER, "precious.txt in it");
+    assert.throws(() => output.write("cat.jpg", {}), { name: "UserError" });
+    assert.deepEqual(textsOf("cat.jpg"), { "compressed.webp": "webp", "precious.txt": "mine" });
+  });
+
+  it("never replaces a folder in which one of the photos lies", () => {
+    openOutputFolder(folder).write("cat.jpg", { "compressed.jpg": bytes("a photo") });
+    const path = join(folder, "cat.jpg", "compressed.jpg");
+    const photos = [
+      { path: "elsewhere/cat.jpg", name: "cat.jpg" },
+      { path, name: "compressed.jpg" },
+    ];
+    refuses(photos, path, "a photo outside of the folders that this run replaces", "it inside of one");
   });
 
   it("keeps a photo's folder as it was, and no half one, when writing fails", () => {
@@ -84,7 +114,7 @@ describe("the output folder", () => {
     assert.throws(() => openOutputFolder(path), {
       name: "UserError",
       message:
-        `${path}: Expected a folder for the outputs that can be made, but found ENOTDIR. ` +
+        `${path}: Expected a folder for the outputs that can be made and written to, but found ENOTDIR. ` +
         "Choose another folder with --out.",
     });
   });

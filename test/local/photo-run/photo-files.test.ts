@@ -191,6 +191,15 @@ describe("the files to run", () => {
       );
     });
 
+    it("but not for what only lies in a folder: that is a file with a problem", () => {
+      write("trip/cat.jpg");
+      symlinkSync("gone.jpg", path("trip/link.jpg"));
+      assert.deepEqual(photoFiles([path("trip")]), [
+        { path: path("trip/cat.jpg"), name: "cat.jpg" },
+        { path: path("trip/link.jpg"), name: "link.jpg", problem: "nothing there" },
+      ]);
+    });
+
     for (const closed of ["trip/cat.jpg", "trip"]) {
       it(`where there is no permission to read ${closed}`, function () {
         write("trip/cat.jpg");
@@ -198,7 +207,7 @@ describe("the files to run", () => {
         chmodSync(path(closed), 0o000);
         const isTried = withoutPrivileges(() =>
           refuses(
-            [path("trip")],
+            [path(closed)],
             `${path(closed)}: Expected a file or folder that can be read, but found no permission to read it. ` +
               "Give yourself permission, or leave it out.",
           ),

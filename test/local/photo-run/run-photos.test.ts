@@ -36,12 +36,10 @@ describe("a run of photos", () => {
   let folder: string;
   let open: OpenStore;
   let stop: AbortController;
-  let settled: number;
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), "terraloom-run-"));
     open = await openStore();
     stop = new AbortController();
-    settled = 0;
   });
   afterEach(async () => {
     await open.close();
@@ -71,10 +69,10 @@ describe("a run of photos", () => {
       uploadOf,
       invoke: () => Promise.reject(new Error("Nobody calls a function here.")),
       read: (bucket, key) => open.store.read(bucket, key),
-      settle: async () => {
-        settled += 1;
-      },
+      settle: async () => {},
       waiting: () => ({}),
+      created: [],
+      bucketName: (name) => name,
       close: async () => {},
       ...more,
     };
@@ -186,19 +184,13 @@ describe("a run of photos", () => {
     assert.deepEqual(written, []);
   });
 
-  it("empties the folder of a photo that failed without a record", async () => {
+  it("writes the reason of a photo that failed without a record", async () => {
     const app = createApp(async () => ({ status: "FAILED", error: "Lambda.Unknown", cause: "gone" }));
     const { written, outcomes } = await run(app, ["cat.jpg"]);
     assert.deepEqual(outcomes[0]?.reason, { error: "Lambda.Unknown", message: "gone" });
-    assert.deepEqual(written, [{ photo: "cat.jpg", files: {} }]);
-  });
-
-  it("waits until the app has settled", async () => {
-    await run(
-      createApp(async () => undefined),
-      ["plan.pdf"],
-    );
-    assert.equal(settled, 1);
+    const reason = { error: "Lambda.Unknown", message: "gone" };
+    const text = `${JSON.stringify({ status: "failed", reason }, undefined, 2)}\n`;
+    assert.deepEqual(written, [{ photo: "cat.jpg", files: { "rejected.json": text } }]);
   });
 
   it("gives what was done before it was stopped, and writes nothing afterwards", async () => {
@@ -210,9 +202,11 @@ describe("a run of photos", () => {
     assert.deepEqual([written, done, outcomes], [[], [], []]);
   });
 
-  it("passes on what makes an execution impossible", async () => {
+  it("goes on when an execution is impossible, and says why", async () => {
     const app = createApp(() => Promise.reject(new Error("A state cannot run on this machine.")));
-    await assert.rejects(run(app, ["cat.jpg"]), { message: "A state cannot run on this machine." });
+    const { outcomes } = await run(app, ["cat.jpg"]);
+    assert.deepEqual(outcomes[0]?.status, "failed");
+    assert.deepEqual(outcomes[0]?.reason, { error: "Error", message: "A state cannot run on this machine." });
   });
 
   describe("is refused by a stack", () => {
