@@ -1,6 +1,6 @@
 import type { Contender } from "./contenders.ts";
 import type { App } from "./generate.ts";
-import { median } from "./median.ts";
+import { median, type Statistic } from "./statistic.ts";
 
 /** `cold`: no output, no cache. `unchanged`: right after it. `changed`: after that, with one handler edited. */
 export type BuildCase = "cold" | "unchanged" | "changed";
@@ -25,10 +25,14 @@ export interface BuildResult {
   readonly zipBytes: number;
 }
 
-/** The median over the rounds; undefined when the case was left out. */
-export function wallSecondsOf({ runs }: BuildResult, buildCase: BuildCase): number | undefined {
+/** Over the rounds; undefined when the case was left out. */
+export function wallSecondsOf(
+  { runs }: BuildResult,
+  buildCase: BuildCase,
+  statistic: Statistic = median,
+): number | undefined {
   const walls = runs.filter((run) => run.buildCase === buildCase).map(({ wallSeconds }) => wallSeconds);
-  return walls.length === 0 ? undefined : median(walls);
+  return walls.length === 0 ? undefined : statistic(walls);
 }
 
 /** The largest over all runs; undefined where it cannot be read. */

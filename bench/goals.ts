@@ -2,6 +2,7 @@ import { differingArtifactsOf, peakMbOf } from "./build-result.ts";
 import { type Comparison, compare, ratio } from "./comparison.ts";
 import { CALL, CDK_BUNDLED, CDK_EXTERNAL, SYNTH, TERRALOOM } from "./contenders.ts";
 import type { BenchResults } from "./results.ts";
+import { median, type Statistic } from "./statistic.ts";
 
 /** What a figure must not exceed, or must reach. */
 export interface Goal {
@@ -20,12 +21,12 @@ export function holds({ bound, limit, measured }: Goal): boolean | undefined {
 }
 
 /** All goals of the build, judged by the largest app that all contenders built. */
-export function goalsOf(results: BenchResults): readonly Goal[] {
-  const shared = compare(results.shared);
+export function goalsOf(results: BenchResults, statistic: Statistic = median): readonly Goal[] {
+  const shared = compare(results.shared, statistic);
   return [
-    ...coldGoals(shared, compare(results.own)),
+    ...coldGoals(shared, compare(results.own, statistic)),
     ...repeatedGoals(shared),
-    ...growthGoals(shared, compare(results.large)),
+    ...growthGoals(shared, compare(results.large, statistic)),
     ...artifactGoals(shared, results),
   ];
 }

@@ -5,9 +5,9 @@ import type { Contender } from "./contenders.ts";
 import type { App } from "./generate.ts";
 import { startLambdaProcess } from "./lambda-process.ts";
 import { outFolderOf } from "./measure-builds.ts";
-import { median } from "./median.ts";
 import { outputArtifacts } from "./output-artifacts.ts";
 import { RUNTIME_PACKAGES } from "./places.ts";
+import { median } from "./statistic.ts";
 import { unpackArtifact } from "./unpack-artifact.ts";
 
 /** How long one handler takes to start, as each contender bundled it. */

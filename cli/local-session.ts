@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
 import { listen } from "../local/object-store/listen.ts";
+import { cacheFolderPath } from "../packaging/cache-folder.ts";
 import { createProgress, type Progress } from "../reporting/progress-bar.ts";
 import { ExitCode } from "./exit-code.ts";
 import { synthesizeApp, synthFolder } from "./synthesize-app.ts";
@@ -45,7 +46,7 @@ export async function withLocalApp(
     const app = await startLocalApp({
       outFolder: synthFolder(env),
       workFolder,
-      cacheFolder: resolve(env.TERRALOOM_CACHE ?? "node_modules/.cache/terraloom"),
+      cacheFolder: cacheFolderPath(process.cwd(), env),
       progress,
       signal,
       ...(options.stack !== undefined && { stackName: options.stack }),

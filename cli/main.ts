@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { packageFile } from "../packaging/package-file.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addBuildCommand } from "./build-command.ts";
+import { addCacheCommand } from "./cache-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
 import { addRunCommand } from "./run-command.ts";
@@ -19,6 +20,7 @@ const program = new Command("terraloom")
 addRunCommand(program);
 addBuildCommand(program);
 addInvokeCommand(program);
+addCacheCommand(program);
 
 try {
   await program.parseAsync();

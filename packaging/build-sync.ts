@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
+import { constants } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { UserError } from "../reporting/user-error.ts";
 import type { Artifact } from "./artifact.ts";
@@ -55,7 +56,13 @@ function runBuildProcess(question: BuildQuestion): BuildAnswer {
   if (error !== undefined) throw error;
   const text = output[ANSWER_CHANNEL];
   if (text) return JSON.parse(text);
+  if (signal === "SIGINT" || signal === "SIGTERM") endAsWell(signal);
   throw new Error(`The build process ended without an answer (${signal ?? `exit code ${status}`}).`);
+}
+
+/** Who stops the build, with Ctrl-C above all, means this process too; a stack trace would tell nobody anything. */
+function endAsWell(signal: "SIGINT" | "SIGTERM"): never {
+  process.exit(128 + constants.signals[signal]);
 }
 
 /** From source the process needs a loader for TypeScript, as this one had; compiled it needs none. */

@@ -12,5 +12,6 @@ export const BUNDLE_OPTIONS: Readonly<Record<string, string>> = {
   mainFields: "module,main",
   minify: "true",
   platform: "node",
+  sdkCredentials: "environment",
   target: "node22",
 };

@@ -5,6 +5,7 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type BundlePurpose, bundleError, isBuildFailure, messagePlace } from "./bundle-error.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
+import { lambdaCredentials } from "./sdk-credentials.ts";
 import type { Trace } from "./trace.ts";
 import { traceOf } from "./trace-of.ts";
 
@@ -88,7 +89,7 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
     legalComments: "none",
     sourcemap: false,
     tsconfigRaw: {},
-    plugins: layerExternals(packages),
+    plugins: [...layerExternals(packages), lambdaCredentials()],
     logLevel: "silent",
     metafile: true,
     write: false,

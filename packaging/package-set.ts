@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
@@ -82,7 +83,7 @@ async function bundleSets(
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
     if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-    const isFile = (path: string) => !path.startsWith(`${NAMESPACE}:`);
+    const isFile = (path: string) => existsSync(join(context.projectRoot, path)); // modules of plugins are none
     const inputs = reachableFrom(described.entryPoint, output.metafile).filter(isFile);
     const contents = Object.entries(described.inputs)
       .filter(([path]) => isFile(path))

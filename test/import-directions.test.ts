@@ -73,7 +73,16 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     room: /^cli\//,
-    may: ["cli/", "local/", "reporting/", "packaging/package-file.ts"],
+    may: [
+      "cli/",
+      "local/",
+      "reporting/",
+      "packaging/cache-bound.ts",
+      "packaging/cache-entries.ts",
+      "packaging/cache-folder.ts",
+      "packaging/package-file.ts",
+      "packaging/verify-cache.ts",
+    ],
     because: "it parses, calls and prints; the synth is another process",
   },
   {
@@ -104,8 +113,8 @@ const PACKAGES: readonly { readonly name: RegExp; readonly in: RegExp; readonly 
   { name: /^esbuild$/, in: /^packaging\//, because: "there is one build of the app" },
   {
     name: /^@aws-sdk\/|^@aws-lambda-powertools\//,
-    in: /^(functions|layers|local\/photo-run)\//,
-    because: "only deployed functions speak to AWS, and whoever uploads photos as a user would",
+    in: /^((functions|layers)\/|local\/app\/upload-object\.ts$)/,
+    because: "only deployed functions speak to AWS, and whoever uploads objects as a user would",
   },
   {
     name: /^sharp$/,

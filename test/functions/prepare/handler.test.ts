@@ -155,6 +155,14 @@ describe("prepare", () => {
     });
   });
 
+  it("takes a JPEG with stray bytes between its parts, as other decoders do", async () => {
+    const bytes = await photo("cat.jpg");
+    const firstPartEnds = 4 + bytes.readUInt16BE(4);
+    const stray = [bytes.subarray(0, firstPartEnds), Buffer.alloc(2), bytes.subarray(firstPartEnds)];
+    const { width, height } = await prepare(Buffer.concat(stray));
+    assert.deepEqual([width, height], [451, 300]);
+  });
+
   it("refuses a photo of more pixels than are taken", async () => {
     await assert.rejects(prepare(await photo("cat.jpg"), { maxPixels: 100_000 }), {
       name: "TooManyPixels",
