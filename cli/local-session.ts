@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
 import { listen } from "../local/object-store/listen.ts";
 import { cacheFolderPath } from "../packaging/cache-folder.ts";

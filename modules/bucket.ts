@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
+import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -45,7 +46,7 @@ export class Bucket extends Construct {
   readonly #provider: { readonly provider?: TerraformProvider };
 
   constructor(scope: Construct, id: string, props: BucketProps = {}) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.#props = props;
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
     this.encryptionKey = props.encryptionKey;
@@ -106,7 +107,8 @@ export class Bucket extends Construct {
   }
 
   #name(): string {
-    const rule = { kind: "bucket", maxLength: 63, pattern: /^[a-z0-9][a-z0-9.-]*$/ };
+    const pattern = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$/;
+    const rule = { kind: "bucket", maxLength: 63, pattern, isLowerCase: true };
     if (this.#props.name !== undefined) return physicalName(this, rule, this.#props.name);
     const withoutAccount = { ...rule, maxLength: rule.maxLength - "-123456789012".length };
     return `${physicalName(this, withoutAccount)}-${Account.of(this, this.#props.provider).accountId}`;

@@ -38,16 +38,25 @@ const environment = z.strictObject({
     })
     .default({}),
   /** On every resource, beside `environment` and `stack`. */
-  tags: z.record(z.string(), z.string()).default({}),
+  tags: z
+    .record(
+      z
+        .string()
+        .regex(/^(?!aws:|environment$|stack$)/i, "expected a tag other than environment, stack and aws:…"),
+      z.string(),
+    )
+    .default({}),
 });
 
 const configuration = z.strictObject({
   /** Begins the name of everything: `images` in `dev` gives the stack `images-dev`. */
   name: z.string().regex(/^[a-z][a-z0-9-]{0,15}$/, "expected up to 16 lower case letters, digits and -"),
-  environments: z.record(
-    z.string().regex(/^[a-z][a-z0-9]{0,7}$/, "expected up to 8 lower case letters and digits"),
-    environment,
-  ),
+  environments: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9]{0,7}$/, "expected up to 8 lower case letters and digits"),
+      environment,
+    )
+    .refine((environments) => Object.keys(environments).length > 0, "expected at least one environment"),
   architecture: z.enum(["arm64", "x64"]).default("arm64"),
   pipeline: pipelineParameters.prefault({}),
 });

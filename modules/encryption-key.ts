@@ -4,6 +4,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -28,7 +29,7 @@ export class EncryptionKey extends Construct {
   readonly #statements: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: EncryptionKeyProps = {}) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const address = addressOf(this);
     const { deletionWindowDays = 30 } = props;
     wholeNumber(this, "deletionWindowDays", deletionWindowDays, { min: 7, max: 30 });

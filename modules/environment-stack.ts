@@ -2,13 +2,14 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Environment, StateLocation } from "./configuration.ts";
+import { freeId } from "./free-id.ts";
 
 /** One environment of an app: a stack with its provider, default tags and state. */
 export class EnvironmentStack extends TerraformStack {
   readonly provider: AwsProvider;
 
   constructor(scope: Construct, id: string, environment: Environment) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.provider = new AwsProvider(this, "aws", {
       region: environment.region,
       ...(environment.accountId !== undefined && { allowedAccountIds: [environment.accountId] }),

@@ -3,6 +3,7 @@ import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf, named } from "./address.ts";
+import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -20,7 +21,7 @@ export class EventBus extends Construct {
   readonly archive: CloudwatchEventArchive | undefined;
 
   constructor(scope: Construct, id: string, props: EventBusProps = {}) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const name = physicalName(this, { kind: "bus", maxLength: 48, pattern: /^[\w.-]+$/ }, props.name);
     const provider = props.provider && { provider: props.provider };
     const address = addressOf(this);

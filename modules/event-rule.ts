@@ -5,12 +5,14 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-event-target/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
+import { validatePattern } from "../local/events/validate-pattern.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { EventPattern } from "./event-pattern/event-pattern.ts";
 import type { TargetInput } from "./event-pattern/input-transformer.ts";
 import type { EventTarget } from "./event-target.ts";
+import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { statementId } from "./policy-document.ts";
 import { Queue } from "./queue.ts";
@@ -44,10 +46,11 @@ export class EventRule extends Construct {
   readonly #provider: { readonly provider?: TerraformProvider };
 
   constructor(scope: Construct, id: string, props: EventRuleProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.#props = props;
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
     this.#checkTargetCount();
+    this.#checkPattern();
     this.undelivered = props.undelivered ?? this.#createUndeliveredQueue();
     this.resource = this.#createRule();
     this.undelivered.allowRule(statementId("Undelivered", addressOf(this)), this.arn);
@@ -69,6 +72,29 @@ export class EventRule extends Construct {
       expected: "1 to 5 targets, EventBridge's limit for a rule",
       found: String(count),
       advice: "Put further targets into a second rule with the same pattern.",
+    });
+  }
+
+  #checkTargetName(name: string): void {
+    if (/^[A-Za-z_][\w-]{0,63}$/.test(name)) return;
+    throw new UserError({
+      at: this.node.path,
+      expected: "a target's name of at most 64 letters, digits, - and _ that does not start with a digit",
+      found: JSON.stringify(name),
+      advice: "It becomes the target's id and address: choose another name.",
+    });
+  }
+
+  #checkPattern(): void {
+    const { pattern } = this.#props;
+    validatePattern(pattern);
+    const { length } = JSON.stringify(pattern);
+    if (length <= 2048) return;
+    throw new UserError({
+      at: this.node.path,
+      expected: "an event pattern of at most 2048 characters, EventBridge's limit",
+      found: String(length),
+      advice: "Split it into several rules.",
     });
   }
 
@@ -110,6 +136,7 @@ export class EventRule extends Construct {
 
   #createTarget(name: string, target: EventTarget): CloudwatchEventTarget {
     const { maxRetries = 8, maxEventAgeSeconds = 3600 } = target;
+    this.#checkTargetName(name);
     wholeNumber(this, `maxRetries of target "${name}"`, maxRetries, { min: 0, max: 185 });
     wholeNumber(this, `maxEventAgeSeconds of target "${name}"`, maxEventAgeSeconds, { min: 60, max: 86_400 });
     const address = `${addressOf(this)}_${name}`;
@@ -125,6 +152,7 @@ export class EventRule extends Construct {
         ...inputConfig(target.input),
         retryPolicy: { maximumRetryAttempts: maxRetries, maximumEventAgeInSeconds: maxEventAgeSeconds },
         deadLetterConfig: { arn: this.undelivered.arn },
+        dependsOn: [this.undelivered.policy, ...(this.role ? [this.role.policy] : [])],
         ...this.#provider,
       }),
     );

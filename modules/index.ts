@@ -1,5 +1,6 @@
 /** What other apps import: the constructs, and the languages that they take. */
 
+export type { SizeBudget } from "../packaging/build-request.ts";
 export { Bucket, type BucketProps, type Expiration } from "./bucket.ts";
 export { EncryptionKey, type EncryptionKeyProps } from "./encryption-key.ts";
 export { EnvironmentStack } from "./environment-stack.ts";

@@ -8,6 +8,8 @@ import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
+import { freeId } from "./free-id.ts";
+import { checkEnvironment } from "./lambda-environment.ts";
 import { type LambdaLayer, lambdaArchitecture } from "./lambda-layer.ts";
 import { createLogGroup, type LogProps } from "./log-group.ts";
 import { physicalName } from "./physical-name.ts";
@@ -59,7 +61,7 @@ export class LambdaFunction extends Construct {
   #failures: Queue | undefined;
 
   constructor(scope: Construct, id: string, props: LambdaFunctionProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.#props = props;
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
     this.timeoutSeconds = props.timeoutSeconds ?? 10;
@@ -107,6 +109,7 @@ export class LambdaFunction extends Construct {
       wholeNumber(this, "reservedConcurrency", reservedConcurrency, { min: 0, max: 100_000 });
     }
     if (budget !== undefined) checkSizeBudget(this, budget);
+    checkEnvironment(this, this.#props.environment ?? {});
     if (layers.length > 5) {
       throw new UserError({
         at: this.node.path,

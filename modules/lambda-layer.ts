@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
+import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { checkSizeBudget } from "./size-budget.ts";
 import { type SourcePath, sourcePath } from "./source-path.ts";
@@ -47,7 +48,7 @@ export class LambdaLayer extends Construct {
   readonly artifactId: string;
 
   constructor(scope: Construct, id: string, props: LambdaLayerProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.architecture = "npm" in props ? (props.architecture ?? "arm64") : undefined;
     this.artifactId = this.node.path;
     const build = this.#declare(props);

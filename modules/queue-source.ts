@@ -3,6 +3,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
+import { freeId } from "./free-id.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 import type { Queue } from "./queue.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -25,7 +26,7 @@ export class QueueSource extends Construct {
   readonly resource: LambdaEventSourceMapping;
 
   constructor(scope: Construct, id: string, props: QueueSourceProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const { queue, batchSize = 10, maxBatchingSeconds = 0 } = props;
     wholeNumber(this, "batchSize", batchSize, { min: 1, max: 10_000 });
     wholeNumber(this, "maxBatchingSeconds", maxBatchingSeconds, { min: batchSize > 10 ? 1 : 0, max: 300 });
@@ -45,12 +46,13 @@ export class QueueSource extends Construct {
     );
   }
 
-  #checkVisibility({ queue, function: fn }: QueueSourceProps): void {
-    const neededSeconds = fn.timeoutSeconds * 6;
+  /** "Configuring a queue to use with Lambda". */
+  #checkVisibility({ queue, function: fn, maxBatchingSeconds = 0 }: QueueSourceProps): void {
+    const neededSeconds = fn.timeoutSeconds * 6 + maxBatchingSeconds;
     if (queue.visibilityTimeoutSeconds >= neededSeconds) return;
     throw new UserError({
       at: this.node.path,
-      expected: `a visibilityTimeoutSeconds of at least ${neededSeconds}, six times the function's timeout`,
+      expected: `a visibilityTimeoutSeconds of at least ${neededSeconds}, six times the function's timeout and the batching window`,
       found: `${queue.visibilityTimeoutSeconds} on ${queue.node.path}`,
       advice: "A shorter one hands out messages again while the function still works on them: raise it.",
     });

@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
+import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -35,7 +36,7 @@ export class Queue extends Construct {
   readonly #statements: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: QueueProps = {}) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const { visibilityTimeoutSeconds = 30, messageRetentionSeconds = 345_600, maxReceiveCount = 3 } = props;
     wholeNumber(this, "visibilityTimeoutSeconds", visibilityTimeoutSeconds, { min: 0, max: 43_200 });
     wholeNumber(this, "messageRetentionSeconds", messageRetentionSeconds, { min: 60, max: 1_209_600 });

@@ -3,6 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { named } from "./address.ts";
+import { freeId } from "./free-id.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 
 export interface ServiceRoleProps {
@@ -24,7 +25,7 @@ export class ServiceRole extends Construct {
   readonly #statements: PolicyStatement[] = [];
 
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const provider = props.provider && { provider: props.provider };
     this.resource = named(
       props.address,

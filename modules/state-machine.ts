@@ -5,6 +5,7 @@ import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
 import type { EventBus } from "./event-bus.ts";
+import { freeId } from "./free-id.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 import { createLogGroup, type LogProps } from "./log-group.ts";
 import { physicalName } from "./physical-name.ts";
@@ -38,7 +39,7 @@ export class StateMachine extends Construct {
   readonly #provider: { readonly provider?: TerraformProvider };
 
   constructor(scope: Construct, id: string, props: StateMachineProps) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
     const name = physicalName(
       this,

@@ -47,8 +47,14 @@ const DIRECTIONS: readonly Direction[] = [
   },
   {
     room: /^modules\/event-pattern\//,
-    may: ["modules/event-pattern/"],
+    may: ["modules/event-pattern/", "reporting/"],
     because: "patterns are data",
+  },
+  {
+    room: /^modules\/event-rule\.ts$/,
+    may: ["modules/", "packaging/", "reporting/", "local/events/validate-pattern.ts"],
+    because:
+      "of the local run, what says which patterns EventBridge takes is pure, and must be said before a deploy",
   },
   {
     room: /^modules\/(image-pipeline\/|configuration\.ts$)/,

@@ -14,6 +14,7 @@ import { transform } from "../event-pattern/input-transformer.ts";
 import { objectCreated } from "../event-pattern/object-created.ts";
 import { EventRule } from "../event-rule.ts";
 import { stateMachineTarget } from "../event-target.ts";
+import { freeId } from "../free-id.ts";
 import { Queue } from "../queue.ts";
 import { StateMachine } from "../state-machine.ts";
 import { createAnnouncements } from "./pipeline-announcements.ts";
@@ -61,7 +62,7 @@ export class ImagePipeline extends Construct {
   readonly newPhotos: EventRule;
 
   constructor(scope: Construct, id: string, props: ImagePipelineProps = {}) {
-    super(scope, id);
+    super(scope, freeId(scope, id));
     const { retention = {}, architecture = "arm64", forceDestroy = false } = props;
     const provider = props.provider && { provider: props.provider };
     const logs = retention.logDays === undefined ? {} : { logRetentionDays: retention.logDays };

@@ -42,7 +42,7 @@ export function createAnnouncements(
   });
   const refused = new Queue(scope, "refused", { encryptionKey, ...provider });
   const outcomes = new Queue(scope, "outcomes", {
-    visibilityTimeoutSeconds: functions.digest.timeoutSeconds * 6,
+    visibilityTimeoutSeconds: functions.digest.timeoutSeconds * 6 + DIGEST.maxBatchingSeconds,
     encryptionKey,
     ...provider,
   });

@@ -93,6 +93,7 @@ function createImprovers(create: Create, layers: readonly LambdaLayer[], { resul
   const grants = [
     ...results.reading("ReadWorkingCopies", "working/*"),
     ...results.writing("WritePictures", "pictures/*"),
+    ...results.listing("ListResults"),
   ];
   const improver = (id: string, description: string, timeoutSeconds: number) =>
     create(id, { description, layers, memoryMb: 1536, timeoutSeconds }, grants);
@@ -110,6 +111,7 @@ function createRecognize(create: Create, layers: readonly LambdaLayer[], { resul
     detect, // an action without resources to name
     ...results.reading("ReadWorkingCopies", "working/*"),
     ...results.writing("WritePictures", "pictures/*"),
+    ...results.listing("ListResults"),
   ]);
 }
 

@@ -147,13 +147,13 @@ describe("a bucket", () => {
       (stack) => new Bucket(stack, "photos", { expirations: [{ prefix: "tmp/", days: 0.5 }] }),
     );
     refuses(
-      "app/photos: Expected a bucket name of at most 63 characters that matches ^[a-z0-9][a-z0-9.-]*$, " +
+      "app/photos: Expected a bucket name of at most 63 characters that matches ^(?!.*\\.\\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$, " +
         'but found "Photos" (6 characters). Set a shorter or plainer "name", or rename the stack or the construct.',
       (stack) => new Bucket(stack, "photos", { name: "Photos" }),
     );
     const id = "a".repeat(47);
     refuses(
-      `app/${id}: Expected a bucket name of at most 50 characters that matches ^[a-z0-9][a-z0-9.-]*$, ` +
+      `app/${id}: Expected a bucket name of at most 50 characters that matches ^(?!.*\\.\\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$, ` +
         `but found "app-${id}" (51 characters). Set a shorter or plainer "name", or rename the stack or the construct.`,
       (stack) => new Bucket(stack, id),
     );

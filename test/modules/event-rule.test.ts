@@ -41,6 +41,7 @@ describe("an event rule", () => {
           arn: "${aws_sqs_queue.jobs.arn}",
           retry_policy: { maximum_retry_attempts: 8, maximum_event_age_in_seconds: 3600 },
           dead_letter_config: { arn: "${aws_sqs_queue.every_undelivered.arn}" },
+          depends_on: ["aws_sqs_queue_policy.every_undelivered"],
         },
       },
     });
@@ -80,6 +81,7 @@ describe("an event rule", () => {
       role_arn: "${aws_iam_role.every.arn}",
       retry_policy: { maximum_retry_attempts: 8, maximum_event_age_in_seconds: 3600 },
       dead_letter_config: { arn: "${aws_sqs_queue.lost.arn}" },
+      depends_on: ["aws_sqs_queue_policy.lost", "aws_iam_role_policy.every"],
     });
     assert.deepEqual(
       statementsOf(json, "aws_sqs_queue_policy", "lost").map(({ Sid }) => Sid),

@@ -10,9 +10,9 @@ import { type StackJson, synthesizedStack } from "./synthesized-app.ts";
 type Settings = Pick<QueueSourceProps, "batchSize" | "maxBatchingSeconds">;
 
 describe("a queue as the source of a function", () => {
-  function feed(settings: Settings = {}): StackJson {
+  function feed(settings: Settings = {}, visibilityTimeoutSeconds = 60): StackJson {
     return synthesizedStack((stack) => {
-      const queue = new Queue(stack, "jobs", { visibilityTimeoutSeconds: 60 });
+      const queue = new Queue(stack, "jobs", { visibilityTimeoutSeconds });
       const fn = new LambdaFunction(stack, "hello", { entry: fixture("hello/handler.ts") });
       new QueueSource(stack, "feed", { queue, function: fn, ...settings });
     });
@@ -39,7 +39,8 @@ describe("a queue as the source of a function", () => {
   });
 
   it("fills larger batches for a while", () => {
-    const mapping = feed({ batchSize: 100, maxBatchingSeconds: 30 }).resource.aws_lambda_event_source_mapping;
+    const mapping = feed({ batchSize: 100, maxBatchingSeconds: 30 }, 90).resource
+      .aws_lambda_event_source_mapping;
     assert.equal(mapping?.feed?.batch_size, 100);
     assert.equal(mapping?.feed?.maximum_batching_window_in_seconds, 30);
   });
@@ -59,7 +60,7 @@ describe("a queue as the source of a function", () => {
 
   it("refuses a queue that hands out messages again while the function still works on them", () => {
     refuses(
-      "app/feed: Expected a visibilityTimeoutSeconds of at least 60, six times the function's timeout, " +
+      "app/feed: Expected a visibilityTimeoutSeconds of at least 60, six times the function's timeout and the batching window, " +
         "but found 30 on app/jobs. " +
         "A shorter one hands out messages again while the function still works on them: raise it.",
       (stack) => {

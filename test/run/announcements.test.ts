@@ -34,6 +34,7 @@ describe("the announcements of the image pipeline", () => {
     ];
     const output = openOutputFolder(join(folder.path, "out"));
     await runPhotos(app, photos, { output, onDone: () => {}, signal: new AbortController().signal });
+    await app.settle();
   });
   after(async () => {
     client?.destroy();

@@ -26,6 +26,7 @@ const READ_CLAIMS = reading("ReadClaims", `${RESULTS}/claims/*`);
 const IMPROVING = [
   reading("ReadWorkingCopies", `${RESULTS}/working/*`),
   writing("WritePictures", `${RESULTS}/pictures/*`),
+  LIST_RESULTS,
 ];
 
 /** What each function may do beyond what all may. */

@@ -1,0 +1,82 @@
+import { EventBus } from "../../modules/event-bus.ts";
+import { transform } from "../../modules/event-pattern/input-transformer.ts";
+import { EventRule, type EventRuleProps } from "../../modules/event-rule.ts";
+import { queueTarget } from "../../modules/event-target.ts";
+import { LambdaFunction } from "../../modules/lambda-function.ts";
+import { Queue } from "../../modules/queue.ts";
+import { fixture } from "./fixture.ts";
+import { refuses } from "./refuses.ts";
+
+describe("what a deploy would refuse, a synth refuses before", () => {
+  const refusesRule = (pattern: EventRuleProps["pattern"], target: string, message: string) =>
+    refuses(message, (stack) => {
+      const queue = new Queue(stack, "jobs");
+      new EventRule(stack, "every", { pattern, targets: { [target]: queueTarget(queue) } });
+    });
+
+  it("one id twice in a scope", () => {
+    refuses(
+      'app: Expected one construct with the id "news", but found app/news there already. Give one of the two another id.',
+      (stack) => {
+        new EventBus(stack, "news");
+        new EventBus(stack, "news");
+      },
+    );
+  });
+
+  it("two addresses with one name in AWS", () => {
+    refuses(
+      'app/a_b: Expected one function with the name "app-a-b" in AWS, but found app/a-b, whose name is the same. ' +
+        'Give one of the two another id, or a "name".',
+      (stack) => {
+        new LambdaFunction(stack, "a-b", { entry: fixture("hello/handler.ts") });
+        new LambdaFunction(stack, "a_b", { entry: fixture("hello/handler.ts") });
+      },
+    );
+  });
+
+  it("an environment variable that Lambda keeps to itself", () => {
+    refuses(
+      "app/hello: Expected environment variables of at least two letters, digits and _ that start with a letter " +
+        'and that Lambda does not set, but found "AWS_REGION". Rename it.',
+      (stack) => {
+        const environment = { AWS_REGION: "eu-west-1" };
+        new LambdaFunction(stack, "hello", { entry: fixture("hello/handler.ts"), environment });
+      },
+    );
+  });
+
+  it("a target's name that is no address", () => {
+    refusesRule(
+      { source: ["shop"] },
+      "my target",
+      "app/every: Expected a target's name of at most 64 letters, digits, - and _ that does not start with a digit, " +
+        'but found "my target". It becomes the target\'s id and address: choose another name.',
+    );
+  });
+
+  it("an event pattern that is too long", () => {
+    refusesRule(
+      { source: ["x".repeat(3000)] },
+      "jobs",
+      "app/every: Expected an event pattern of at most 2048 characters, EventBridge's limit, but found 3015. " +
+        "Split it into several rules.",
+    );
+  });
+
+  it("an input transformer's names and paths", () => {
+    const message = (expected: string, found: string, advice: string) =>
+      `input transformer: Expected ${expected}, but found ${found}. ${advice}`;
+    refuses(
+      message(
+        "a name of letters, digits, - and _ that does not start with AWS",
+        '"aws.events"',
+        "Rename the path.",
+      ),
+      () => transform({ "aws.events": "$.id" }, (event) => event),
+    );
+    refuses(message('a JSON path for "id", such as $.detail', '"id"', "Start it with `$.`."), () =>
+      transform({ id: "id" }, (event) => event),
+    );
+  });
+});
