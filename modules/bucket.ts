@@ -10,17 +10,11 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { type Expiration, lifecycleRules } from "./bucket-lifecycle.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
-import { wholeNumber } from "./whole-number.ts";
-
-/** Objects under `prefix` are deleted `days` after they were written. */
-export interface Expiration {
-  readonly prefix: string;
-  readonly days: number;
-}
 
 export interface BucketProps {
   /** Default: `<stack>-<address>-<account id>`, the same at every deploy and known in the plan. */
@@ -185,31 +179,12 @@ export class Bucket extends Construct {
   }
 
   #createLifecycle(versioning: S3BucketVersioningA): void {
-    const noncurrentDays = this.#props.noncurrentDays ?? 30;
-    wholeNumber(this, "noncurrentDays", noncurrentDays, { min: 1, max: 36_500 });
-    const expirations = [...(this.#props.expirations ?? [])].sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
-    for (const { prefix, days } of expirations) {
-      wholeNumber(this, `days of the expiration of "${prefix}"`, days, { min: 1, max: 36_500 });
-    }
+    const { expirations = [], noncurrentDays = 30 } = this.#props;
     named(
       addressOf(this),
       new S3BucketLifecycleConfiguration(this, "lifecycle", {
         bucket: this.resource.id,
-        rule: [
-          {
-            id: "leftovers",
-            status: "Enabled",
-            filter: [{ prefix: "" }],
-            abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-            noncurrentVersionExpiration: [{ noncurrentDays }],
-          },
-          ...expirations.map(({ prefix, days }) => ({
-            id: `expire-${prefix.replaceAll("/", "-").replace(/-+$/, "")}`,
-            status: "Enabled",
-            filter: [{ prefix }],
-            expiration: [{ days }],
-          })),
-        ],
+        rule: lifecycleRules(this, expirations, noncurrentDays),
         dependsOn: [versioning],
         ...this.#provider,
       }),

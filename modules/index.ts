@@ -1,7 +1,8 @@
 /** What other apps import: the constructs, and the languages that they take. */
 
 export type { SizeBudget } from "../packaging/build-request.ts";
-export { Bucket, type BucketProps, type Expiration } from "./bucket.ts";
+export { Bucket, type BucketProps } from "./bucket.ts";
+export type { Expiration } from "./bucket-lifecycle.ts";
 export { EncryptionKey, type EncryptionKeyProps } from "./encryption-key.ts";
 export { EnvironmentStack } from "./environment-stack.ts";
 export { EventBus, type EventBusProps } from "./event-bus.ts";

@@ -5,21 +5,18 @@ import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-
 import { Lazy, type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
-import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
+import { checkFunction } from "./check-function.ts";
 import { freeId } from "./free-id.ts";
-import { checkEnvironment } from "./lambda-environment.ts";
 import { type LambdaLayer, lambdaArchitecture } from "./lambda-layer.ts";
 import { createLogGroup, type LogProps } from "./log-group.ts";
 import { physicalName } from "./physical-name.ts";
 import type { PolicyStatement } from "./policy-document.ts";
 import { Queue } from "./queue.ts";
 import { ServiceRole } from "./service-role.ts";
-import { checkSizeBudget } from "./size-budget.ts";
 import { type SourcePath, sourcePath } from "./source-path.ts";
 import { ASSETS_FOLDER, StackAssets } from "./stack-assets.ts";
-import { wholeNumber } from "./whole-number.ts";
 
 export interface LambdaFunctionProps extends LogProps {
   /** The source file that exports `handler`, TypeScript or JavaScript. */
@@ -70,7 +67,7 @@ export class LambdaFunction extends Construct {
       { kind: "function", maxLength: 64, pattern: /^[\w-]+$/ },
       props.name,
     );
-    this.#check();
+    checkFunction(this, props);
     this.logGroup = createLogGroup(this, addressOf(this), `/aws/lambda/${this.functionName}`, props);
     this.role = this.#createRole();
     this.resource = this.#createFunction(this.#declareBuild());
@@ -99,34 +96,6 @@ export class LambdaFunction extends Construct {
   expectAsyncCalls(): Queue {
     this.#failures ??= this.#createFailureQueue();
     return this.#failures;
-  }
-
-  #check(): void {
-    const { layers = [], memoryMb = 256, architecture = "arm64", reservedConcurrency, budget } = this.#props;
-    wholeNumber(this, "memoryMb", memoryMb, { min: 128, max: 10_240 });
-    wholeNumber(this, "timeoutSeconds", this.timeoutSeconds, { min: 1, max: 900 });
-    if (reservedConcurrency !== undefined) {
-      wholeNumber(this, "reservedConcurrency", reservedConcurrency, { min: 0, max: 100_000 });
-    }
-    if (budget !== undefined) checkSizeBudget(this, budget);
-    checkEnvironment(this, this.#props.environment ?? {});
-    if (layers.length > 5) {
-      throw new UserError({
-        at: this.node.path,
-        expected: "at most 5 layers, Lambda's limit",
-        found: `${layers.length}`,
-        advice: "Merge layers that are always used together.",
-      });
-    }
-    for (const layer of layers) {
-      if (layer.architecture === undefined || layer.architecture === architecture) continue;
-      throw new UserError({
-        at: this.node.path,
-        expected: `layers for ${architecture}`,
-        found: `${layer.node.path}, which is built for ${layer.architecture}`,
-        advice: `Give both the same architecture.`,
-      });
-    }
   }
 
   #createRole(): ServiceRole {

@@ -1,6 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
-import { Bucket, type Expiration } from "../bucket.ts";
+import { Bucket } from "../bucket.ts";
+import type { Expiration } from "../bucket-lifecycle.ts";
 import { EncryptionKey } from "../encryption-key.ts";
 
 /** How long what a pipeline stores is kept, in days. */

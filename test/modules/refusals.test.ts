@@ -1,3 +1,4 @@
+import { Bucket } from "../../modules/bucket.ts";
 import { EventBus } from "../../modules/event-bus.ts";
 import { transform } from "../../modules/event-pattern/input-transformer.ts";
 import { EventRule, type EventRuleProps } from "../../modules/event-rule.ts";
@@ -42,6 +43,17 @@ describe("what a deploy would refuse, a synth refuses before", () => {
       (stack) => {
         const environment = { AWS_REGION: "eu-west-1" };
         new LambdaFunction(stack, "hello", { entry: fixture("hello/handler.ts"), environment });
+      },
+    );
+  });
+
+  it("two expirations with one id", () => {
+    refuses(
+      'app/photos: Expected one expiration with the id "expire-a-b", but found those of "a-b/" and "a/b/". ' +
+        "Leave one of them out, or choose another prefix.",
+      (stack) => {
+        const expirations = ["a/b/", "a-b/"].map((prefix) => ({ prefix, days: 1 }));
+        new Bucket(stack, "photos", { expirations });
       },
     );
   });
