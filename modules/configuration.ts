@@ -20,7 +20,10 @@ const stateLocation = z.discriminatedUnion("backend", [
 
 const environment = z.strictObject({
   /** `eu-west-1`. */
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as eu-west-1"),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, "expected a region such as eu-west-1")
+    .regex(/^(?!cn-|us-gov-|us-iso)/, "expected a region of the partition aws"),
   /** Refuses to deploy into any other account. Default: whatever the credentials lead to. */
   accountId: z
     .string()

@@ -47,6 +47,7 @@ export class StateMachine extends Construct {
       props.name,
     );
     this.definition = compileWorkflow(props.workflow, {
+      partition: Account.of(this, props.provider).partition,
       functions: arnsOf(props.functions),
       buses: arnsOf(props.buses),
     });

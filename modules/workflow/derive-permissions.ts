@@ -13,12 +13,12 @@ type Derive = (state: Json, name: string) => DerivedPermission;
 
 /** The integrations whose permissions are known ("Integrating services with Step Functions"). */
 const INTEGRATIONS: Readonly<Record<string, Derive>> = {
-  "arn:aws:states:::lambda:invoke": (state, name) => ({
+  "lambda:invoke": (state, name) => ({
     sid: "InvokeFunctions",
     actions: ["lambda:InvokeFunction"],
     resources: [argument(state, name, "FunctionName")],
   }),
-  "arn:aws:states:::events:putEvents": (state, name) => ({
+  "events:putEvents": (state, name) => ({
     sid: "PutEvents",
     actions: ["events:PutEvents"],
     resources: eventBuses(state, name),
@@ -35,15 +35,20 @@ export function derivePermissions(
 ): readonly DerivedPermission[] {
   return tasksOf(definition).map(([name, state]) => {
     const resource = String(state.Resource);
-    const derive = INTEGRATIONS[resource];
+    const derive = INTEGRATIONS[integrationOf(resource)];
     if (derive !== undefined) return derive(state, name);
     throw new UserError({
       at: `state "${name}"`,
-      expected: `one of the integrations ${Object.keys(INTEGRATIONS).join(", ")}`,
+      expected: `an ARN of one of the integrations ${Object.keys(INTEGRATIONS).join(", ")}`,
       found: resource,
       advice: "Its permissions cannot be derived: call it from a Lambda function instead.",
     });
   });
+}
+
+/** `lambda:invoke` of an integration's ARN in whatever partition, which Terraform may be the first to know. */
+function integrationOf(resource: string): string {
+  return /^arn:[^:]+:states:::(.+)$/.exec(resource)?.[1] ?? "";
 }
 
 function tasksOf(definition: { readonly States?: unknown }): readonly (readonly [string, Json])[] {

@@ -5,6 +5,8 @@ import type { VariableScope } from "./variable-scope.ts";
 
 /** What the names in a workflow stand for: ARNs of functions and names or ARNs of buses. */
 export interface WorkflowBindings {
+  /** Of the ARNs of integrations: `aws`, `aws-cn`, `aws-us-gov`. Default: `aws`. */
+  readonly partition?: string;
   readonly functions?: Readonly<Record<string, string>>;
   readonly buses?: Readonly<Record<string, string>>;
 }
@@ -36,18 +38,24 @@ export function taskFields(compilation: Compilation, step: TaskStep): StateJson 
     const bus = bound(step.name, "bus", call.bus, compilation.bindings.buses);
     const entry = compileValue(step.arguments, step.name) as object;
     const entries = { Entries: [{ EventBusName: bus, ...entry }] };
-    return { Type: "Task", Resource: "arn:aws:states:::events:putEvents", Arguments: entries, ...limits };
+    const resource = integrationArn(compilation.bindings, "events:putEvents");
+    return { Type: "Task", Resource: resource, Arguments: entries, ...limits };
   }
   const payload = compileValue(step.arguments, step.name);
   const functionName = bound(step.name, "function", call.function, compilation.bindings.functions);
   return {
     Type: "Task",
-    Resource: "arn:aws:states:::lambda:invoke",
+    Resource: integrationArn(compilation.bindings, "lambda:invoke"),
     Arguments: { FunctionName: functionName, Payload: payload },
     Output: "{% $states.result.Payload %}",
     ...keep(compilation, step, "$states.result.Payload"),
     ...limits,
   };
+}
+
+/** "Integrating services with Step Functions". */
+function integrationArn({ partition = "aws" }: WorkflowBindings, integration: string): string {
+  return `arn:${partition}:states:::${integration}`;
 }
 
 /** The handlers of a state that may fail. */

@@ -26,7 +26,7 @@ describe("the configuration", () => {
 
   it("keeps what was chosen", () => {
     const chosen = {
-      region: "us-gov-east-1",
+      region: "ap-southeast-2",
       accountId: "123456789012",
       state: { backend: "s3", bucket: "states", key: "images", region: "us-east-1" },
       forceDestroy: true,
@@ -62,6 +62,16 @@ describe("the configuration", () => {
       "an environment with a dash in its name",
       { name: "images", environments: { "dev-1": dev } },
       'configuration.environments["dev-1"]: Expected up to 8 lower case letters and digits, but found "dev-1".',
+    ],
+    [
+      "a region of another partition, whose state machines are written otherwise",
+      { name: "images", environments: { dev: { region: "us-gov-east-1" } } },
+      'configuration.environments.dev.region: Expected a region of the partition aws, but found "us-gov-east-1".',
+    ],
+    [
+      "no environment at all",
+      { name: "images", environments: {} },
+      "configuration.environments: Expected at least one environment, but found {}.",
     ],
     [
       "a region that is none",

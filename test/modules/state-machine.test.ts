@@ -13,6 +13,8 @@ import { synthesizedStack } from "./synthesized-app.ts";
 
 const DONE = workflow({}, (steps) => steps.succeed("Done"));
 
+const INTEGRATION = "arn:${data.aws_partition.current.partition}:states::";
+
 const TRACE = {
   Sid: "Trace",
   Effect: "Allow",
@@ -90,7 +92,7 @@ describe("a state machine", () => {
         },
       },
     });
-    assert.deepEqual(data, { aws_caller_identity: { current: {} } });
+    assert.deepEqual(data, { aws_caller_identity: { current: {} }, aws_partition: { current: {} } });
   });
 
   it("takes a type, a name, and data and days for its log, which a key encrypts", () => {
@@ -158,7 +160,7 @@ describe("a state machine", () => {
       States: {
         Greet: {
           Type: "Task",
-          Resource: "arn:aws:states:::lambda:invoke",
+          Resource: `${INTEGRATION}:lambda:invoke`,
           Arguments: {
             FunctionName: "${aws_lambda_alias.hello.arn}",
             Payload: { name: "{% $states.context.Execution.Input.name %}" },
@@ -168,7 +170,7 @@ describe("a state machine", () => {
         },
         Tell: {
           Type: "Task",
-          Resource: "arn:aws:states:::events:putEvents",
+          Resource: `${INTEGRATION}:events:putEvents`,
           Arguments: {
             Entries: [
               {

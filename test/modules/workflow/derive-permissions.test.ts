@@ -30,12 +30,32 @@ describe("the permissions of a state machine", () => {
     assert.deepEqual(derivePermissions(compiled((steps) => steps.succeed("Done"))), []);
   });
 
+  it("are the same in every partition, also in one that only Terraform knows", () => {
+    for (const partition of ["aws-cn", "${data.aws_partition.current.partition}"]) {
+      const definition = compiled((steps) => steps.task("One", greet, YOU), {
+        partition,
+        functions: { greet: "arn:greet" },
+      });
+      assert.equal(definition.States.One?.Resource, `arn:${partition}:states:::lambda:invoke`);
+      assert.deepEqual(derivePermissions(definition), [INVOKE]);
+    }
+  });
+
+  it("are not guessed for what is no integration's ARN", () => {
+    assert.throws(() => derivePermissions(oneTask({ Resource: "lambda:invoke" })), {
+      name: "UserError",
+      message:
+        'state "Call": Expected an ARN of one of the integrations lambda:invoke, events:putEvents, but found lambda:invoke. ' +
+        "Its permissions cannot be derived: call it from a Lambda function instead.",
+    });
+  });
+
   it("are not guessed for an integration that is not known", () => {
     assert.throws(() => derivePermissions(oneTask({ Resource: "arn:aws:states:::aws-sdk:s3:getObject" })), {
       name: "UserError",
       message:
-        'state "Call": Expected one of the integrations arn:aws:states:::lambda:invoke, ' +
-        "arn:aws:states:::events:putEvents, but found arn:aws:states:::aws-sdk:s3:getObject. " +
+        'state "Call": Expected an ARN of one of the integrations lambda:invoke, ' +
+        "events:putEvents, but found arn:aws:states:::aws-sdk:s3:getObject. " +
         "Its permissions cannot be derived: call it from a Lambda function instead.",
     });
   });
