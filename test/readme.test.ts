@@ -40,7 +40,7 @@ describe("the code of the README", () => {
   before(() => {
     mkdirSync(join(folder.path, "functions"));
     const functions = readdirSync("functions").map((name) => `functions/${name}`);
-    const rooms = ["layers", "modules", "node_modules", "packaging", "reporting", "workflows"];
+    const rooms = ["layers", "local", "modules", "node_modules", "packaging", "reporting", "workflows"];
     for (const name of [...rooms, ...functions]) symlinkSync(resolve(name), join(folder.path, name));
     write("package.json", JSON.stringify({ type: "module" }));
     write("cdktf.json", JSON.stringify({ app: "node --import tsx main.ts" }));
