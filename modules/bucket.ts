@@ -103,9 +103,9 @@ export class Bucket extends Construct {
   #name(): string {
     const pattern = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$/;
     const rule = { kind: "bucket", maxLength: 63, pattern, isLowerCase: true };
-    if (this.#props.name !== undefined) return physicalName(this, rule, this.#props);
+    if (this.#props.name !== undefined) return physicalName(this, rule, this.#props.name);
     const withoutAccount = { ...rule, maxLength: rule.maxLength - "-123456789012".length };
-    return `${physicalName(this, withoutAccount, this.#provider)}-${Account.of(this, this.#props.provider).accountId}`;
+    return `${physicalName(this, withoutAccount)}-${Account.of(this, this.#props.provider).accountId}`;
   }
 
   #createVersioning(): S3BucketVersioningA {

@@ -107,11 +107,11 @@ export class EventRule extends Construct {
   }
 
   #createRule(): CloudwatchEventRule {
-    const { bus, description, pattern } = this.#props;
+    const { bus, description, name, pattern } = this.#props;
     return named(
       addressOf(this),
       new CloudwatchEventRule(this, "rule", {
-        name: physicalName(this, { kind: "rule", maxLength: 64, pattern: /^[\w.-]+$/ }, this.#props),
+        name: physicalName(this, { kind: "rule", maxLength: 64, pattern: /^[\w.-]+$/ }, name),
         ...(description && { description }),
         ...(bus && { eventBusName: bus.busName }),
         eventPattern: terraformText(JSON.stringify(pattern)),
@@ -125,7 +125,7 @@ export class EventRule extends Construct {
     if (statements.length === 0) return undefined;
     const role = new ServiceRole(this, "role", {
       address: addressOf(this),
-      name: physicalName(this, { kind: "role", maxLength: 64, pattern: /^[\w+=,.@-]+$/ }, this.#props),
+      name: physicalName(this, { kind: "role", maxLength: 64, pattern: /^[\w+=,.@-]+$/ }, this.#props.name),
       service: "events.amazonaws.com",
       trustConditions: { ArnEquals: { "aws:SourceArn": this.arn } },
       ...this.#provider,

@@ -103,7 +103,7 @@ export class Queue extends Construct {
     return named(
       addressOf(this),
       new SqsQueue(this, "queue", {
-        name: physicalName(this, { kind: "queue", maxLength: 80, pattern: /^[\w-]+$/ }, props),
+        name: physicalName(this, { kind: "queue", maxLength: 80, pattern: /^[\w-]+$/ }, props.name),
         visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
         messageRetentionSeconds,
         ...encryption,
