@@ -11,6 +11,7 @@ import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
 import { type Expiration, lifecycleRules } from "./bucket-lifecycle.ts";
+import { denyPlainText } from "./deny-plain-text.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
@@ -36,6 +37,8 @@ export interface BucketProps {
 export class Bucket extends Construct {
   readonly resource: S3Bucket;
   readonly encryptionKey: EncryptionKey | undefined;
+  /** What sends its events, where it was asked to. */
+  readonly notification: S3BucketNotification | undefined;
   readonly #props: BucketProps;
   readonly #provider: { readonly provider?: TerraformProvider };
 
@@ -51,7 +54,7 @@ export class Bucket extends Construct {
     this.#createOwnership(block);
     this.#createPolicy(block);
     this.#createLifecycle(versioning);
-    if (props.sendEvents) this.#createNotification();
+    this.notification = props.sendEvents ? this.#createNotification() : undefined;
   }
 
   get arn(): string {
@@ -103,9 +106,9 @@ export class Bucket extends Construct {
   #name(): string {
     const pattern = /^(?!.*\.\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$/;
     const rule = { kind: "bucket", maxLength: 63, pattern, isLowerCase: true };
-    if (this.#props.name !== undefined) return physicalName(this, rule, this.#props.name);
+    if (this.#props.name !== undefined) return physicalName(this, rule, this.#props);
     const withoutAccount = { ...rule, maxLength: rule.maxLength - "-123456789012".length };
-    return `${physicalName(this, withoutAccount)}-${Account.of(this, this.#props.provider).accountId}`;
+    return `${physicalName(this, withoutAccount, this.#provider)}-${Account.of(this, this.#props.provider).accountId}`;
   }
 
   #createVersioning(): S3BucketVersioningA {
@@ -159,19 +162,11 @@ export class Bucket extends Construct {
   }
 
   #createPolicy(block: S3BucketPublicAccessBlock): void {
-    const denyPlainText: PolicyStatement = {
-      sid: "DenyPlainText",
-      effect: "Deny",
-      principals: { AWS: "*" },
-      actions: ["s3:*"],
-      resources: [this.arn, `${this.arn}/*`],
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    };
     named(
       addressOf(this),
       new S3BucketPolicy(this, "policy", {
         bucket: this.resource.id,
-        policy: policyDocument(() => [denyPlainText]),
+        policy: policyDocument(() => [denyPlainText("s3:*", [this.arn, `${this.arn}/*`])]),
         dependsOn: [block],
         ...this.#provider,
       }),
@@ -191,8 +186,8 @@ export class Bucket extends Construct {
     );
   }
 
-  #createNotification(): void {
-    named(
+  #createNotification(): S3BucketNotification {
+    return named(
       addressOf(this),
       new S3BucketNotification(this, "events", {
         bucket: this.resource.id,

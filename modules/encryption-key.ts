@@ -34,7 +34,7 @@ export class EncryptionKey extends Construct {
     const { deletionWindowDays = 30 } = props;
     wholeNumber(this, "deletionWindowDays", deletionWindowDays, { min: 7, max: 30 });
     this.#account = Account.of(this, props.provider);
-    const name = physicalName(this, { kind: "key", maxLength: 250, pattern: /^[\w/-]+$/ }, props.name);
+    const name = physicalName(this, { kind: "key", maxLength: 250, pattern: /^[\w/-]+$/ }, props);
     this.resource = named(
       address,
       new KmsKey(this, "key", {

@@ -22,7 +22,7 @@ export class EventBus extends Construct {
 
   constructor(scope: Construct, id: string, props: EventBusProps = {}) {
     super(scope, freeId(scope, id));
-    const name = physicalName(this, { kind: "bus", maxLength: 48, pattern: /^[\w.-]+$/ }, props.name);
+    const name = physicalName(this, { kind: "bus", maxLength: 48, pattern: /^[\w.-]+$/ }, props);
     const provider = props.provider && { provider: props.provider };
     const address = addressOf(this);
     this.resource = named(

@@ -5,9 +5,8 @@ import {
 } from "@cdktf/provider-aws/lib/cloudwatch-event-target/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
-import { validatePattern } from "../local/events/validate-pattern.ts";
-import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
+import { checkRule } from "./check-rule.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { EventPattern } from "./event-pattern/event-pattern.ts";
 import type { TargetInput } from "./event-pattern/input-transformer.ts";
@@ -49,8 +48,7 @@ export class EventRule extends Construct {
     super(scope, freeId(scope, id));
     this.#props = props;
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
-    this.#checkTargetCount();
-    this.#checkPattern();
+    checkRule(this, props);
     this.undelivered = props.undelivered ?? this.#createUndeliveredQueue();
     this.resource = this.#createRule();
     this.undelivered.allowRule(statementId("Undelivered", addressOf(this)), this.arn);
@@ -64,40 +62,6 @@ export class EventRule extends Construct {
     return this.resource.arn;
   }
 
-  #checkTargetCount(): void {
-    const count = Object.keys(this.#props.targets).length;
-    if (count >= 1 && count <= 5) return;
-    throw new UserError({
-      at: this.node.path,
-      expected: "1 to 5 targets, EventBridge's limit for a rule",
-      found: String(count),
-      advice: "Put further targets into a second rule with the same pattern.",
-    });
-  }
-
-  #checkTargetName(name: string): void {
-    if (/^[A-Za-z_][\w-]{0,63}$/.test(name)) return;
-    throw new UserError({
-      at: this.node.path,
-      expected: "a target's name of at most 64 letters, digits, - and _ that does not start with a digit",
-      found: JSON.stringify(name),
-      advice: "It becomes the target's id and address: choose another name.",
-    });
-  }
-
-  #checkPattern(): void {
-    const { pattern } = this.#props;
-    validatePattern(pattern);
-    const { length } = JSON.stringify(pattern);
-    if (length <= 2048) return;
-    throw new UserError({
-      at: this.node.path,
-      expected: "an event pattern of at most 2048 characters, EventBridge's limit",
-      found: String(length),
-      advice: "Split it into several rules.",
-    });
-  }
-
   #createUndeliveredQueue(): Queue {
     return new Queue(this, "undelivered", {
       deadLetterQueue: false,
@@ -107,11 +71,11 @@ export class EventRule extends Construct {
   }
 
   #createRule(): CloudwatchEventRule {
-    const { bus, description, name, pattern } = this.#props;
+    const { bus, description, pattern } = this.#props;
     return named(
       addressOf(this),
       new CloudwatchEventRule(this, "rule", {
-        name: physicalName(this, { kind: "rule", maxLength: 64, pattern: /^[\w.-]+$/ }, name),
+        name: physicalName(this, { kind: "rule", maxLength: 64, pattern: /^[\w.-]+$/ }, this.#props),
         ...(description && { description }),
         ...(bus && { eventBusName: bus.busName }),
         eventPattern: terraformText(JSON.stringify(pattern)),
@@ -125,7 +89,7 @@ export class EventRule extends Construct {
     if (statements.length === 0) return undefined;
     const role = new ServiceRole(this, "role", {
       address: addressOf(this),
-      name: physicalName(this, { kind: "role", maxLength: 64, pattern: /^[\w+=,.@-]+$/ }, this.#props.name),
+      name: physicalName(this, { kind: "role", maxLength: 64, pattern: /^[\w+=,.@-]+$/ }, this.#props),
       service: "events.amazonaws.com",
       trustConditions: { ArnEquals: { "aws:SourceArn": this.arn } },
       ...this.#provider,
@@ -136,7 +100,6 @@ export class EventRule extends Construct {
 
   #createTarget(name: string, target: EventTarget): CloudwatchEventTarget {
     const { maxRetries = 8, maxEventAgeSeconds = 3600 } = target;
-    this.#checkTargetName(name);
     wholeNumber(this, `maxRetries of target "${name}"`, maxRetries, { min: 0, max: 185 });
     wholeNumber(this, `maxEventAgeSeconds of target "${name}"`, maxEventAgeSeconds, { min: 60, max: 86_400 });
     const address = `${addressOf(this)}_${name}`;

@@ -1,5 +1,6 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import type { TerraformProvider } from "cdktf";
+import { UserError } from "../reporting/user-error.ts";
 import { named } from "./address.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { TargetInput } from "./event-pattern/input-transformer.ts";
@@ -54,6 +55,7 @@ export function functionTarget(fn: LambdaFunction, options: TargetOptions = {}):
     ...options,
     arn: fn.arn,
     bind: (rule, address, provider) => {
+      checkStatementId(rule, address);
       fn.expectAsyncCalls();
       named(
         address,
@@ -69,4 +71,16 @@ export function functionTarget(fn: LambdaFunction, options: TargetOptions = {}):
       );
     },
   };
+}
+
+/** "AddPermission" of Lambda takes no longer one. */
+function checkStatementId(rule: EventRule, statementId: string): void {
+  if (statementId.length <= 100) return;
+  throw new UserError({
+    at: rule.node.path,
+    expected:
+      "addresses of targets that are functions of at most 100 characters, Lambda's limit for a statement id",
+    found: `${JSON.stringify(statementId)} (${statementId.length} characters)`,
+    advice: "Give the rule or the target a shorter name.",
+  });
 }

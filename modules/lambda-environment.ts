@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
 
@@ -24,14 +25,17 @@ const RESERVED = new Set([
 ]);
 
 /**
- * Checks the names of a function's environment variables.
+ * Checks a function's environment variables. Values that only Terraform knows count for nothing.
  *
- * @throws UserError for one that Lambda keeps to itself or does not take.
+ * @throws UserError for a name that Lambda keeps to itself or does not take, and for more than 4 KB as JSON.
  */
 export function checkEnvironment(construct: Construct, environment: Readonly<Record<string, string>>): void {
-  const refused = Object.keys(environment).find(
-    (name) => RESERVED.has(name) || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name),
-  );
+  checkNames(construct, Object.keys(environment));
+  checkSize(construct, environment);
+}
+
+function checkNames(construct: Construct, names: readonly string[]): void {
+  const refused = names.find((name) => RESERVED.has(name) || !/^[A-Za-z][A-Za-z0-9_]+$/.test(name));
   if (refused === undefined) return;
   throw new UserError({
     at: construct.node.path,
@@ -39,5 +43,20 @@ export function checkEnvironment(construct: Construct, environment: Readonly<Rec
       "environment variables of at least two letters, digits and _ that start with a letter and that Lambda does not set",
     found: JSON.stringify(refused),
     advice: "Rename it.",
+  });
+}
+
+function checkSize(construct: Construct, environment: Readonly<Record<string, string>>): void {
+  const known = Object.entries(environment).map(([name, value]) => [
+    name,
+    Token.isUnresolved(value) ? "" : value,
+  ]);
+  const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(known)));
+  if (bytes <= 4096) return;
+  throw new UserError({
+    at: construct.node.path,
+    expected: "environment variables of at most 4096 bytes together, Lambda's limit",
+    found: `${bytes} bytes`,
+    advice: "Put what is large into a layer or an object that the function reads.",
   });
 }

@@ -62,11 +62,7 @@ export class LambdaFunction extends Construct {
     this.#props = props;
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
     this.timeoutSeconds = props.timeoutSeconds ?? 10;
-    this.functionName = physicalName(
-      this,
-      { kind: "function", maxLength: 64, pattern: /^[\w-]+$/ },
-      props.name,
-    );
+    this.functionName = physicalName(this, { kind: "function", maxLength: 64, pattern: /^[\w-]+$/ }, props);
     checkFunction(this, props);
     this.logGroup = createLogGroup(this, addressOf(this), `/aws/lambda/${this.functionName}`, props);
     this.role = this.#createRole();

@@ -56,7 +56,7 @@ export class LambdaLayer extends Construct {
     this.resource = named(
       address,
       new LambdaLayerVersion(this, "version", {
-        layerName: physicalName(this, { kind: "layer", maxLength: 140, pattern: /^[\w-]+$/ }, props.name),
+        layerName: physicalName(this, { kind: "layer", maxLength: 140, pattern: /^[\w-]+$/ }, props),
         ...(props.description && { description: props.description }),
         filename: `${ASSETS_FOLDER}/layer-${address}.zip`,
         sourceCodeHash: Lazy.stringValue({ produce: () => build.artifactOf(this.artifactId).sha256 }),

@@ -1,7 +1,8 @@
-import { TerraformStack, Token } from "cdktf";
+import { type TerraformProvider, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf } from "./address.ts";
+import { claimName } from "./claimed-names.ts";
 
 /** What AWS takes as the name of one kind of thing. */
 export interface NameRule {
@@ -13,23 +14,20 @@ export interface NameRule {
   readonly isLowerCase?: boolean;
 }
 
-/** Who has which derived name, by app. */
-const OWNERS = new WeakMap<object, Map<string, Owner>>();
-
-interface Owner {
-  readonly path: string;
-  /** With its stack. */
-  readonly address: string;
+/** The props of a construct that decide about its name. */
+export interface NameProps {
+  readonly name?: string;
+  readonly provider?: TerraformProvider;
 }
 
 /**
  * The name of a thing in AWS: the one asked for, else `<stack>-<address>`, which is unique in the account as long as
  * stack names are.
  *
- * @throws UserError when AWS would refuse it, or when another address gives the same name (`a-b` and `a_b`).
+ * @throws UserError when AWS would refuse it, or when another construct has it.
  */
-export function physicalName(construct: Construct, rule: NameRule, asked?: string): string {
-  const name = asked ?? derivedName(construct, rule);
+export function physicalName(construct: Construct, rule: NameRule, props: NameProps = {}): string {
+  const name = props.name ?? derivedName(construct, rule);
   if (Token.isUnresolved(name)) return name;
   if (name.length > rule.maxLength || !rule.pattern.test(name)) {
     throw new UserError({
@@ -39,23 +37,18 @@ export function physicalName(construct: Construct, rule: NameRule, asked?: strin
       advice: 'Set a shorter or plainer "name", or rename the stack or the construct.',
     });
   }
+  claimName(construct, {
+    kind: rule.kind,
+    name,
+    address: addressOf(construct),
+    isDerived: props.name === undefined,
+    provider: props.provider,
+  });
   return name;
 }
 
-function derivedName(construct: Construct, { kind, isLowerCase }: NameRule): string {
+function derivedName(construct: Construct, { isLowerCase }: NameRule): string {
   const stack = TerraformStack.of(construct).node.id;
   const name = `${stack}-${addressOf(construct).replaceAll("_", "-")}`;
-  const cased = isLowerCase ? name.toLowerCase() : name;
-  const claimant = { path: construct.node.path, address: `${stack}\n${addressOf(construct)}` };
-  const owners = OWNERS.get(construct.node.root) ?? new Map<string, Owner>();
-  OWNERS.set(construct.node.root, owners);
-  const owner = owners.get(`${kind} ${cased}`) ?? claimant;
-  owners.set(`${kind} ${cased}`, owner);
-  if (owner.address === claimant.address) return cased; // one address is refused as such
-  throw new UserError({
-    at: construct.node.path,
-    expected: `one ${kind} with the name "${cased}" in AWS`,
-    found: `${owner.path}, whose name is the same`,
-    advice: 'Give one of the two another id, or a "name".',
-  });
+  return isLowerCase ? name.toLowerCase() : name;
 }

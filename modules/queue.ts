@@ -4,6 +4,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { denyPlainText } from "./deny-plain-text.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
@@ -103,7 +104,7 @@ export class Queue extends Construct {
     return named(
       addressOf(this),
       new SqsQueue(this, "queue", {
-        name: physicalName(this, { kind: "queue", maxLength: 80, pattern: /^[\w-]+$/ }, props.name),
+        name: physicalName(this, { kind: "queue", maxLength: 80, pattern: /^[\w-]+$/ }, props),
         visibilityTimeoutSeconds: this.visibilityTimeoutSeconds,
         messageRetentionSeconds,
         ...encryption,
@@ -120,20 +121,9 @@ export class Queue extends Construct {
       addressOf(this),
       new SqsQueuePolicy(this, "policy", {
         queueUrl: this.resource.id,
-        policy: policyDocument(() => [this.#denyPlainText(), ...this.#statements]),
+        policy: policyDocument(() => [denyPlainText("sqs:*", [this.arn]), ...this.#statements]),
         ...(props.provider && { provider: props.provider }),
       }),
     );
-  }
-
-  #denyPlainText(): PolicyStatement {
-    return {
-      sid: "DenyPlainText",
-      effect: "Deny",
-      principals: { AWS: "*" },
-      actions: ["sqs:*"],
-      resources: [this.arn],
-      conditions: { Bool: { "aws:SecureTransport": "false" } },
-    };
   }
 }

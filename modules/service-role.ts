@@ -3,6 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js"
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { named } from "./address.ts";
+import { claimName } from "./claimed-names.ts";
 import { freeId } from "./free-id.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
 
@@ -27,6 +28,7 @@ export class ServiceRole extends Construct {
   constructor(scope: Construct, id: string, props: ServiceRoleProps) {
     super(scope, freeId(scope, id));
     const provider = props.provider && { provider: props.provider };
+    claimName(scope, { kind: "role", name: props.name, address: props.address, ...provider });
     this.resource = named(
       props.address,
       new IamRole(this, "role", { name: props.name, assumeRolePolicy: trust(props), ...provider }),

@@ -41,11 +41,7 @@ export class StateMachine extends Construct {
   constructor(scope: Construct, id: string, props: StateMachineProps) {
     super(scope, freeId(scope, id));
     this.#provider = props.provider === undefined ? {} : { provider: props.provider };
-    const name = physicalName(
-      this,
-      { kind: "state machine", maxLength: 64, pattern: /^[\w-]+$/ },
-      props.name,
-    );
+    const name = physicalName(this, { kind: "state machine", maxLength: 64, pattern: /^[\w-]+$/ }, props);
     this.definition = compileWorkflow(props.workflow, {
       partition: Account.of(this, props.provider).partition,
       functions: arnsOf(props.functions),

@@ -51,7 +51,7 @@ const DIRECTIONS: readonly Direction[] = [
     because: "patterns are data",
   },
   {
-    room: /^modules\/event-rule\.ts$/,
+    room: /^modules\/check-rule\.ts$/,
     may: ["modules/", "packaging/", "reporting/", "local/events/validate-pattern.ts"],
     because:
       "of the local run, what says which patterns EventBridge takes is pure, and must be said before a deploy",

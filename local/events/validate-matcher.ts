@@ -71,8 +71,8 @@ function requireAnythingBut(operand: unknown, path: string): void {
   }
   const values = Array.isArray(operand) ? operand : [operand];
   require(values.length > 0, path, "at least one value", operand);
-  const isOfType = (type: string) => values.every((value) => typeof value === type);
-  require(isOfType("string") || isOfType("number"), path, "strings or numbers, not both", operand);
+  const areTexts = values.every((value) => typeof value === "string");
+  require(areTexts || values.every(Number.isFinite), path, "strings or numbers, not both", operand);
 }
 
 /** `["=", 5]`, `[">", 0, "<=", 5]` */

@@ -35,5 +35,18 @@ function validateValues(values: readonly unknown[], path: string): void {
   for (const [index, value] of values.entries()) {
     if (Array.isArray(value)) throw patternError(`${path}[${index}]`, "a value or an operator", value);
     if (isJsonObject(value)) validateMatcher(value, `${path}[${index}]`);
+    else if (!isJsonScalar(value)) {
+      throw patternError(
+        `${path}[${index}]`,
+        "a string, a finite number, true, false or null",
+        String(value),
+      );
+    }
   }
+}
+
+/** JSON would silently write null for what is none. */
+function isJsonScalar(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return value === null || typeof value === "string" || typeof value === "boolean";
 }

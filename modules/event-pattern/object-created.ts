@@ -5,7 +5,7 @@ export interface NewObjects {
   readonly bucket: string;
   /** The key's beginning. Default: any. */
   readonly prefix?: string;
-  /** The key's ends in lower case; those in upper case match too. Default: any. */
+  /** The key's ends in lower case; those in upper case, and with a capital first letter, match too. Default: any. */
   readonly suffixes?: readonly string[];
   /** The largest object that matches. Default: any size. */
   readonly maxSizeBytes?: number;
@@ -31,8 +31,14 @@ function keyMatchers(prefix?: string, suffixes?: readonly string[]): readonly Ma
   if (prefix === undefined) return suffixes.map((suffix) => ({ suffix: { "equals-ignore-case": suffix } }));
   const begin = escapeWildcard(prefix);
   return suffixes
-    .flatMap((suffix) => [suffix.toLowerCase(), suffix.toUpperCase()])
+    .flatMap((suffix) => inCases(suffix.toLowerCase()))
     .map((suffix) => ({ wildcard: `${begin}*${escapeWildcard(suffix)}` }));
+}
+
+/** `.jpg`, `.JPG` and `.Jpg`, as cameras and people write it. */
+function inCases(suffix: string): readonly string[] {
+  const capitalized = suffix.replace(/[a-z]/, (letter) => letter.toUpperCase());
+  return [...new Set([suffix, suffix.toUpperCase(), capitalized])];
 }
 
 function escapeWildcard(text: string): string {

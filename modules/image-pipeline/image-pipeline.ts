@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import { dependable, type TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture } from "../../packaging/build-request.ts";
 import { imagePipeline } from "../../workflows/image-pipeline/image-pipeline.ts";
@@ -114,7 +114,7 @@ export class ImagePipeline extends Construct {
         upload: { bucket, key, versionId: version, etag, sizeBytes: size },
       }),
     );
-    return new EventRule(this, "new_photos", {
+    const rule = new EventRule(this, "new_photos", {
       description: "Every new photo starts the pipeline",
       pattern: objectCreated({
         bucket: this.uploads.bucketName,
@@ -126,6 +126,11 @@ export class ImagePipeline extends Construct {
       undelivered,
       ...(provider && { provider }),
     });
+    // An event sent before the rule has its target would start nothing, and nobody would know.
+    if (this.uploads.notification) {
+      this.uploads.notification.dependsOn = Object.values(rule.targets).map(dependable);
+    }
+    return rule;
   }
 }
 

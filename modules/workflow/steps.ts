@@ -1,4 +1,5 @@
 import { type Expression, type Reference, reference, type Value } from "./expression.ts";
+import { type References, references } from "./references.ts";
 import type { Failure, RetryRule, Step } from "./step.ts";
 
 /** A Lambda function as a workflow sees it: a name, what it takes and what it gives. */
@@ -10,15 +11,6 @@ export interface LambdaTask<Input, Output> {
 /** Declares the function `name`, which a state machine binds to a `LambdaFunction`. */
 export function lambdaTask<Input, Output>(name: string): LambdaTask<Input, Output> {
   return Object.freeze({ name });
-}
-
-/** What the steps of a workflow can refer to: the execution's input and what earlier steps kept. */
-export type References<Scope> = { readonly [Name in keyof Scope]: Reference<Scope[Name]> };
-
-/** What every scope has. */
-export interface ExecutionScope<Input> {
-  readonly input: Input;
-  readonly execution: { readonly Id: string; readonly Name: string; readonly StartTime: string };
 }
 
 type Kept<Name extends string, Type> = { readonly [Key in Name]: Type };
@@ -63,7 +55,7 @@ export class Steps<in out Scope, out Output> {
   ): Steps<Scope & Kept<Keep, Result>, Result> {
     const { input, retry = [], ...rest } = options;
     const call = { integration: "lambda", function: task.name } as const;
-    return this.#and({ kind: "task", name, call, arguments: input(scope()), retry, ...rest });
+    return this.#and({ kind: "task", name, call, arguments: input(references()), retry, ...rest });
   }
 
   /** Sends one event to a bus. */
@@ -77,7 +69,7 @@ export class Steps<in out Scope, out Output> {
     },
   ): Steps<Scope, unknown> {
     const { bus, source, detailType, detail, retry = [], ...rest } = options;
-    const entry = { Source: source, DetailType: detailType, Detail: detail(scope()) };
+    const entry = { Source: source, DetailType: detailType, Detail: detail(references()) };
     return this.#and({
       kind: "task",
       name,
@@ -95,7 +87,7 @@ export class Steps<in out Scope, out Output> {
       scope: References<Scope>,
     ) => readonly (readonly [Expression<boolean>, (steps: Steps<Scope, never>) => AnySteps])[],
   ): Steps<Scope, Output> {
-    const built = branches(scope()).map(([condition, steps]) => ({
+    const built = branches(references()).map(([condition, steps]) => ({
       condition,
       steps: steps(new Steps()).list,
     }));
@@ -131,7 +123,7 @@ export class Steps<in out Scope, out Output> {
   ): Steps<Scope & Kept<Keep, readonly OutputOf<Built>[]>, readonly OutputOf<Built>[]> {
     const { items, each, ...rest } = options;
     const { list } = each(new Steps(), reference("$states.input"));
-    return this.#and({ kind: "map", name, items: items(scope()), steps: list, ...rest });
+    return this.#and({ kind: "map", name, items: items(references()), steps: list, ...rest });
   }
 
   /** Gives a value without calling anything. */
@@ -140,7 +132,7 @@ export class Steps<in out Scope, out Output> {
     options: { readonly output: (scope: References<Scope>) => Value<Result>; readonly keep?: Keep },
   ): Steps<Scope & Kept<Keep, Result>, Result> {
     const { output, ...rest } = options;
-    return this.#and({ kind: "pass", name, output: output(scope()), ...rest });
+    return this.#and({ kind: "pass", name, output: output(references()), ...rest });
   }
 
   /** Waits. */
@@ -152,7 +144,7 @@ export class Steps<in out Scope, out Output> {
     return this.#and({
       kind: "wait",
       name,
-      seconds: typeof seconds === "number" ? seconds : seconds(scope()),
+      seconds: typeof seconds === "number" ? seconds : seconds(references()),
     });
   }
 
@@ -161,7 +153,11 @@ export class Steps<in out Scope, out Output> {
     name: string,
     options: { readonly output?: (scope: References<Scope>) => unknown } = {},
   ): Steps<Scope, never> {
-    return this.#and({ kind: "succeed", name, ...(options.output && { output: options.output(scope()) }) });
+    return this.#and({
+      kind: "succeed",
+      name,
+      ...(options.output && { output: options.output(references()) }),
+    });
   }
 
   /** Ends the execution with an error. */
@@ -169,7 +165,7 @@ export class Steps<in out Scope, out Output> {
     name: string,
     error: (scope: References<Scope>) => { readonly error: Value<string>; readonly cause: Value<string> },
   ): Steps<Scope, never> {
-    return this.#and({ kind: "fail", name, ...error(scope()) });
+    return this.#and({ kind: "fail", name, ...error(references()) });
   }
 
   /** Goes to the handler of the attempt around it, as if a task had failed with this error. */
@@ -177,7 +173,7 @@ export class Steps<in out Scope, out Output> {
     name: string,
     error: (scope: References<Scope>) => { readonly error: Value<string>; readonly cause: Value<string> },
   ): Steps<Scope, never> {
-    return this.#and({ kind: "raise", name, ...error(scope()) });
+    return this.#and({ kind: "raise", name, ...error(references()) });
   }
 
   /** Runs `body`; when one of its steps fails with one of `errors`, `handler` takes over, and both go on from here. */
@@ -201,15 +197,4 @@ export class Steps<in out Scope, out Output> {
   #and(step: Step): any {
     return new Steps([...this.list, Object.freeze(step)]);
   }
-}
-
-/** The execution's input and identity are always in the context; every other name is a variable. */
-function scope<Scope>(): References<Scope> {
-  const names: Record<string, string> = {
-    input: "$states.context.Execution.Input",
-    execution: "$states.context.Execution",
-  };
-  return new Proxy({} as References<Scope>, {
-    get: (_, name) => (typeof name === "symbol" ? undefined : reference(names[name] ?? `$${name}`)),
-  });
 }

@@ -1,5 +1,6 @@
+import type { ExecutionScope } from "./references.ts";
 import type { Step } from "./step.ts";
-import { type ExecutionScope, Steps } from "./steps.ts";
+import { Steps } from "./steps.ts";
 
 /** A whole state machine as data: pure, frozen, knows nothing of AWS accounts or of Terraform. */
 export interface Workflow {

@@ -151,6 +151,14 @@ describe("a bucket", () => {
         'but found "Photos" (6 characters). Set a shorter or plainer "name", or rename the stack or the construct.',
       (stack) => new Bucket(stack, "photos", { name: "Photos" }),
     );
+    for (const name of ["a..b", "ab", "abc-"]) {
+      refuses(
+        "app/photos: Expected a bucket name of at most 63 characters that matches " +
+          `^(?!.*\\.\\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$, but found "${name}" (${name.length} characters). ` +
+          'Set a shorter or plainer "name", or rename the stack or the construct.',
+        (stack) => new Bucket(stack, "photos", { name }),
+      );
+    }
     const id = "a".repeat(47);
     refuses(
       `app/${id}: Expected a bucket name of at most 50 characters that matches ^(?!.*\\.\\.)[a-z0-9][a-z0-9.-]+[a-z0-9]$, ` +

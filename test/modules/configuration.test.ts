@@ -64,7 +64,7 @@ describe("the configuration", () => {
       'configuration.environments["dev-1"]: Expected up to 8 lower case letters and digits, but found "dev-1".',
     ],
     [
-      "a region of another partition, whose state machines are written otherwise",
+      "a region of another partition, which nobody has tried",
       { name: "images", environments: { dev: { region: "us-gov-east-1" } } },
       'configuration.environments.dev.region: Expected a region of the partition aws, but found "us-gov-east-1".',
     ],
@@ -78,6 +78,15 @@ describe("the configuration", () => {
       { name: "images", environments: { dev: { region: "Ireland" } } },
       'configuration.environments.dev.region: Expected a region such as eu-west-1, but found "Ireland".',
     ],
+    ...["aws:team", "environment", "Stack"].map(
+      (tag) =>
+        [
+          `the tag ${tag}`,
+          { name: "images", environments: { dev: { ...dev, tags: { [tag]: "mine" } } } },
+          `configuration.environments.dev.tags${/^\w+$/.test(tag) ? `.${tag}` : `["${tag}"]`}: ` +
+            `Expected a tag other than environment, stack and aws:…, but found "${tag}".`,
+        ] as const,
+    ),
     [
       "an account that is none",
       { name: "images", environments: { dev: { ...dev, accountId: "12" } } },

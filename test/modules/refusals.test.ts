@@ -1,8 +1,9 @@
+import { Construct } from "constructs";
 import { Bucket } from "../../modules/bucket.ts";
 import { EventBus } from "../../modules/event-bus.ts";
 import { transform } from "../../modules/event-pattern/input-transformer.ts";
 import { EventRule, type EventRuleProps } from "../../modules/event-rule.ts";
-import { queueTarget } from "../../modules/event-target.ts";
+import { functionTarget, queueTarget } from "../../modules/event-target.ts";
 import { LambdaFunction } from "../../modules/lambda-function.ts";
 import { Queue } from "../../modules/queue.ts";
 import { fixture } from "./fixture.ts";
@@ -62,8 +63,61 @@ describe("what a deploy would refuse, a synth refuses before", () => {
     refusesRule(
       { source: ["shop"] },
       "my target",
-      "app/every: Expected a target's name of at most 64 letters, digits, - and _ that does not start with a digit, " +
+      "app/every: Expected a target's name of at most 64 letters, digits, - and _ that starts with a letter or _, " +
         'but found "my target". It becomes the target\'s id and address: choose another name.',
+    );
+  });
+
+  it("a target's name that is too long for an id", () => {
+    const name = "n".repeat(65);
+    refusesRule(
+      { source: ["shop"] },
+      name,
+      "app/every: Expected a target's name of at most 64 letters, digits, - and _ that starts with a letter or _, " +
+        `but found "${name}". It becomes the target's id and address: choose another name.`,
+    );
+  });
+
+  it("a permission's statement id that is too long", () => {
+    const [scope, id, name] = ["s".repeat(20), "r".repeat(20), "t".repeat(60)];
+    const address = `${scope}_${id}_${name}`;
+    refuses(
+      `app/${scope}/${id}: Expected addresses of targets that are functions of at most 100 characters, Lambda's limit ` +
+        `for a statement id, but found "${address}" (102 characters). Give the rule or the target a shorter name.`,
+      (stack) => {
+        const hello = new LambdaFunction(stack, "hello", { entry: fixture("hello/handler.ts") });
+        const targets = { [name]: functionTarget(hello) };
+        new EventRule(new Construct(stack, scope), id, { pattern: { source: ["shop"] }, targets });
+      },
+    );
+  });
+
+  it("an event pattern that EventBridge does not take, with the rule that has it", () => {
+    const patterns: readonly (readonly [EventRuleProps["pattern"], string])[] = [
+      [{}, "event pattern: Expected at least one field, but found {}"],
+      [{ source: [] }, "event pattern, source: Expected at least one value, but found []"],
+      [
+        { detail: { size: [Number.NaN] } },
+        'event pattern, detail.size[0]: Expected a string, a finite number, true, false or null, but found "NaN"',
+      ],
+      [
+        { source: [{ wildcard: "a**b" }] },
+        'event pattern, source[0].wildcard: Expected no two wildcards in a row, but found "a**b"',
+      ],
+    ];
+    for (const [pattern, message] of patterns) {
+      refusesRule(pattern, "jobs", `app/every, ${message}. Correct the pattern.`);
+    }
+  });
+
+  it("more environment variables than Lambda takes, but for those that only Terraform knows", () => {
+    refuses(
+      "app/hello: Expected environment variables of at most 4096 bytes together, Lambda's limit, but found 4109 bytes. " +
+        "Put what is large into a layer or an object that the function reads.",
+      (stack) => {
+        const environment = { LATE: new Queue(stack, "jobs").arn, TEXT: "x".repeat(4088) };
+        new LambdaFunction(stack, "hello", { entry: fixture("hello/handler.ts"), environment });
+      },
     );
   });
 
@@ -87,8 +141,13 @@ describe("what a deploy would refuse, a synth refuses before", () => {
       ),
       () => transform({ "aws.events": "$.id" }, (event) => event),
     );
-    refuses(message('a JSON path for "id", such as $.detail', '"id"', "Start it with `$.`."), () =>
-      transform({ id: "id" }, (event) => event),
+    refuses(
+      message(
+        'a JSON path for "id", such as $.detail',
+        '"id"',
+        "Start it with `$.`, and join field names with dots.",
+      ),
+      () => transform({ id: "id" }, (event) => event),
     );
   });
 });

@@ -1,4 +1,5 @@
-import type { References, Steps } from "../../modules/workflow/steps.ts";
+import type { References } from "../../modules/workflow/references.ts";
+import type { Steps } from "../../modules/workflow/steps.ts";
 import { compress, crop, filter, recognize } from "./functions.ts";
 import type { PipelineParameters } from "./parameters.ts";
 import type { PreparedScope } from "./pipeline-scope.ts";

@@ -8,7 +8,8 @@ import {
   product,
   text,
 } from "../../modules/workflow/expression.ts";
-import type { References, Steps } from "../../modules/workflow/steps.ts";
+import type { References } from "../../modules/workflow/references.ts";
+import type { Steps } from "../../modules/workflow/steps.ts";
 import { inspect } from "./functions.ts";
 import type { PipelineParameters } from "./parameters.ts";
 import type { InspectedScope, PipelineScope } from "./pipeline-scope.ts";

@@ -2,7 +2,7 @@ import type { CatalogRecord } from "../../functions/catalog/handler.ts";
 import type { Inspection } from "../../functions/inspect/handler.ts";
 import type { PrepareResult } from "../../functions/prepare/handler.ts";
 import type { PhotoReference } from "../../layers/image-kit/index.ts";
-import type { ExecutionScope } from "../../modules/workflow/steps.ts";
+import type { ExecutionScope } from "../../modules/workflow/references.ts";
 
 /** What the rule for new uploads starts an execution with. */
 export interface PipelineInput {

@@ -13,6 +13,14 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
     "event pattern, detail.state: Expected at least one value, but found []. Correct the pattern.",
   ],
   [
+    { x: [Number.NaN] },
+    'event pattern, x[0]: Expected a string, a finite number, true, false or null, but found "NaN". Correct the pattern.',
+  ],
+  [
+    { x: [{ "anything-but": [Number.POSITIVE_INFINITY] }] },
+    "event pattern, x[0].anything-but: Expected strings or numbers, not both, but found [null]. Correct the pattern.",
+  ],
+  [
     { x: [["a"]] },
     'event pattern, x[0]: Expected a value or an operator, but found ["a"]. Correct the pattern.',
   ],

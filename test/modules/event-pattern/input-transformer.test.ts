@@ -10,6 +10,61 @@ const RULE = {
 
 const PATHS = { key: "$.detail.key", size: "$.detail.size" };
 
+/** What is refused, and how. */
+const REFUSED: readonly (readonly [string, () => unknown, string])[] = [
+  [
+    "a name with a dot",
+    () => transform({ "aws.events.event": "$.id" }, (event) => event),
+    'a name of letters, digits, - and _ that does not start with AWS, but found "aws.events.event". Rename the path.',
+  ],
+  [
+    "more paths than EventBridge takes",
+    () => transform(Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`p${at}`, "$.id"])), () => 1),
+    "at most 100 paths, EventBridge's limit, but found 101. Shape the input in the target.",
+  ],
+  [
+    "a path that does not begin at the event",
+    () => transform({ id: "detail.id" }, ({ id }) => id),
+    'a JSON path for "id", such as $.detail, but found "detail.id". Start it with `$.`, and join field names with dots.',
+  ],
+  [
+    "a path that ends in a dot",
+    () => transform({ id: "$.detail." }, ({ id }) => id),
+    'a JSON path for "id", such as $.detail, but found "$.detail.". Start it with `$.`, and join field names with dots.',
+  ],
+  [
+    "a part of the event that is no path",
+    () => inputPath("$.detail[?(@.a)]"),
+    'a JSON path for the input, such as $.detail, but found "$.detail[?(@.a)]". ' +
+      "Start it with `$.`, and join field names with dots.",
+  ],
+  [
+    "a value that was changed",
+    () => transform(PATHS, ({ key }) => key.toUpperCase()),
+    'values of the event as they are, but found "<KEY>". Only the target can take a value apart or change it.',
+  ],
+  [
+    "a part of a value",
+    () => transform(PATHS, ({ key }) => key.slice(0, 2)),
+    'values of the event as they are, but found "<k". Only the target can take a value apart or change it.',
+  ],
+  [
+    "a value as a field's name",
+    () => transform(PATHS, ({ key }) => ({ [key]: 1 })),
+    "values of the event in values only, but found one as a field's name. Give the field a fixed name.",
+  ],
+  [
+    "a text that EventBridge would take for a placeholder",
+    () => transform(PATHS, ({ key }) => `<b>${key}</b>`),
+    "no text in the form of a placeholder, but found <b>. Name its path, and take the value from the event.",
+  ],
+  [
+    "no template",
+    () => transform(PATHS, () => undefined),
+    "a template that is JSON, but found undefined. Return a value from it.",
+  ],
+];
+
 describe("the input of a target", () => {
   it("is a part of the event", () => {
     assert.deepEqual(inputPath("$.detail"), { path: "$.detail" });
@@ -37,7 +92,28 @@ describe("the input of a target", () => {
   it("may be one value alone, or a text", () => {
     assert.equal(template(transform(PATHS, ({ key }) => key)), "<key>");
     assert.equal(template(transform(PATHS, ({ key }) => `Got ${key}`)), '"Got <key>"');
+    assert.equal(template(transform(PATHS, () => "?")), '"?"');
   });
+
+  it("takes names with - and _, paths into lists, quotes around a value, and what EventBridge knows itself", () => {
+    const paths = { "version-id": "$.detail.object.version-id", first_tag: "$.detail.tags[0].name" };
+    const input = transform(paths, (event) => ({
+      version: event["version-id"],
+      both: `"${event["version-id"]}" ${event.first_tag}`,
+      rule: "<aws.events.rule-name>",
+    }));
+    assert.deepEqual(input, {
+      paths,
+      template:
+        '{"version":<version-id>,"both":"\\"<version-id>\\" <first_tag>","rule":"<aws.events.rule-name>"}',
+    });
+  });
+
+  for (const [what, shape, message] of REFUSED) {
+    it(`is refused with ${what}`, () => {
+      assert.throws(shape, { name: "UserError", message: `input transformer: Expected ${message}` });
+    });
+  }
 });
 
 function template(input: ReturnType<typeof transform>): string {

@@ -46,17 +46,17 @@ describe("the pattern of new objects", () => {
     assert.equal(matches({ suffixes: [".jpg", ".png"] }, "cat.jpg.txt"), false);
   });
 
-  it("asks for a beginning and an end at once, in lower and in upper case", () => {
+  it("asks for a beginning and an end at once, in lower and in upper case, and capitalized", () => {
     const objects = { prefix: "in/", suffixes: [".jpg"] };
     assert.deepEqual(objectCreated({ bucket: "photos", ...objects }).detail?.object, {
-      key: [{ wildcard: "in/*.jpg" }, { wildcard: "in/*.JPG" }],
+      key: [{ wildcard: "in/*.jpg" }, { wildcard: "in/*.JPG" }, { wildcard: "in/*.Jpg" }],
     });
-    const answers = ["in/cat.jpg", "in/CAT.JPG", "in/a/b.jpg", "in/.jpg", "in/a*b.jpg"].map((key) =>
-      matches(objects, key),
+    const answers = ["in/cat.jpg", "in/CAT.JPG", "in/Cat.Jpg", "in/a/b.jpg", "in/.jpg", "in/a*b.jpg"].map(
+      (key) => matches(objects, key),
     );
-    assert.deepEqual(answers, [true, true, true, true, true]);
+    assert.deepEqual(answers, [true, true, true, true, true, true]);
     assert.deepEqual(
-      ["cat.jpg", "in/cat.png", "in/jpg", "IN/cat.jpg"].map((key) => matches(objects, key)),
+      ["cat.jpg", "in/cat.png", "in/jpg", "in/cat.jPG"].map((key) => matches(objects, key)),
       [false, false, false, false],
     );
   });
@@ -64,7 +64,11 @@ describe("the pattern of new objects", () => {
   it("takes * and \\ in a beginning or an end as they are", () => {
     const objects = { prefix: "a*\\", suffixes: ["*.jpg"] };
     assert.deepEqual(objectCreated({ bucket: "photos", ...objects }).detail?.object, {
-      key: [{ wildcard: "a\\*\\\\*\\*.jpg" }, { wildcard: "a\\*\\\\*\\*.JPG" }],
+      key: [
+        { wildcard: "a\\*\\\\*\\*.jpg" },
+        { wildcard: "a\\*\\\\*\\*.JPG" },
+        { wildcard: "a\\*\\\\*\\*.Jpg" },
+      ],
     });
     assert.equal(matches(objects, "a*\\b*.jpg"), true);
     assert.equal(matches(objects, "ab\\b*.jpg"), false);

@@ -78,6 +78,15 @@ describe("the image pipeline as a construct", () => {
     });
   }
 
+  it("sends the events of uploads only when what they start stands", () => {
+    const { resource } = synthesized({});
+    assert.deepEqual(resource.aws_s3_bucket_notification?.uploads, {
+      bucket: "${aws_s3_bucket.uploads.id}",
+      eventbridge: true,
+      depends_on: ["aws_cloudwatch_event_target.new_photos_pipeline"],
+    });
+  });
+
   it("starts with every file that is named as a photo, and with no other", () => {
     const { resource } = synthesized({ parameters: { maxUploadBytes: 1000 } });
     const pattern = resource.aws_cloudwatch_event_rule?.new_photos?.event_pattern;

@@ -1,6 +1,7 @@
 import { compileWorkflow, type StateMachineDefinition } from "../../../modules/workflow/compile-workflow.ts";
+import type { ExecutionScope } from "../../../modules/workflow/references.ts";
 import type { WorkflowBindings } from "../../../modules/workflow/state-fields.ts";
-import { type ExecutionScope, lambdaTask, type Steps } from "../../../modules/workflow/steps.ts";
+import { lambdaTask, type Steps } from "../../../modules/workflow/steps.ts";
 import { workflow } from "../../../modules/workflow/workflow.ts";
 
 /** The input of the executions of these tests. */

@@ -3,7 +3,8 @@
  * error is one itself.
  */
 import { concatenated, each, equals, greaterThan, text } from "../../../modules/workflow/expression.ts";
-import { type ExecutionScope, lambdaTask, type Steps } from "../../../modules/workflow/steps.ts";
+import type { ExecutionScope } from "../../../modules/workflow/references.ts";
+import { lambdaTask, type Steps } from "../../../modules/workflow/steps.ts";
 import { workflow } from "../../../modules/workflow/workflow.ts";
 
 interface Input {
