@@ -61,9 +61,13 @@ export class AppBuild {
     const sources = this.declared.map(({ source }) => source);
     const request: BuildRequest = {
       projectRoot: process.cwd(),
-      functions: sources.filter((source): source is FunctionSource => !("kind" in source)),
-      layers: sources.filter((source): source is LayerSource => "kind" in source),
+      functions: sources.filter((source): source is FunctionSource => !isLayer(source)),
+      layers: sources.filter(isLayer),
     };
     return new Map(buildArtifactsSync(request).map((artifact) => [artifact.id, artifact]));
   }
+}
+
+function isLayer(source: FunctionSource | LayerSource): source is LayerSource {
+  return source.kind === "npm" || source.kind === "source";
 }

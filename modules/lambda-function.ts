@@ -122,6 +122,7 @@ export class LambdaFunction extends Construct {
       stack: TerraformStack.of(this),
       address,
       source: {
+        kind: "node",
         id: this.node.path,
         entry: sourcePath(this, this.#props.entry),
         layers,

@@ -22,6 +22,8 @@ export type ArtifactKind = "function" | "npm-layer" | "source-layer";
 export interface Artifact {
   readonly id: string;
   readonly kind: ArtifactKind;
+  /** The entry or the folder that it is made from, relative to the project's root, with `/` between folders. */
+  readonly source: string;
   /** The SHA-256 of the zip's bytes in base64: Terraform's `source_code_hash`. */
   readonly sha256: string;
   readonly sizeBytes: number;

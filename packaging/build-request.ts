@@ -6,8 +6,9 @@ export interface SizeBudget {
   readonly unzippedBytes?: number;
 }
 
-/** A Lambda function to bundle. */
-export interface FunctionSource {
+/** A Lambda function for Node.js to bundle. */
+export interface NodeFunctionSource {
+  readonly kind: "node";
   readonly id: string;
   /** The absolute path of the file that exports `handler`. */
   readonly entry: string;
@@ -15,6 +16,8 @@ export interface FunctionSource {
   readonly layers: readonly string[];
   readonly budget?: SizeBudget;
 }
+
+export type FunctionSource = NodeFunctionSource;
 
 /** A layer of npm packages, as a lockfile names them. */
 export interface NpmLayerSource {

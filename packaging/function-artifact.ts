@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { UserError } from "../reporting/user-error.ts";
 import { mergedPackages, type RecalledBundle } from "./build-cache.ts";
 import type { BuildContext } from "./build-context.ts";
-import type { FunctionSource } from "./build-request.ts";
+import type { NodeFunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { bundleKey } from "./bundle-key.ts";
 import { functionArtifact } from "./bundled-artifact.ts";
@@ -23,7 +23,7 @@ import { zipFiles } from "./zip.ts";
  */
 export async function buildFunctions(
   context: BuildContext,
-  functions: readonly FunctionSource[],
+  functions: readonly NodeFunctionSource[],
   packages: readonly LayerPackage[],
   done: (id: string) => void,
 ): Promise<readonly BuiltArtifact[]> {
@@ -47,7 +47,7 @@ export async function buildFunctions(
     const known = packed.get(key) ?? packFunction(context, bundle, key);
     packed.set(key, known);
     done(source.id);
-    return functionArtifact(source, known);
+    return functionArtifact(context, source, known);
   });
 }
 
@@ -68,7 +68,7 @@ function packFunction(context: BuildContext, bundle: FunctionCode, key: string):
   return { zip, inputs, packages: mergedPackages(packages, set?.packages ?? []) };
 }
 
-function refuseMissingEntry(context: BuildContext, { id, entry }: FunctionSource): void {
+function refuseMissingEntry(context: BuildContext, { id, entry }: NodeFunctionSource): void {
   if (statSync(entry, { throwIfNoEntry: false })?.isFile()) return;
   throw new UserError({
     at: context.shown(entry),
@@ -80,7 +80,7 @@ function refuseMissingEntry(context: BuildContext, { id, entry }: FunctionSource
 
 function refuseMissingHandler(
   context: BuildContext,
-  source: FunctionSource,
+  source: NodeFunctionSource,
   { exports }: FunctionCode,
 ): void {
   if (exports === undefined || exports.includes("handler")) return;

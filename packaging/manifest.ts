@@ -22,6 +22,7 @@ const DIGEST = z.string().regex(/^[0-9a-f]{64}$/);
 const ENTRY = z.strictObject({
   id: z.string().min(1),
   kind: z.enum(["function", "npm-layer", "source-layer"]),
+  source: z.string().min(1),
   stack: z.string().min(1),
   address: z.string().min(1),
   file: RELATIVE_PATH.regex(/^(?!.*(^|\/)\.\.(\/|$))/, "not a path inside the stack's folder"),

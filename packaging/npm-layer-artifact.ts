@@ -31,6 +31,7 @@ export function npmLayerArtifact(
     artifact: {
       id: source.id,
       kind: "npm-layer",
+      source: shown,
       ...stored,
       inputs: context.inputsAt(["package.json", "package-lock.json"].map((name) => posix.join(shown, name))),
       packages: [],

@@ -19,7 +19,7 @@ export function recallArtifacts(
   const recalledFunctions = functions.map((source) => {
     const provided = packagesOfAll(packages, source.layers);
     const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
-    return bundle && functionArtifact(source, bundle);
+    return bundle && functionArtifact(context, source, bundle);
   });
   return [...recalledLayers, ...recalledFunctions].filter((artifact) => artifact !== undefined);
 }
@@ -50,5 +50,5 @@ function recalledLayer(
     name,
     packages: packagesOfAll(packages, layer.layers),
   });
-  return bundle && sourceLayerArtifact(layer, name, bundle);
+  return bundle && sourceLayerArtifact(context, layer, name, bundle);
 }

@@ -46,5 +46,5 @@ export async function buildSourceLayer(
     trace,
     inputs: own.map(({ path }) => path),
   });
-  return sourceLayerArtifact(source, name, built);
+  return sourceLayerArtifact(context, source, name, built);
 }

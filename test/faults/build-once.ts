@@ -11,6 +11,7 @@ const layers = readdirSync(join(root, "layers"));
 const artifacts = buildArtifactsSync({
   projectRoot: root,
   functions: readdirSync(join(root, "functions")).map((id) => ({
+    kind: "node",
     id,
     entry: join(root, "functions", id, "handler.ts"),
     layers,

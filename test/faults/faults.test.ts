@@ -66,7 +66,12 @@ describe("a build that is disturbed", () => {
   it("builds one handler once for 2,000 functions", () => {
     project = temporaryProject({ "functions/a/handler.ts": "export const handler = 1;" });
     const { entry } = project.fn("a");
-    const functions = Array.from({ length: 2000 }, (_, index) => ({ id: `f${index}`, entry, layers: [] }));
+    const functions = Array.from({ length: 2000 }, (_, index) => ({
+      kind: "node" as const,
+      id: `f${index}`,
+      entry,
+      layers: [],
+    }));
     const artifacts = buildArtifactsSync(project.request(functions));
     assert.equal(artifacts.length, 2000);
     assert.equal(new Set(artifacts.map(({ zipPath }) => zipPath)).size, 1);
@@ -79,8 +84,18 @@ describe("a build that is disturbed", () => {
     project.write("../outside/x.ts", "export const x = 1;");
     symlinkSync(".", project.path("../outside/loop"));
     symlinkSync("..", project.path("handlers/up"));
-    const source = { id: "outside", entry: project.path("../outside/loop/loop/handler.ts"), layers: [] };
-    const looped = { id: "looped", entry: project.path("handlers/up/handlers/handler.ts"), layers: [] };
+    const source = {
+      kind: "node" as const,
+      id: "outside",
+      entry: project.path("../outside/loop/loop/handler.ts"),
+      layers: [],
+    };
+    const looped = {
+      kind: "node" as const,
+      id: "looped",
+      entry: project.path("handlers/up/handlers/handler.ts"),
+      layers: [],
+    };
     const first = await project.build([source, looped]);
     assert.deepEqual(
       first.map(({ id, inputs }) => [id, inputs.map(({ path }) => path)]),

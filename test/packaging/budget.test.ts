@@ -56,8 +56,8 @@ describe("the budget of", () => {
   it("one of two functions with the same entry is its own", async () => {
     const { entry } = project.fn("greet");
     const functions = [
-      { id: "free", entry, layers: [] },
-      { id: "tight", entry, layers: [], budget: { zipBytes: 10 } },
+      { kind: "node" as const, id: "free", entry, layers: [] },
+      { kind: "node" as const, id: "tight", entry, layers: [], budget: { zipBytes: 10 } },
     ];
     assert.match(
       await refusal(project.build(functions)),

@@ -48,8 +48,8 @@ describe("buildArtifacts", () => {
   it("gives two functions with one entry an artifact each, of the same bytes", async () => {
     const { entry } = project.fn("a");
     const artifacts = await project.build([
-      { id: "second", entry, layers: [] },
-      { id: "first", entry, layers: [] },
+      { kind: "node", id: "second", entry, layers: [] },
+      { kind: "node", id: "first", entry, layers: [] },
     ]);
     assert.deepEqual(
       artifacts.map(({ id }) => id),

@@ -4,6 +4,7 @@ import { type ManifestEntry, manifestText, parseManifest } from "../../packaging
 const ENTRY: ManifestEntry = {
   id: "app/compress",
   kind: "function",
+  source: "functions/compress/handler.ts",
   stack: "app",
   address: "compress",
   file: "assets/compress.zip",
@@ -23,6 +24,7 @@ const TEXT = `{
     {
       "id": "app/compress",
       "kind": "function",
+      "source": "functions/compress/handler.ts",
       "stack": "app",
       "address": "compress",
       "file": "assets/compress.zip",

@@ -3,7 +3,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Artifact } from "../../packaging/artifact.ts";
 import { buildArtifacts } from "../../packaging/build.ts";
-import type { BuildRequest, FunctionSource, LayerSource } from "../../packaging/build-request.ts";
+import type {
+  BuildRequest,
+  FunctionSource,
+  LayerSource,
+  NodeFunctionSource,
+} from "../../packaging/build-request.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
 
 /** A project in a folder of its own, removed by `remove`. */
@@ -12,7 +17,7 @@ export interface TemporaryProject {
   write(path: string, text: string): void;
   path(...parts: readonly string[]): string;
   /** A function whose id is `id` and whose entry is `functions/<id>/handler.ts`. */
-  fn(id: string, layers?: readonly string[]): FunctionSource;
+  fn(id: string, layers?: readonly string[]): NodeFunctionSource;
   /** A layer of shared code whose id is `id` in `layers/<id>`. */
   source(id: string, layers?: readonly string[]): LayerSource;
   request(functions: readonly FunctionSource[], layers?: readonly LayerSource[]): BuildRequest;
@@ -38,7 +43,7 @@ export function temporaryProject(
       mkdirSync(dirname(join(root, path)), { recursive: true });
       writeFileSync(join(root, path), text);
     },
-    fn: (id, layers = []) => ({ id, entry: join(root, "functions", id, "handler.ts"), layers }),
+    fn: (id, layers = []) => ({ kind: "node", id, entry: join(root, "functions", id, "handler.ts"), layers }),
     source: (id, layers = []) => ({ kind: "source", id, folder: join(root, "layers", id), layers }),
     request: (functions, layers = []) => ({ projectRoot: root, functions, layers }),
     build: (functions, layers = []) =>
