@@ -18,7 +18,6 @@ export {
   stateMachineTarget,
   type TargetOptions,
 } from "./event-target.ts";
-export { ImagePipeline, type ImagePipelineProps } from "./image-pipeline/image-pipeline.ts";
 export { LambdaFunction, type LambdaFunctionProps } from "./lambda-function.ts";
 export {
   LambdaLayer,

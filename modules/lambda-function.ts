@@ -2,7 +2,7 @@ import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
 import { LambdaFunction as LambdaFunctionResource } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
-import { Lazy, type TerraformProvider, TerraformStack } from "cdktf";
+import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
@@ -10,6 +10,7 @@ import { AppBuild } from "./app-build.ts";
 import { checkFunction } from "./check-function.ts";
 import { freeId } from "./free-id.ts";
 import { type LambdaLayer, lambdaArchitecture } from "./lambda-layer.ts";
+import { lazyText } from "./lazy-text.ts";
 import { createLogGroup, type LogProps } from "./log-group.ts";
 import { physicalName } from "./physical-name.ts";
 import type { PolicyStatement } from "./policy-document.ts";
@@ -148,7 +149,7 @@ export class LambdaFunction extends Construct {
         memorySize: this.#props.memoryMb ?? 256,
         timeout: this.timeoutSeconds,
         filename: `${ASSETS_FOLDER}/${addressOf(this)}.zip`,
-        sourceCodeHash: Lazy.stringValue({ produce: () => build.artifactOf(this.node.path).sha256 }),
+        sourceCodeHash: lazyText(() => build.artifactOf(this.node.path).sha256),
         publish: true,
         ...(layers.length > 0 && { layers: layers.map((layer) => layer.arn) }),
         ...(Object.keys(environment).length > 0 && { environment: { variables: { ...environment } } }),

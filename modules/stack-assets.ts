@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { type ISynthesisSession, TerraformStack } from "cdktf";
 import { addCustomSynthesis } from "cdktf/lib/synthesize/synthesizer.js";
@@ -29,9 +38,7 @@ export class StackAssets extends Construct {
     const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory, ASSETS_FOLDER);
     mkdirSync(folder, { recursive: true });
     for (const { source, file } of declared) {
-      replaceFile(join(folder, basename(file)), (path) =>
-        copyFileSync(build.artifactOf(source.id).zipPath, path),
-      );
+      placeZip(build.artifactOf(source.id).zipPath, join(folder, basename(file)));
     }
     const kept = new Set(declared.map(({ file }) => basename(file)));
     for (const name of readdirSync(folder)) {
@@ -45,6 +52,26 @@ export class StackAssets extends Construct {
 function manifestEntry(build: AppBuild, { address, file, source, stack }: DeclaredArtifact): ManifestEntry {
   const { zipPath: _, ...artifact } = build.artifactOf(source.id);
   return { ...artifact, address, stack: stack.node.id, file };
+}
+
+/**
+ * Nothing is copied where the file can have a second name, and nothing is done where it has it already: a synth that changes
+ * nothing would spend most of its time on writing hundreds of zips. The cache replaces its files and never writes into them.
+ */
+function placeZip(zipPath: string, path: string): void {
+  if (isSameFile(zipPath, path)) return;
+  replaceFile(path, (beside) => {
+    try {
+      linkSync(zipPath, beside);
+    } catch {
+      copyFileSync(zipPath, beside); // on another disk, or a file system without links
+    }
+  });
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((path) => statSync(path, { bigint: true, throwIfNoEntry: false }));
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
 }
 
 /** Writes beside and renames, so that a reader sees the old file or the new one, never a half. */

@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { z } from "zod";
 import { UserError } from "../reporting/user-error.ts";
 import { parseJsonObject, readLayerFile, readLayerPackageJson } from "./layer-package-json.ts";
 
@@ -10,13 +9,6 @@ export interface NpmLockfile {
   /** The direct dependencies, sorted: what handlers may import. */
   readonly provides: readonly string[];
 }
-
-const NAMES = z.record(z.string(), z.string()).optional();
-/** Version 2 and later of the format ("package-lock.json" in the npm documentation). */
-const LOCKFILE = z.object({
-  lockfileVersion: z.number().min(2),
-  packages: z.object({ "": z.object({ dependencies: NAMES, optionalDependencies: NAMES }) }).loose(),
-});
 
 /**
  * Reads `package.json` and `package-lock.json` of an npm layer; `shown` is the folder as messages name it.
@@ -37,12 +29,27 @@ export function readNpmLockfile(folder: string, shown: string): NpmLockfile {
     });
   }
   const at = posix.join(shown, "package-lock.json");
-  const lockfile = LOCKFILE.safeParse(parseJsonObject(packageLock, at));
-  if (!lockfile.success) {
+  const provides = providedBy(parseJsonObject(packageLock, at));
+  if (provides === undefined) {
     throw new UserError({ at, expected: "a lockfile of npm 7 or later", found: "another format", advice });
   }
-  const { packages } = lockfile.data;
-  const direct = { ...packages[""].dependencies, ...packages[""].optionalDependencies };
-  const provides = Object.keys(direct).filter((name) => `node_modules/${name}` in packages);
-  return { packageJson, packageLock, provides: provides.sort() };
+  return { packageJson, packageLock, provides };
+}
+
+/** Of a lockfile of version 2 or later ("package-lock.json" in the npm documentation); undefined for anything else. */
+function providedBy({ lockfileVersion, packages }: JsonObject): readonly string[] | undefined {
+  const root = isObject(packages) ? packages[""] : undefined;
+  if (typeof lockfileVersion !== "number" || lockfileVersion < 2 || !isObject(packages) || !isObject(root)) {
+    return undefined;
+  }
+  const { dependencies = {}, optionalDependencies = {} } = root;
+  if (!isObject(dependencies) || !isObject(optionalDependencies)) return undefined;
+  const direct = Object.keys({ ...dependencies, ...optionalDependencies });
+  return direct.filter((name) => `node_modules/${name}` in packages).sort();
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
