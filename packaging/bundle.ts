@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, type BuildResult, build, type Message, type Metafile } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
@@ -101,8 +101,8 @@ function bundleOf(context: BuildContext, output: Output, index: number): Bundle 
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-  const inputs = reachableFrom(described.entryPoint, output.metafile).filter((path) =>
-    existsSync(join(context.projectRoot, path)),
+  const inputs = reachableFrom(described.entryPoint, output.metafile).filter(
+    (path) => context.tree.kindOf(path) === "file", // modules of plugins are none
   );
   return {
     code: file.contents,

@@ -4,9 +4,10 @@ import { mergedPackages, type RecalledBundle } from "./build-cache.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { NodeFunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
-import { bundleKey } from "./bundle-key.ts";
+import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact } from "./bundled-artifact.ts";
 import { ownInputs } from "./bundled-packages.ts";
+import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { rememberPackageSets } from "./package-set.ts";
@@ -38,27 +39,37 @@ export async function buildFunctions(
     context,
     bundles.flatMap(({ set }) => set ?? []),
   );
-  const packed = new Map<string, RecalledBundle>();
-  return functions.map((source) => {
-    const { entry } = source;
-    const bundle = bundles[entries.indexOf(entry)] as FunctionCode;
-    refuseMissingHandler(context, source, bundle);
-    const key = bundleKey(context, { kind: "function", entry, packages });
-    const known = packed.get(key) ?? packFunction(context, bundle, key);
-    packed.set(key, known);
-    done(source.id);
-    return functionArtifact(context, source, known);
-  });
+  const bundleOf = new Map(entries.map((entry, index) => [entry, bundles[index] as FunctionCode]));
+  for (const source of functions) {
+    refuseMissingHandler(context, source, bundleOf.get(source.entry) as FunctionCode);
+  }
+  const packed = new Map<string, Promise<RecalledBundle>>();
+  return Promise.all(
+    functions.map(async (source) => {
+      const { entry } = source;
+      const packing =
+        packed.get(entry) ?? packFunction(context, bundleOf.get(entry) as FunctionCode, { entry, packages });
+      packed.set(entry, packing);
+      const bundle = await packing;
+      done(source.id);
+      return functionArtifact(context, source, bundle);
+    }),
+  );
 }
 
-function packFunction(context: BuildContext, bundle: FunctionCode, key: string): RecalledBundle {
+async function packFunction(
+  context: BuildContext,
+  bundle: FunctionCode,
+  asked: Pick<AskedBundle, "entry" | "packages">,
+): Promise<RecalledBundle> {
   const { trace, set, packages } = bundle;
+  await Promise.all(bundle.files.map(({ bytes }) => deflateAhead(bytes)));
   const zip = context.store.put(zipFiles(bundle.files), {
     unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     heaviest: heaviestOf(bundle.contents),
   });
   const inputs = context.inputsAt(ownInputs(bundle.inputs));
-  context.cache.rememberBundle(key, {
+  context.cache.rememberBundle(bundleKey(context, { kind: "function", ...asked }), {
     trace,
     zip,
     inputs: inputs.map(({ path }) => path),

@@ -4,6 +4,7 @@ import type { StoredZip } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { NpmLayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
+import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import { installPackages } from "./npm-install.ts";
 import { npmLayerArtifact } from "./npm-layer-artifact.ts";
@@ -49,6 +50,7 @@ async function install(context: BuildContext, layer: LayerInstall): Promise<Stor
     ...(npmrc !== undefined && { npmrc }),
     ...(signal !== undefined && { signal }),
   });
+  await Promise.all(files.map(({ bytes }) => deflateAhead(bytes)));
   const sizes = files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length }));
   return context.store.remember(layer.key, zipFiles(files), {
     unzippedBytes: sizes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),

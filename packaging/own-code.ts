@@ -16,6 +16,7 @@ import type { LayerPackage } from "./layer-externals.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
+import { packageResolver } from "./package-resolution.ts";
 import type { Trace } from "./trace.ts";
 import { traceOf } from "./trace-of.ts";
 
@@ -142,13 +143,17 @@ function packageReferences(context: BuildContext, resolved: ResolvedPackages): P
   return {
     name: "terraloom-package-references",
     setup(build) {
-      build.onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }: OnResolveArgs) => {
-        if (pluginData === RESOLVED || from.kind === "entry-point") return undefined;
-        const found = await build.resolve(path, { ...from, pluginData: RESOLVED });
+      const resolve = packageResolver(context.tree, ({ path, ...from }) =>
+        build.resolve(path, { ...from, pluginData: RESOLVED }),
+      );
+      build.onResolve({ filter: /^[^./]/ }, async (args: OnResolveArgs) => {
+        const { path, kind, pluginData } = args;
+        if (pluginData === RESOLVED || kind === "entry-point" || path.startsWith("node:")) return undefined;
+        const found = await resolve(args);
         if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
         if (!found.path.split(sep).includes("node_modules")) return undefined;
         const fromRoot = pathFromRoot(context, found.path);
-        const importer = pathFromRoot(context, from.importer);
+        const importer = pathFromRoot(context, args.importer);
         resolved.set(importer, [...(resolved.get(importer) ?? []), { specifier: path, found: fromRoot }]);
         return { path: packageReference(fromRoot), external: true };
       });

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
@@ -7,6 +6,7 @@ import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, reachableFrom } from "./bundle.ts";
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
 import { bundledPackages } from "./bundled-packages.ts";
+import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import type { Interop } from "./module-interop.ts";
@@ -83,7 +83,8 @@ async function bundleSets(
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
     if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-    const isFile = (path: string) => existsSync(join(context.projectRoot, path)); // modules of plugins are none
+    const isFile = (path: string) => context.tree.kindOf(path) === "file"; // modules of plugins are none
+    void deflateAhead(file.contents); // while this thread goes on
     const inputs = reachableFrom(described.entryPoint, output.metafile).filter(isFile);
     const contents = Object.entries(described.inputs)
       .filter(([path]) => isFile(path))
