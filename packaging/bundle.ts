@@ -1,13 +1,14 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Message, type Metafile } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Message } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type BundlePurpose, bundleError, isBuildFailure, messagePlace } from "./bundle-error.ts";
+import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
 import type { Trace } from "./trace.ts";
-import { traceOf } from "./trace-of.ts";
+import { createTracer, type Tracer } from "./trace-of.ts";
 
 /** One entry with all that it imports, apart from what layers provide. */
 export interface Bundle {
@@ -32,6 +33,11 @@ export interface BundleRequest {
 
 type Output = BuildResult<{ metafile: true; write: false }>;
 
+interface DescribedOutput extends Output {
+  readonly graph: BundleGraph;
+  readonly tracer: Tracer;
+}
+
 /**
  * Bundles entries that have the same layers in one pass of esbuild: one bundle for each entry, in their order.
  *
@@ -46,7 +52,9 @@ export async function bundleEntries(
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
   reportWarnings(context, output.warnings);
-  return request.entries.map((_, index) => bundleOf(context, output, index));
+  const graph = bundleGraph(context.tree, output.metafile);
+  const tracer = createTracer(context.tree, output.metafile);
+  return request.entries.map((_, index) => bundleOf(context, { ...output, graph, tracer }, index));
 }
 
 export function reportWarnings(context: BuildContext, warnings: readonly Message[]): void {
@@ -96,18 +104,16 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
   } as const satisfies BuildOptions;
 }
 
-function bundleOf(context: BuildContext, output: Output, index: number): Bundle {
+function bundleOf(context: BuildContext, output: DescribedOutput, index: number): Bundle {
   const key = `bundles/${index}.js`;
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-  const inputs = reachableFrom(described.entryPoint, output.metafile).filter(
-    (path) => context.tree.kindOf(path) === "file", // modules of plugins are none
-  );
+  const inputs = output.graph.filesFrom(described.entryPoint);
   return {
     code: file.contents,
     inputs,
-    trace: traceOf(context.tree, { metafile: output.metafile, inputs }),
+    trace: output.tracer.traceOf(inputs),
     contents: Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
       path,
       sizeBytes: bytesInOutput,
@@ -125,15 +131,4 @@ function exportsOf(code: Uint8Array): readonly string[] | undefined {
   const names = EXPORT_LIST.exec(tail)?.[1]?.split(",") ?? [];
   // `...require("x")` stands for all exports of a module outside the bundle.
   return names.some((name) => name.startsWith("...")) ? undefined : names;
-}
-
-/** The entry and all files that it imports, and so on. */
-export function reachableFrom(entry: string, { inputs }: Metafile): readonly string[] {
-  const reached = new Set([entry]);
-  for (const path of reached) {
-    for (const { path: imported, external } of inputs[path]?.imports ?? []) {
-      if (!external && imported in inputs) reached.add(imported);
-    }
-  }
-  return [...reached];
 }

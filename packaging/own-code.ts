@@ -9,7 +9,8 @@ import {
 } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { bundlingOptions, entryPoints, reachableFrom } from "./bundle.ts";
+import { bundlingOptions, entryPoints } from "./bundle.ts";
+import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
 import type { LayerPackage } from "./layer-externals.ts";
@@ -18,7 +19,7 @@ import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
 import { packageResolver } from "./package-resolution.ts";
 import type { Trace } from "./trace.ts";
-import { traceOf } from "./trace-of.ts";
+import { createTracer, type Tracer } from "./trace-of.ts";
 
 /** The module of a zip that holds the packages, as `index.js` imports it. */
 export const PACKAGES_MODULE = "./packages.js";
@@ -49,6 +50,8 @@ export async function bundleOwnCode(
   const resolved: ResolvedPackages = new Map();
   const options = ownCodeOptions(context, provided, resolved);
   const output = await build({ ...options, entryPoints: entryPoints(entries) });
+  const graph = bundleGraph(context.tree, output.metafile);
+  const tracer = createTracer(context.tree, output.metafile, resolved);
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
       const described = output.metafile.outputs[`bundles/${index}.js`];
@@ -56,7 +59,7 @@ export async function bundleOwnCode(
         ({ path }) => path === join(context.projectRoot, `bundles/${index}.js`),
       )?.text;
       if (described?.entryPoint === undefined || text === undefined) return undefined;
-      return ownCodeOf(context, described as DescribedEntry, text, { ...output, resolved });
+      return ownCodeOf(context, described as DescribedEntry, text, { ...output, graph, tracer });
     }),
   );
   const early = candidates.flatMap((candidate) => candidate?.early ?? []);
@@ -71,7 +74,8 @@ type DescribedEntry = Metafile["outputs"][string] & { readonly entryPoint: strin
 interface OwnOutput {
   readonly metafile: Metafile;
   readonly warnings: readonly Message[];
-  readonly resolved: ResolvedPackages;
+  readonly graph: BundleGraph;
+  readonly tracer: Tracer;
 }
 
 interface Candidate {
@@ -86,8 +90,8 @@ async function ownCodeOf(
   text: string,
   output: OwnOutput,
 ): Promise<Candidate | undefined> {
-  const { metafile, warnings, resolved } = output;
-  const inputs = reachableFrom(described.entryPoint, metafile);
+  const { metafile, warnings, graph, tracer } = output;
+  const inputs = graph.filesFrom(described.entryPoint);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
   const [interop, ...others] = new Set(inputs.map((path) => interopOf(join(context.projectRoot, path))));
@@ -104,7 +108,7 @@ async function ownCodeOf(
       interop,
       exports: described.exports,
       inputs,
-      trace: traceOf(context.tree, { metafile, inputs, resolved }),
+      trace: tracer.traceOf(inputs),
       contents,
       warnings: warnings.filter(({ location }) => inputs.includes(location?.file ?? "")),
     },

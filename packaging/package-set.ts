@@ -3,7 +3,8 @@ import { build, type Plugin } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { bundlingOptions, reachableFrom } from "./bundle.ts";
+import { bundlingOptions } from "./bundle.ts";
+import { bundleGraph } from "./bundle-graph.ts";
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { deflateAhead } from "./deflated.ts";
@@ -13,7 +14,7 @@ import type { Interop } from "./module-interop.ts";
 import { exportedName, type UsedPackage } from "./package-imports.ts";
 import { sha256 } from "./sha256.ts";
 import type { Trace } from "./trace.ts";
-import { traceOf } from "./trace-of.ts";
+import { createTracer } from "./trace-of.ts";
 
 /** The names that some own code uses of packages: all functions with the same ones share one bundle of them. */
 export interface PackageSet {
@@ -78,21 +79,23 @@ async function bundleSets(
     entryPoints: sets.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),
     plugins: [setEntries(context, sets), ...bundlingOptions(context, provided).plugins],
   });
+  const graph = bundleGraph(context.tree, output.metafile);
+  const tracer = createTracer(context.tree, output.metafile);
   return sets.map((set, index) => {
     const key = `bundles/${index}.js`;
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
     if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-    const isFile = (path: string) => context.tree.kindOf(path) === "file"; // modules of plugins are none
     void deflateAhead(file.contents); // while this thread goes on
-    const inputs = reachableFrom(described.entryPoint, output.metafile).filter(isFile);
+    const inputs = graph.filesFrom(described.entryPoint);
+    const files = new Set(inputs); // modules of plugins are none
     const contents = Object.entries(described.inputs)
-      .filter(([path]) => isFile(path))
+      .filter(([path]) => files.has(path))
       .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput }));
     return {
       key: packageSetKey(set, provided),
       code: file.contents,
-      made: { trace: traceOf(context.tree, { metafile: output.metafile, inputs }), inputs },
+      made: { trace: tracer.traceOf(inputs), inputs },
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
     };
