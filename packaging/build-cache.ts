@@ -9,7 +9,7 @@ import { type Trace, traceHolds } from "./trace.ts";
 /** A built function or layer of shared code, and what it was made from. */
 export interface BundleRecord {
   readonly trace: Trace;
-  /** The package set in the zip: its key, and the digest of its code as {@link BuildCache.rememberSet} gave it. */
+  /** The package set in the zip: its key, and the digest of its code. */
   readonly set?: { readonly key: string; readonly codeSha256: string };
   readonly zip: Pick<StoredZip, "sha256"> & ZipFacts;
   /** The paths of its own files, sorted; they are among the trace's files. */
@@ -29,13 +29,14 @@ export interface RecalledBundle {
 /** A bundled package set, and what it was made from. `Details` is whatever its maker wants to have again, as JSON. */
 export interface SetRecord<Details = unknown> {
   readonly trace: Trace;
+  /** In hexadecimal digits. */
+  readonly codeSha256: string;
   readonly packages: readonly ArtifactPackage[];
   readonly details: Details;
 }
 
 export interface RecalledSet<Details = unknown> extends Omit<SetRecord<Details>, "trace"> {
   readonly code: Uint8Array;
-  readonly codeSha256: string;
 }
 
 /** What was built before, by what was asked for; recalled only where everything that it was made from is the same. */
@@ -45,24 +46,19 @@ export interface BuildCache {
   rememberBundle(key: string, record: BundleRecord): void;
   /** Undefined when it has to be bundled. */
   recallSet<Details>(key: string): RecalledSet<Details> | undefined;
-  /** The digest of the code. */
-  rememberSet(key: string, record: SetRecord, code: Uint8Array): string;
+  rememberSet(key: string, record: SetRecord, code: Uint8Array): void;
 }
 
 /** As many states of the sources are remembered for one key: branches that somebody goes back and forth between. */
 const MAX_STATES = 8;
 
-interface SetState extends SetRecord {
-  readonly codeSha256: string;
-}
-
 export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: SourceTree): BuildCache {
-  const states = new Map<string, readonly SetState[]>();
+  const states = new Map<string, readonly SetRecord[]>();
   /** The states of a set that hold; nearly always the one that is asked for. */
-  const holdingStates = (key: string): readonly SetState[] => {
+  const holdingStates = (key: string): readonly SetRecord[] => {
     const known = states.get(key);
     if (known !== undefined) return known;
-    const holding = [...entriesOf<SetState>(folder, key)].filter(({ trace }) => traceHolds(trace, tree));
+    const holding = [...entriesOf<SetRecord>(folder, key)].filter(({ trace }) => traceHolds(trace, tree));
     states.set(key, holding);
     return holding;
   };
@@ -86,12 +82,10 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberSet(key, { trace, packages, details }, code) {
-      const codeSha256 = sha256(code);
+    rememberSet(key, { trace, codeSha256, packages, details }, code) {
       folder.write(`${codeSha256}.code`, code);
-      addEntry<SetState>(folder, key, { trace, codeSha256, packages, details });
+      addEntry<SetRecord>(folder, key, { trace, codeSha256, packages, details });
       states.delete(key);
-      return codeSha256;
     },
   };
 }
@@ -99,7 +93,7 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
 interface Surroundings {
   readonly store: ArtifactStore;
   readonly tree: SourceTree;
-  holdingStates(key: string): readonly SetState[];
+  holdingStates(key: string): readonly SetRecord[];
 }
 
 function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBundle | undefined {

@@ -6,13 +6,11 @@ import type { NodeFunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact } from "./bundled-artifact.ts";
-import { ownInputs } from "./bundled-packages.ts";
 import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { rememberPackageSets } from "./package-set.ts";
 import { settled } from "./settled.ts";
-import { sha256 } from "./sha256.ts";
 import { bundleFunctions, type FunctionCode } from "./split-bundle.ts";
 import { zipFiles } from "./zip.ts";
 
@@ -33,7 +31,7 @@ export async function buildFunctions(
   const bundles = await settled(
     context,
     (attempt) => bundleFunctions(attempt, { entries, packages, purpose: "handler" }),
-    (made) => made.flatMap(({ inputs }) => inputs),
+    filesOf,
   );
   rememberPackageSets(
     context,
@@ -57,6 +55,13 @@ export async function buildFunctions(
   );
 }
 
+function filesOf(bundles: readonly FunctionCode[]): ReadonlySet<string> {
+  const files = new Set(bundles.flatMap(({ inputs }) => inputs));
+  const sets = new Set(bundles.flatMap(({ set }) => set ?? []));
+  for (const { made } of sets) for (const path of made?.inputs ?? []) files.add(path);
+  return files;
+}
+
 async function packFunction(
   context: BuildContext,
   bundle: FunctionCode,
@@ -68,13 +73,13 @@ async function packFunction(
     unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     heaviest: heaviestOf(bundle.contents),
   });
-  const inputs = context.inputsAt(ownInputs(bundle.inputs));
+  const inputs = context.inputsAt(bundle.ownInputs);
   context.cache.rememberBundle(bundleKey(context, { kind: "function", ...asked }), {
     trace,
     zip,
     inputs: inputs.map(({ path }) => path),
     packages,
-    ...(set && { set: { key: set.key, codeSha256: sha256(set.code) } }),
+    ...(set && { set: { key: set.key, codeSha256: set.codeSha256 } }),
   });
   return { zip, inputs, packages: mergedPackages(packages, set?.packages ?? []) };
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { build, type Plugin } from "esbuild";
+import { type BuildResult, build, type Plugin } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
@@ -12,6 +12,7 @@ import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import type { Interop } from "./module-interop.ts";
 import { exportedName, type UsedPackage } from "./package-imports.ts";
+import { inParts, pipelined } from "./pipelined.ts";
 import { sha256 } from "./sha256.ts";
 import type { Trace } from "./trace.ts";
 import { createTracer } from "./trace-of.ts";
@@ -28,12 +29,20 @@ export interface BundledSet {
   readonly key: string;
   /** A CommonJS module with the exports of `exportedName`. */
   readonly code: Uint8Array;
+  /** In hexadecimal digits. */
+  readonly codeSha256: string;
   /** What it was made from; undefined for what was bundled before. */
   readonly made?: { readonly trace: Trace; readonly inputs: readonly string[] };
   readonly packages: readonly ArtifactPackage[];
   /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
 }
+
+/**
+ * esbuild holds all bundles of a pass in memory at once, and reads the packages again for each pass: with more sets the next pass
+ * runs while this process zips what the one before has made.
+ */
+const MAX_SETS_OF_A_PASS = 25;
 
 const NAMESPACE = "terraloom-set";
 
@@ -57,15 +66,17 @@ export async function bundlePackageSets(
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
 export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, code, made, packages, contents } of new Set(sets)) {
+  for (const { key, code, codeSha256, made, packages, contents } of new Set(sets)) {
     if (made === undefined) continue;
-    context.cache.rememberSet(key, { trace: made.trace, packages, details: contents }, code);
+    context.cache.rememberSet(key, { trace: made.trace, codeSha256, packages, details: contents }, code);
   }
 }
 
 function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
   const recalled = context.cache.recallSet<readonly ArtifactContent[]>(key);
-  return recalled && { key, code: recalled.code, packages: recalled.packages, contents: recalled.details };
+  if (recalled === undefined) return undefined;
+  const { code, codeSha256, packages, details: contents } = recalled;
+  return { key, code, codeSha256, packages, contents };
 }
 
 async function bundleSets(
@@ -73,12 +84,29 @@ async function bundleSets(
   sets: readonly PackageSet[],
   provided: readonly LayerPackage[],
 ): Promise<readonly BundledSet[]> {
-  if (sets.length === 0) return [];
-  const output = await build({
-    ...bundlingOptions(context, provided),
+  const parts = await pipelined(
+    inParts(sets, MAX_SETS_OF_A_PASS),
+    (part) => build(passOptions(context, part, provided)),
+    (output, part) => bundledSets(context, part, provided, output),
+  );
+  return parts.flat();
+}
+
+function passOptions(context: BuildContext, sets: readonly PackageSet[], provided: readonly LayerPackage[]) {
+  const options = bundlingOptions(context, provided);
+  return {
+    ...options,
     entryPoints: sets.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),
-    plugins: [setEntries(context, sets), ...bundlingOptions(context, provided).plugins],
-  });
+    plugins: [setEntries(context, sets), ...options.plugins],
+  };
+}
+
+function bundledSets(
+  context: BuildContext,
+  sets: readonly PackageSet[],
+  provided: readonly LayerPackage[],
+  output: BuildResult<ReturnType<typeof passOptions>>,
+): readonly BundledSet[] {
   const graph = bundleGraph(context.tree, output.metafile);
   const tracer = createTracer(context.tree, output.metafile);
   return sets.map((set, index) => {
@@ -95,6 +123,7 @@ async function bundleSets(
     return {
       key: packageSetKey(set, provided),
       code: file.contents,
+      codeSha256: sha256(file.contents),
       made: { trace: tracer.traceOf(inputs), inputs },
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),

@@ -4,7 +4,7 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type BundleRequest, bundleEntries, reportWarnings } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
-import { bundledPackages } from "./bundled-packages.ts";
+import { bundledPackages, ownInputs } from "./bundled-packages.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
 import type { Trace } from "./trace.ts";
@@ -14,8 +14,10 @@ import type { ZipFile } from "./zip-file.ts";
 export interface FunctionCode {
   /** `index.js`, and `packages.js` where it uses packages and is not bundled whole. */
   readonly files: readonly ZipFile[];
-  /** What was bundled now, apart from a set that was bundled before. */
+  /** What `index.js` was bundled from. */
   readonly inputs: readonly string[];
+  /** Those of the inputs that belong to no package. */
+  readonly ownInputs: readonly string[];
   /** What `index.js` was made from. */
   readonly trace: Trace;
   readonly packages: readonly ArtifactPackage[];
@@ -47,6 +49,7 @@ async function bundleWhole(context: BuildContext, request: BundleRequest): Promi
   return bundles.map(({ code, inputs, trace, contents, exports }) => ({
     files: [{ path: "index.js", bytes: code }],
     inputs,
+    ownInputs: ownInputs(inputs),
     trace,
     packages: bundledPackages(context.tree, inputs),
     contents,
@@ -68,11 +71,15 @@ async function splitBundles(
           : [[packageSetKey(code, provided), code] as const],
       ),
     );
-    const bundled = await bundlePackageSets(context, [...sets.values()], provided);
+    const [bundled, indexes] = await Promise.all([
+      bundlePackageSets(context, [...sets.values()], provided),
+      Promise.all(own.map((code) => code && indexFile(code))),
+    ]);
     const bundledByKey = new Map([...sets.keys()].map((key, index) => [key, bundled[index] as BundledSet]));
-    const split = await Promise.all(
-      own.map((code) => code && functionCode(code, bundledByKey.get(packageSetKey(code, provided)))),
-    );
+    const split = own.map((code, position) => {
+      const index = indexes[position];
+      return code && index && functionCode(code, index, bundledByKey.get(packageSetKey(code, provided)));
+    });
     reportWarnings(context, [...new Set(own.flatMap((code) => code?.warnings ?? []))]);
     return split;
   } catch (error) {
@@ -82,7 +89,8 @@ async function splitBundles(
   }
 }
 
-async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<FunctionCode> {
+/** Own code as Lambda loads it. */
+async function indexFile(own: OwnCode): Promise<ZipFile> {
   const { code } = await transform(own.code, {
     format: "cjs",
     platform: "node",
@@ -92,11 +100,15 @@ async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<
     logLevel: "silent",
     sourcefile: own.interop === "node" ? "index.mjs" : "index.js",
   });
-  const index = { path: "index.js", bytes: Buffer.from(code) };
+  return { path: "index.js", bytes: Buffer.from(code) };
+}
+
+function functionCode(own: OwnCode, index: ZipFile, set: BundledSet | undefined): FunctionCode {
   const packages = set === undefined ? [] : [{ path: PACKAGES_MODULE.slice("./".length), bytes: set.code }];
   return {
     files: [index, ...packages],
-    inputs: [...own.inputs, ...(set?.made?.inputs ?? [])],
+    inputs: own.inputs,
+    ownInputs: own.inputs,
     trace: own.trace,
     packages: [],
     ...(set && { set }),

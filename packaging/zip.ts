@@ -53,12 +53,21 @@ function entryOf(file: ZipFile): Entry {
   const smaller = stream.length < file.bytes.length;
   return {
     name: Buffer.from(file.path, "utf8"),
-    crc: crc32(file.bytes),
+    crc: checksum(file.bytes),
     method: smaller ? ZIP.deflated : ZIP.stored,
     data: smaller ? stream : file.bytes,
     sizeBytes: file.bytes.length,
     mode: file.executable ? EXECUTABLE_MODE : FILE_MODE,
   };
+}
+
+/** The packages of many functions are the very same bytes. */
+const CHECKSUMS = new WeakMap<Uint8Array, number>();
+
+function checksum(bytes: Uint8Array): number {
+  const sum = CHECKSUMS.get(bytes) ?? crc32(bytes);
+  CHECKSUMS.set(bytes, sum);
+  return sum;
 }
 
 function refuseDuplicates(sorted: readonly Entry[]): void {
