@@ -18,6 +18,8 @@ export interface DeflateAnswer {
   readonly deflated: Uint8Array<ArrayBuffer>;
 }
 
+const SCRIPT = new URL("./deflate-worker.mjs", import.meta.url);
+
 interface Job {
   readonly question: DeflateQuestion;
   readonly resolve: (deflated: Uint8Array) => void;
@@ -40,13 +42,14 @@ export interface DeflatePool {
 /** Threads are started as they are needed, at most one for each CPU. */
 export function createDeflatePool(
   maxThreads: number = Math.min(MAX_THREADS, availableParallelism()),
+  script: URL = SCRIPT,
 ): DeflatePool {
   const threads: Thread[] = [];
   let lastId = 0;
   let isBroken = false;
 
   const startThread = (): Thread => {
-    const worker = new Worker(new URL("./deflate-worker.mjs", import.meta.url), { execArgv: [] });
+    const worker = new Worker(script, { execArgv: [] });
     const thread: Thread = { worker, jobs: new Map() };
     worker.unref();
     worker.on("message", ({ id, deflated }: DeflateAnswer) => {
