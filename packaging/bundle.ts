@@ -1,9 +1,10 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Message, type Metafile } from "esbuild";
+import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { type BundlePurpose, bundleError, isBuildFailure, messagePlace } from "./bundle-error.ts";
+import { BundleError, type BundlePurpose, isBuildFailure } from "./bundle-error.ts";
+import { bundleWarnings } from "./bundle-warnings.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
 import type { Trace } from "./trace.ts";
@@ -20,6 +21,8 @@ export interface Bundle {
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
+  /** A line for each. */
+  readonly warnings: readonly string[];
 }
 
 export interface BundleRequest {
@@ -38,29 +41,21 @@ type Output = BuildResult<{ metafile: true; write: false }>;
  * The code depends on the sources alone: neither on where the project lies nor on which entries share the pass.
  * `paths` of a tsconfig.json are not followed, so that layer code cannot slip into a bundle.
  *
- * @throws UserError for sources that do not compile and imports that nothing provides.
+ * @throws BundleError for sources that do not compile and imports that nothing provides.
  */
 export async function bundleEntries(
   context: BuildContext,
   request: BundleRequest,
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
-  reportWarnings(context, output.warnings);
   return request.entries.map((_, index) => bundleOf(context, output, index));
-}
-
-export function reportWarnings(context: BuildContext, warnings: readonly Message[]): void {
-  for (const warning of warnings) {
-    const place = messagePlace(warning);
-    context.report(`${place === undefined ? "" : `${place}: `}${warning.text}`);
-  }
 }
 
 async function runEsbuild(context: BuildContext, request: BundleRequest): Promise<Output> {
   try {
     return await build(esbuildOptions(context, request));
   } catch (error) {
-    throw isBuildFailure(error) ? bundleError(error.errors, request.purpose) : error;
+    throw isBuildFailure(error) ? new BundleError(error.errors, request.purpose) : error;
   }
 }
 
@@ -114,6 +109,7 @@ function bundleOf(context: BuildContext, output: Output, index: number): Bundle 
     })),
     exports:
       output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
+    warnings: bundleWarnings(output.warnings, inputs),
   };
 }
 

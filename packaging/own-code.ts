@@ -10,6 +10,7 @@ import {
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, entryPoints, reachableFrom } from "./bundle.ts";
+import { bundleWarnings } from "./bundle-warnings.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
 import type { LayerPackage } from "./layer-externals.ts";
@@ -30,7 +31,8 @@ export interface OwnCode extends SeparatedCode {
   readonly inputs: readonly string[];
   readonly trace: Trace;
   readonly contents: readonly ArtifactContent[];
-  readonly warnings: readonly Message[];
+  /** A line for each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -105,7 +107,7 @@ async function ownCodeOf(
       inputs,
       trace: traceOf(context.tree, { metafile, inputs, resolved }),
       contents,
-      warnings: warnings.filter(({ location }) => inputs.includes(location?.file ?? "")),
+      warnings: bundleWarnings(warnings, inputs),
     },
     early: modulesBeforePackages(described.entryPoint, metafile),
   };

@@ -6,6 +6,7 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, reachableFrom } from "./bundle.ts";
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
+import { bundleWarnings } from "./bundle-warnings.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
@@ -32,6 +33,8 @@ export interface BundledSet {
   readonly packages: readonly ArtifactPackage[];
   /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
+  /** A line for each. */
+  readonly warnings: readonly string[];
 }
 
 const NAMESPACE = "terraloom-set";
@@ -56,15 +59,17 @@ export async function bundlePackageSets(
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
 export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, code, made, packages, contents } of new Set(sets)) {
+  for (const { key, code, made, packages, contents, warnings } of new Set(sets)) {
     if (made === undefined) continue;
-    context.cache.rememberSet(key, { trace: made.trace, packages, details: contents }, code);
+    context.cache.rememberSet(key, { trace: made.trace, packages, warnings, details: contents }, code);
   }
 }
 
 function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
   const recalled = context.cache.recallSet<readonly ArtifactContent[]>(key);
-  return recalled && { key, code: recalled.code, packages: recalled.packages, contents: recalled.details };
+  if (recalled === undefined) return undefined;
+  const { code, packages, warnings, details } = recalled;
+  return { key, code, packages, warnings, contents: details };
 }
 
 async function bundleSets(
@@ -94,6 +99,7 @@ async function bundleSets(
       made: { trace: traceOf(context.tree, { metafile: output.metafile, inputs }), inputs },
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
+      warnings: bundleWarnings(output.warnings, inputs),
     };
   });
 }

@@ -2,7 +2,7 @@ import { transform } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { type BundleRequest, bundleEntries, reportWarnings } from "./bundle.ts";
+import { type BundleRequest, bundleEntries } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
@@ -23,13 +23,15 @@ export interface FunctionCode {
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
+  /** Of own code, a line for each. */
+  readonly warnings: readonly string[];
 }
 
 /**
  * Bundles entries, their own code apart from packages: each distinct set of names that handlers use of packages is
  * bundled once, and the very same bytes lie in the zips of all that use them. What could behave otherwise then is bundled whole.
  *
- * @throws UserError for sources that do not compile and imports that nothing provides.
+ * @throws BundleError for sources that do not compile and imports that nothing provides.
  */
 export async function bundleFunctions(
   context: BuildContext,
@@ -44,13 +46,14 @@ export async function bundleFunctions(
 async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
   const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, trace, contents, exports }) => ({
+  return bundles.map(({ code, inputs, trace, contents, exports, warnings }) => ({
     files: [{ path: "index.js", bytes: code }],
     inputs,
     trace,
     packages: bundledPackages(context.tree, inputs),
     contents,
     exports,
+    warnings,
   }));
 }
 
@@ -70,11 +73,9 @@ async function splitBundles(
     );
     const bundled = await bundlePackageSets(context, [...sets.values()], provided);
     const bundledByKey = new Map([...sets.keys()].map((key, index) => [key, bundled[index] as BundledSet]));
-    const split = await Promise.all(
+    return await Promise.all(
       own.map((code) => code && functionCode(code, bundledByKey.get(packageSetKey(code, provided)))),
     );
-    reportWarnings(context, [...new Set(own.flatMap((code) => code?.warnings ?? []))]);
-    return split;
   } catch (error) {
     // Whatever is wrong, bundled whole it is said of the sources, in which somebody can correct it.
     if (isBuildFailure(error)) return entries.map(() => undefined);
@@ -102,5 +103,6 @@ async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<
     ...(set && { set }),
     contents: [...own.contents, ...(set?.contents ?? [])],
     exports: own.exports,
+    warnings: own.warnings,
   };
 }
