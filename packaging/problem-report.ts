@@ -40,7 +40,7 @@ function mergedProblems(problems: readonly BuildProblem[]): readonly BuildProble
 function grouped(problems: readonly BuildProblem[]): readonly (readonly BuildProblem[])[] {
   const groups = new Map<string, BuildProblem[]>();
   for (const problem of problems) {
-    const key = JSON.stringify(problem.breaks.map(sortKey));
+    const key = problem.breaks.map(sortKey).join("\n");
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
   return [...groups].sort(([a], [b]) => compare(a, b)).map(([, group]) => group);
