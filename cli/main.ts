@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { packageFile } from "../packaging/package-file.ts";
+import { coloredMessage } from "../reporting/colored-message.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addBuildCommand } from "./build-command.ts";
 import { addCacheCommand } from "./cache-command.ts";
@@ -27,7 +28,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : ExitCode.wrongUsage;
   else if (error instanceof UserError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${coloredMessage(error, process.stderr)}\n`);
     process.exitCode = ExitCode.wrongUsage;
   } else throw error;
 }

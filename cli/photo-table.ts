@@ -1,8 +1,8 @@
 import Table from "cli-table3";
 import type { TaskTrace } from "../local/app/task-runner.ts";
 import type { PhotoOutcome } from "../local/photo-run/photo-outcome.ts";
+import { printable } from "../reporting/printable.ts";
 import { byteSize } from "./byte-size.ts";
-import { printable } from "./printable.ts";
 
 export interface PhotoTableOptions {
   readonly isColored: boolean;

@@ -6,11 +6,11 @@ import { openOutputFolder } from "../local/photo-run/output-folder.ts";
 import { photoFiles } from "../local/photo-run/photo-files.ts";
 import { runPhotos } from "../local/photo-run/run-photos.ts";
 import { packageFile } from "../packaging/package-file.ts";
+import { printable } from "../reporting/printable.ts";
 import { ExitCode } from "./exit-code.ts";
 import { type SessionOptions, withLocalApp } from "./local-session.ts";
 import { photoTable } from "./photo-table.ts";
 import { portNumber } from "./port-number.ts";
-import { printable } from "./printable.ts";
 
 interface RunOptions extends SessionOptions {
   readonly out: string;

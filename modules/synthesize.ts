@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import { coloredMessage } from "../reporting/colored-message.ts";
 import { UserError } from "../reporting/user-error.ts";
 
 /**
@@ -12,7 +13,7 @@ export function synthesize(declare: (app: App) => void): void {
     app.synth();
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${coloredMessage(error, process.stderr)}\n`);
     process.exitCode = 1;
   }
 }

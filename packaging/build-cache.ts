@@ -16,6 +16,8 @@ export interface BundleRecord {
   readonly inputs: readonly string[];
   /** The packages that are bundled with the own files, apart from those of the set; sorted. */
   readonly packages: readonly ArtifactPackage[];
+  /** Those of its own files, a line for each. */
+  readonly warnings: readonly string[];
 }
 
 /** A record that holds. */
@@ -24,6 +26,8 @@ export interface RecalledBundle {
   readonly inputs: readonly ArtifactInput[];
   /** With those of the set. */
   readonly packages: readonly ArtifactPackage[];
+  /** With those of the set, a line for each. */
+  readonly warnings: readonly string[];
 }
 
 /** A bundled package set, and what it was made from. `Details` is whatever its maker wants to have again, as JSON. */
@@ -32,6 +36,7 @@ export interface SetRecord<Details = unknown> {
   /** In hexadecimal digits. */
   readonly codeSha256: string;
   readonly packages: readonly ArtifactPackage[];
+  readonly warnings: readonly string[];
   readonly details: Details;
 }
 
@@ -70,21 +75,21 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberBundle(key, { trace, set, zip, inputs, packages }) {
+    rememberBundle(key, { trace, set, zip, inputs, packages, warnings }) {
       const { sha256, unzippedBytes, heaviest } = zip;
-      const kept = { trace, ...(set && { set }), zip: { sha256, unzippedBytes, heaviest }, inputs, packages };
-      addEntry<BundleRecord>(folder, key, kept);
+      const kept = { trace, zip: { sha256, unzippedBytes, heaviest }, inputs, packages, warnings };
+      addEntry<BundleRecord>(folder, key, { ...kept, ...(set && { set }) });
     },
     recallSet<Details>(key: string) {
-      for (const { codeSha256, packages, details } of holdingStates(key)) {
+      for (const { codeSha256, packages, warnings, details } of holdingStates(key)) {
         const code = folder.read(`${codeSha256}.code`, (bytes) => sha256(bytes) === codeSha256);
-        if (code !== undefined) return { code, codeSha256, packages, details: details as Details };
+        if (code !== undefined) return { code, codeSha256, packages, warnings, details: details as Details };
       }
       return undefined;
     },
-    rememberSet(key, { trace, codeSha256, packages, details }, code) {
+    rememberSet(key, { trace, codeSha256, packages, warnings, details }, code) {
       folder.write(`${codeSha256}.code`, code);
-      addEntry<SetRecord>(folder, key, { trace, codeSha256, packages, details });
+      addEntry<SetRecord>(folder, key, { trace, codeSha256, packages, warnings, details });
       states.delete(key);
     },
   };
@@ -104,7 +109,12 @@ function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBun
   const stored = around.store.get(zip.sha256, zip);
   if (stored === undefined) return undefined;
   const inputs = record.inputs.map((path) => ({ path, ...(around.tree.contentOf(path) as FileFacts) }));
-  return { zip: stored, inputs, packages: mergedPackages(packages, state?.packages ?? []) };
+  return {
+    zip: stored,
+    inputs,
+    packages: mergedPackages(packages, state?.packages ?? []),
+    warnings: [...record.warnings, ...(state?.warnings ?? [])],
+  };
 }
 
 type FileFacts = Omit<ArtifactInput, "path">;

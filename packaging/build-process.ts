@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProgress } from "../reporting/progress-bar.ts";
+import { progressLines } from "../reporting/progress-lines.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { buildArtifacts } from "./build.ts";
 import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-answer.ts";
@@ -20,8 +21,11 @@ async function answerRequest(): Promise<BuildAnswer> {
 async function answerOf(overflow: () => string): Promise<BuildAnswer> {
   try {
     const { request, recalled }: BuildQuestion = JSON.parse(readFileSync(0, "utf8"));
-    const progress = createProgress(process.stderr, process.env);
-    return { ok: true, artifacts: await buildArtifacts(request, progress, { recalled, overflow }) };
+    const { stderr, env } = process;
+    const lines = progressLines((line) => stderr.write(`${line}\n`));
+    const progress = createProgress(stderr, env, lines);
+    const surroundings = { recalled, overflow, report: progress.say };
+    return { ok: true, artifacts: await buildArtifacts(request, progress, surroundings) };
   } catch (error) {
     if (error instanceof UserError) return { ok: false, error: error.parts };
     return { ok: false, stack: error instanceof Error ? String(error.stack) : String(error) };

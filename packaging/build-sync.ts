@@ -12,6 +12,7 @@ import { checkedArtifacts } from "./checked-artifacts.ts";
 import { layerPackages } from "./layer-packages.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
 import { removeAtExit } from "./temporary-folder.ts";
+import { warningsOf } from "./warnings-of.ts";
 
 const STDERR = 2;
 
@@ -25,7 +26,9 @@ export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
   if (request.functions.length === 0 && request.layers.length === 0) return [];
   const recalled = recalledHere(request);
   if (recalled.length === request.functions.length + request.layers.length) {
-    return checkedArtifacts(recalled, request);
+    const artifacts = checkedArtifacts(recalled, request);
+    for (const line of warningsOf(recalled)) process.stderr.write(`${line}\n`);
+    return artifacts;
   }
   const answer = runBuildProcess({ request, recalled });
   if (answer.overflow !== undefined) removeAtExit(answer.overflow);
@@ -39,8 +42,7 @@ function recalledHere(request: BuildRequest): readonly BuiltArtifact[] {
     // Damage is reported by the process that repairs it.
     const context = createBuildContext(request.projectRoot, process.env, () => {});
     return recallArtifacts(context, request, layerPackages(context, request.layers));
-  } catch (error) {
-    if (error instanceof UserError) throw error;
+  } catch {
     return []; // the other process meets it again, or builds what cannot be recalled
   }
 }

@@ -2,17 +2,20 @@ import { basename } from "node:path";
 import type { Progress } from "../reporting/progress-bar.ts";
 import type { Artifact } from "./artifact.ts";
 import { type BuildContext, createBuildContext } from "./build-context.ts";
-import type { BuildRequest, FunctionSource } from "./build-request.ts";
+import { attempt, type BuildOutcome, together } from "./build-outcome.ts";
+import type { BuildRequest, FunctionSource, LayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { cacheBound } from "./cache-bound.ts";
 import { pruneCache } from "./cache-entries.ts";
 import { checkedArtifacts } from "./checked-artifacts.ts";
 import { buildFunctions } from "./function-artifact.ts";
+import { askedFunction } from "./function-problem.ts";
 import type { LayerPackage } from "./layer-externals.ts";
-import { type LayerPackages, layerPackages, packagesOfAll } from "./layer-packages.ts";
+import { areKnown, type LayerPackages, layerPackages, packagesOfAll } from "./layer-packages.ts";
 import { buildNpmLayer } from "./npm-layer.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
 import { buildSourceLayer } from "./source-layer.ts";
+import { warningsOf } from "./warnings-of.ts";
 
 /** The world around a build. */
 export interface BuildSurroundings {
@@ -30,7 +33,7 @@ export interface BuildSurroundings {
  * Builds all functions and layers of an app that were not built before from the same sources, and returns all artifacts,
  * sorted by id: layers at the same time as functions, functions with the same layers in one pass.
  *
- * @throws UserError for whatever in the sources keeps them from being built.
+ * @throws UserError for all that keeps them from being built, once what can be built is.
  */
 export async function buildArtifacts(
   request: BuildRequest,
@@ -54,7 +57,10 @@ export async function buildArtifacts(
   const functions = buildAllFunctions(work);
   layers.catch(() => {}); // awaited below; until then its failure must not end the process
   try {
-    const artifacts = checkedArtifacts([...recalled, ...(await functions), ...(await layers)], request);
+    const { built, problems } = together([await functions, await layers]);
+    const all = [...recalled, ...built];
+    const artifacts = checkedArtifacts(all, request, problems);
+    for (const line of warningsOf(all)) report(line);
     boundCache(context, artifacts, env);
     return artifacts;
   } catch (error) {
@@ -84,45 +90,66 @@ function missing(request: BuildRequest, recalled: readonly BuiltArtifact[]): Bui
   };
 }
 
-async function buildLayers(work: Work): Promise<readonly BuiltArtifact[]> {
-  const { context, request, packages, env, signal } = work;
-  if (request.layers.length === 0) return [];
+const NOTHING: BuildOutcome = { built: [], problems: [] };
+
+async function buildLayers(work: Work): Promise<BuildOutcome> {
+  const { context, request, packages } = work;
+  if (request.layers.length === 0) return NOTHING;
   const phase = work.progress.phase("layers", request.layers.length);
-  const building = request.layers.map(async (layer) => {
-    const built =
-      layer.kind === "npm"
-        ? await buildNpmLayer(context, layer, env, signal)
-        : await buildSourceLayer(context, layer, packagesOfAll(packages, layer.layers));
-    phase.tick(layer.id);
-    return built;
+  const building = request.layers.map((layer) => {
+    const done = phase.begin(`${layer.kind === "npm" ? "installing" : "bundling"} ${layer.id}`);
+    const asked = { kind: "layer", id: layer.id, source: context.shown(layer.folder) } as const;
+    const isSure = layer.kind === "npm" || areKnown(packages, layer.layers);
+    return attempt(context, [asked], async () => {
+      const built = await buildLayer(work, layer);
+      phase.tick(layer.id);
+      return { built: [built], problems: [] };
+    })
+      .then((outcome) => (isSure ? outcome : certain(outcome)))
+      .finally(done);
   });
-  return firstErrorInOrder(building).finally(() => phase.end());
+  return allInOrder(building).finally(() => phase.end());
 }
 
-async function buildAllFunctions({
-  context,
-  request,
-  packages,
-  progress,
-}: Work): Promise<readonly BuiltArtifact[]> {
-  if (request.functions.length === 0) return [];
+function buildLayer({ context, env, packages, signal }: Work, layer: LayerSource): Promise<BuiltArtifact> {
+  return layer.kind === "npm"
+    ? buildNpmLayer(context, layer, env, signal)
+    : buildSourceLayer(context, layer, packagesOfAll(packages, layer.layers));
+}
+
+async function buildAllFunctions({ context, request, packages, progress }: Work): Promise<BuildOutcome> {
+  if (request.functions.length === 0) return NOTHING;
   const phase = progress.phase("build", request.functions.length);
   const groups = functionsByPackages(request.functions, packages);
-  const building = groups.map((group) =>
-    buildFunctions(context, group.functions, group.packages, (id) => phase.tick(id)),
-  );
-  return (await firstErrorInOrder(building).finally(() => phase.end())).flat();
+  const building = groups.map(({ functions, provided, isSure }) => {
+    const done = phase.begin(
+      `bundling ${functions.length === 1 ? functions[0]?.id : `${functions.length} functions`}`,
+    );
+    const asked = functions.map((source) => askedFunction(context, source));
+    return attempt(context, asked, () => buildFunctions(context, functions, provided, (id) => phase.tick(id)))
+      .then((outcome) => (isSure ? outcome : certain(outcome)))
+      .finally(done);
+  });
+  return allInOrder(building).finally(() => phase.end());
 }
 
-/** All results; of several errors always the same one, whichever came first. */
-async function firstErrorInOrder<Result>(work: readonly Promise<Result>[]): Promise<readonly Result[]> {
+/** All outcomes; of several failures always the same one, whichever came first. */
+async function allInOrder(work: readonly Promise<BuildOutcome>[]): Promise<BuildOutcome> {
   await Promise.allSettled(work);
-  return Promise.all(work);
+  return together(await Promise.all(work));
+}
+
+/** What holds although nobody knows what some layers provide: they may have what is missing, or take from the size. */
+function certain({ problems }: BuildOutcome): BuildOutcome {
+  return { built: [], problems: problems.filter(({ missingPackage }) => missingPackage === undefined) };
 }
 
 interface FunctionGroup {
   readonly functions: readonly FunctionSource[];
-  readonly packages: readonly LayerPackage[];
+  /** What their layers provide. */
+  readonly provided: readonly LayerPackage[];
+  /** Whether that is all of it. */
+  readonly isSure: boolean;
 }
 
 /** Functions for which the same imports stay outside the bundle, in an order that declarations do not change. */
@@ -130,14 +157,15 @@ function functionsByPackages(
   functions: readonly FunctionSource[],
   packages: LayerPackages,
 ): readonly FunctionGroup[] {
-  const groups = new Map<
-    string,
-    { readonly functions: FunctionSource[]; readonly packages: readonly LayerPackage[] }
-  >();
+  const groups = new Map<string, FunctionGroup & { readonly functions: FunctionSource[] }>();
   for (const source of [...functions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const provided = packagesOfAll(packages, source.layers);
-    const key = JSON.stringify(provided.map(({ name, subpaths }) => `${name} ${subpaths}`).sort());
-    const group = groups.get(key) ?? { packages: provided, functions: [] };
+    const isSure = areKnown(packages, source.layers);
+    const key = JSON.stringify([
+      isSure,
+      ...provided.map(({ name, subpaths }) => `${name} ${subpaths}`).sort(),
+    ]);
+    const group = groups.get(key) ?? { functions: [], provided, isSure };
     groups.set(key, group);
     group.functions.push(source);
   }

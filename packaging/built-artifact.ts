@@ -6,4 +6,6 @@ export interface BuiltArtifact {
   readonly artifact: Artifact;
   /** Its heaviest files, heaviest first. */
   readonly heaviest: readonly ArtifactContent[];
+  /** What its user should know although it was built, a line for each. */
+  readonly warnings?: readonly string[];
 }

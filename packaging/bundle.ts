@@ -1,10 +1,11 @@
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Message } from "esbuild";
+import { type BuildOptions, type BuildResult, build } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { type BundlePurpose, bundleError, isBuildFailure, messagePlace } from "./bundle-error.ts";
+import { BundleError, type BundlePurpose, isBuildFailure } from "./bundle-error.ts";
 import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
+import { bundleWarnings } from "./bundle-warnings.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
 import type { Trace } from "./trace.ts";
@@ -21,6 +22,8 @@ export interface Bundle {
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
+  /** A line for each. */
+  readonly warnings: readonly string[];
 }
 
 export interface BundleRequest {
@@ -44,31 +47,23 @@ interface DescribedOutput extends Output {
  * The code depends on the sources alone: neither on where the project lies nor on which entries share the pass.
  * `paths` of a tsconfig.json are not followed, so that layer code cannot slip into a bundle.
  *
- * @throws UserError for sources that do not compile and imports that nothing provides.
+ * @throws BundleError for sources that do not compile and imports that nothing provides.
  */
 export async function bundleEntries(
   context: BuildContext,
   request: BundleRequest,
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
-  reportWarnings(context, output.warnings);
   const graph = bundleGraph(context.tree, output.metafile);
   const tracer = createTracer(context.tree, output.metafile);
   return request.entries.map((_, index) => bundleOf(context, { ...output, graph, tracer }, index));
-}
-
-export function reportWarnings(context: BuildContext, warnings: readonly Message[]): void {
-  for (const warning of warnings) {
-    const place = messagePlace(warning);
-    context.report(`${place === undefined ? "" : `${place}: `}${warning.text}`);
-  }
 }
 
 async function runEsbuild(context: BuildContext, request: BundleRequest): Promise<Output> {
   try {
     return await build(esbuildOptions(context, request));
   } catch (error) {
-    throw isBuildFailure(error) ? bundleError(error.errors, request.purpose) : error;
+    throw isBuildFailure(error) ? new BundleError(error.errors, request.purpose) : error;
   }
 }
 
@@ -120,6 +115,7 @@ function bundleOf(context: BuildContext, output: DescribedOutput, index: number)
     })),
     exports:
       output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
+    warnings: bundleWarnings(output.warnings, inputs),
   };
 }
 

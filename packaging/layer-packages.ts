@@ -3,22 +3,26 @@ import type { LayerSource } from "./build-request.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { readNpmLockfile } from "./npm-lockfile.ts";
 import { readSourcePackage } from "./source-package.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
-/** What each layer provides, by its id. */
-export type LayerPackages = ReadonlyMap<string, readonly LayerPackage[]>;
+/** What each layer provides, by its id; undefined where its folder does not say it, which the layer's own build refuses. */
+export type LayerPackages = ReadonlyMap<string, readonly LayerPackage[] | undefined>;
 
-/** @throws UserError for a layer whose folder does not say what it provides. */
 export function layerPackages(context: BuildContext, layers: readonly LayerSource[]): LayerPackages {
-  return new Map(layers.map((layer) => [layer.id, packagesOf(context, layer)]));
+  return new Map(layers.map((layer) => [layer.id, unlessRefused(() => packagesOf(context, layer))]));
 }
 
-/** What several layers provide together. */
+/** What several layers provide together, as far as that is known. */
 export function packagesOfAll(packages: LayerPackages, ids: readonly string[]): readonly LayerPackage[] {
   return ids.flatMap((id) => {
-    const provided = packages.get(id);
-    if (provided === undefined) throw new Error(`The layer "${id}" is used but was not declared.`);
-    return provided;
+    if (!packages.has(id)) throw new Error(`The layer "${id}" is used but was not declared.`);
+    return packages.get(id) ?? [];
   });
+}
+
+/** Whether all that these layers provide is known. */
+export function areKnown(packages: LayerPackages, ids: readonly string[]): boolean {
+  return ids.every((id) => packages.get(id) !== undefined);
 }
 
 function packagesOf(context: BuildContext, layer: LayerSource): readonly LayerPackage[] {

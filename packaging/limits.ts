@@ -17,20 +17,21 @@ export const MAX_UNZIPPED_BYTES = 250 * MEBIBYTE;
 const MAX_LAYERS = 5;
 
 /**
- * Checks a function with its layers, or a layer alone, against what Lambda takes, then against its own budget.
+ * Checks a function with its layers, or a layer alone, against what Lambda takes, then against its own budget. Undefined stands
+ * for a layer whose size is not known.
  *
  * @throws UserError that names the limit or budget, the size and the ten heaviest files.
  */
 export function checkLimits(
   artifact: ArtifactSize,
-  layers: readonly ArtifactSize[],
+  layers: readonly (ArtifactSize | undefined)[],
   budget: SizeBudget = {},
 ): void {
   checkLambdaLimits(artifact, layers);
   checkBudget(artifact, budget);
 }
 
-function checkLambdaLimits(artifact: ArtifactSize, layers: readonly ArtifactSize[]): void {
+function checkLambdaLimits(artifact: ArtifactSize, layers: readonly (ArtifactSize | undefined)[]): void {
   if (layers.length > MAX_LAYERS) {
     throw new UserError({
       at: artifact.id,
@@ -47,7 +48,7 @@ function checkLambdaLimits(artifact: ArtifactSize, layers: readonly ArtifactSize
       advice: heaviestSentence(artifact.heaviest),
     });
   }
-  const all = [artifact, ...layers];
+  const all = [artifact, ...layers.filter((layer) => layer !== undefined)];
   const unzippedBytes = all.reduce((sum, part) => sum + part.unzippedBytes, 0);
   if (unzippedBytes > MAX_UNZIPPED_BYTES) {
     throw new UserError({

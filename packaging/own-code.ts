@@ -11,6 +11,7 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, entryPoints } from "./bundle.ts";
 import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
+import { bundleWarnings } from "./bundle-warnings.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
 import type { LayerPackage } from "./layer-externals.ts";
@@ -32,7 +33,8 @@ export interface OwnCode extends SeparatedCode {
   readonly inputs: readonly string[];
   readonly trace: Trace;
   readonly contents: readonly ArtifactContent[];
-  readonly warnings: readonly Message[];
+  /** A line for each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -110,7 +112,7 @@ async function ownCodeOf(
       inputs,
       trace: tracer.traceOf(inputs),
       contents,
-      warnings: warnings.filter(({ location }) => inputs.includes(location?.file ?? "")),
+      warnings: bundleWarnings(warnings, inputs),
     },
     early: modulesBeforePackages(described.entryPoint, metafile),
   };

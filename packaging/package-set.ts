@@ -6,6 +6,7 @@ import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions } from "./bundle.ts";
 import { bundleGraph } from "./bundle-graph.ts";
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
+import { bundleWarnings } from "./bundle-warnings.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
@@ -36,6 +37,8 @@ export interface BundledSet {
   readonly packages: readonly ArtifactPackage[];
   /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
+  /** A line for each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -66,17 +69,18 @@ export async function bundlePackageSets(
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
 export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, code, codeSha256, made, packages, contents } of new Set(sets)) {
+  for (const { key, code, codeSha256, made, packages, contents, warnings } of new Set(sets)) {
     if (made === undefined) continue;
-    context.cache.rememberSet(key, { trace: made.trace, codeSha256, packages, details: contents }, code);
+    const { trace } = made;
+    context.cache.rememberSet(key, { trace, codeSha256, packages, warnings, details: contents }, code);
   }
 }
 
 function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
   const recalled = context.cache.recallSet<readonly ArtifactContent[]>(key);
   if (recalled === undefined) return undefined;
-  const { code, codeSha256, packages, details: contents } = recalled;
-  return { key, code, codeSha256, packages, contents };
+  const { code, codeSha256, packages, warnings, details: contents } = recalled;
+  return { key, code, codeSha256, packages, warnings, contents };
 }
 
 async function bundleSets(
@@ -127,6 +131,7 @@ function bundledSets(
       made: { trace: tracer.traceOf(inputs), inputs },
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
+      warnings: bundleWarnings(output.warnings, inputs),
     };
   });
 }

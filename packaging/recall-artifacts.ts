@@ -4,9 +4,10 @@ import type { BuildRequest, LayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact, sourceLayerArtifact } from "./bundled-artifact.ts";
-import { type LayerPackages, packagesOfAll } from "./layer-packages.ts";
+import { areKnown, type LayerPackages, packagesOfAll } from "./layer-packages.ts";
 import { recalledNpmLayer } from "./npm-layer-artifact.ts";
 import { readSourcePackage } from "./source-package.ts";
+import { unlessRefused } from "./unless-refused.ts";
 
 /** Those artifacts of an app that were built before from what is there now; nothing is started for it. */
 export function recallArtifacts(
@@ -15,8 +16,11 @@ export function recallArtifacts(
   packages: LayerPackages,
 ): readonly BuiltArtifact[] {
   const recall = bundleRecaller(context);
-  const recalledLayers = layers.map((layer) => recalledLayer(context, layer, packages, recall));
+  const recalledLayers = layers.map((layer) =>
+    unlessRefused(() => recalledLayer(context, layer, packages, recall)),
+  );
   const recalledFunctions = functions.map((source) => {
+    if (!areKnown(packages, source.layers)) return undefined;
     const provided = packagesOfAll(packages, source.layers);
     const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
     return bundle && functionArtifact(context, source, bundle);
@@ -43,6 +47,7 @@ function recalledLayer(
   recall: Recall,
 ): BuiltArtifact | undefined {
   if (layer.kind === "npm") return recalledNpmLayer(context, layer);
+  if (!areKnown(packages, layer.layers)) return undefined;
   const { name, entry } = readSourcePackage(layer.folder, context.shown(layer.folder));
   const bundle = recall({
     kind: "source-layer",

@@ -15,6 +15,9 @@ import { zipFiles } from "./zip.ts";
 /**
  * Bundles the shared code of a layer into `nodejs/node_modules/<name>`, all that it imports inside, apart from what its
  * own layers provide.
+ *
+ * @throws BundleError for sources that do not compile and imports that nothing provides, UserError for a package.json that
+ * does not say what the layer is.
  */
 export async function buildSourceLayer(
   context: BuildContext,
@@ -28,7 +31,7 @@ export async function buildSourceLayer(
     (attempt) => bundleEntries(attempt, { entries: [entry], packages, purpose: "source layer" }),
     (bundles) => bundles.flatMap(({ inputs }) => inputs),
   );
-  const { code, contents, inputs, trace } = bundle as Bundle;
+  const { code, contents, inputs, trace, warnings } = bundle as Bundle;
   const manifest = Buffer.from(`${JSON.stringify({ name, main: "index.js", type: "commonjs" })}\n`);
   const folder = `nodejs/node_modules/${name}`;
   const zip = zipFiles([
@@ -40,7 +43,7 @@ export async function buildSourceLayer(
     heaviest: heaviestOf(contents),
   });
   const own = context.inputsAt([...ownInputs(inputs), posix.join(shown, "package.json")]);
-  const built = { zip: stored, inputs: own, packages: bundledPackages(context.tree, inputs) };
+  const built = { zip: stored, inputs: own, packages: bundledPackages(context.tree, inputs), warnings };
   context.cache.rememberBundle(bundleKey(context, { kind: "source-layer", entry, packages, name }), {
     ...built,
     trace,

@@ -2,7 +2,7 @@ import { transform } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { type BundleRequest, bundleEntries, reportWarnings } from "./bundle.ts";
+import { type BundleRequest, bundleEntries } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
 import { bundledPackages, ownInputs } from "./bundled-packages.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
@@ -25,13 +25,15 @@ export interface FunctionCode {
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
+  /** Of own code, a line for each. */
+  readonly warnings: readonly string[];
 }
 
 /**
  * Bundles entries, their own code apart from packages: each distinct set of names that handlers use of packages is
  * bundled once, and the very same bytes lie in the zips of all that use them. What could behave otherwise then is bundled whole.
  *
- * @throws UserError for sources that do not compile and imports that nothing provides.
+ * @throws BundleError for sources that do not compile and imports that nothing provides.
  */
 export async function bundleFunctions(
   context: BuildContext,
@@ -46,7 +48,7 @@ export async function bundleFunctions(
 async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
   const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, trace, contents, exports }) => ({
+  return bundles.map(({ code, inputs, trace, contents, exports, warnings }) => ({
     files: [{ path: "index.js", bytes: code }],
     inputs,
     ownInputs: ownInputs(inputs),
@@ -54,6 +56,7 @@ async function bundleWhole(context: BuildContext, request: BundleRequest): Promi
     packages: bundledPackages(context.tree, inputs),
     contents,
     exports,
+    warnings,
   }));
 }
 
@@ -76,12 +79,10 @@ async function splitBundles(
       Promise.all(own.map((code) => code && indexFile(code))),
     ]);
     const bundledByKey = new Map([...sets.keys()].map((key, index) => [key, bundled[index] as BundledSet]));
-    const split = own.map((code, position) => {
+    return own.map((code, position) => {
       const index = indexes[position];
       return code && index && functionCode(code, index, bundledByKey.get(packageSetKey(code, provided)));
     });
-    reportWarnings(context, [...new Set(own.flatMap((code) => code?.warnings ?? []))]);
-    return split;
   } catch (error) {
     // Whatever is wrong, bundled whole it is said of the sources, in which somebody can correct it.
     if (isBuildFailure(error)) return entries.map(() => undefined);
@@ -114,5 +115,6 @@ function functionCode(own: OwnCode, index: ZipFile, set: BundledSet | undefined)
     ...(set && { set }),
     contents: [...own.contents, ...(set?.contents ?? [])],
     exports: own.exports,
+    warnings: own.warnings,
   };
 }

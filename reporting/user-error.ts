@@ -8,12 +8,14 @@ export interface UserErrorParts {
   readonly found: string;
   /** What to do, one sentence: `Run "npm install --package-lock-only" in layers/sharp and commit the lockfile.` */
   readonly advice: string;
+  /** Lines that stand below the sentence: the place in the source, or several mistakes one by one. Optional. */
+  readonly details?: readonly string[];
 }
 
 /**
  * A mistake of the person who uses Terraloom, not of Terraloom: shown as its message alone, without a stack trace.
  *
- * The message reads `<at>: Expected <expected>, but found <found>. <advice>`.
+ * The message reads `<at>: Expected <expected>, but found <found>. <advice>`, and the details in lines below it.
  */
 export class UserError extends Error {
   override readonly name = "UserError";
@@ -21,8 +23,7 @@ export class UserError extends Error {
   declare readonly parts: UserErrorParts;
 
   constructor(parts: UserErrorParts) {
-    const place = parts.at === undefined ? "" : `${parts.at}: `;
-    const message = `${place}Expected ${parts.expected}, but found ${parts.found}. ${parts.advice}`;
+    const message = [userErrorSentence(parts), ...(parts.details ?? [])].join("\n");
     super(message);
     const fixed = (value: unknown) => ({ get: () => value, set: () => {}, enumerable: false });
     Object.defineProperties(this, {
@@ -33,4 +34,9 @@ export class UserError extends Error {
       parts: fixed(parts),
     });
   }
+}
+
+/** The message without its details. */
+export function userErrorSentence({ at, expected, found, advice }: UserErrorParts): string {
+  return `${at === undefined ? "" : `${at}: `}Expected ${expected}, but found ${found}. ${advice}`;
 }

@@ -18,8 +18,11 @@ describe("a build that fails", () => {
     [
       "on a handler that does not compile",
       (stack) => new LambdaFunction(stack, "hello", { entry: fixture("broken/handler.ts") }),
-      "test/fixtures/modules/broken/handler.ts:3:22: Expected a handler that compiles, but found this error: " +
-        'Expected ";" but found "==". Correct it and build again.',
+      "test/fixtures/modules/broken/handler.ts:3:22: Expected code that compiles, but found this error: " +
+        'Expected ";" but found "==". Correct it and build again.\n' +
+        "    3 │ export const handler == () => greeting;\n" +
+        "      │                      ~~\n" +
+        "      ╵                      ;",
     ],
     [
       "on an entry that is missing",
@@ -32,7 +35,9 @@ describe("a build that fails", () => {
       (stack) => new LambdaFunction(stack, "hello", { entry: fixture("missing-import/handler.ts") }),
       'test/fixtures/modules/missing-import/handler.ts:1:19: Expected "not-in-any-layer" from a layer of the ' +
         "function or a package that can be bundled, but found neither. " +
-        "Add a layer that provides it to the function, or install it: npm install not-in-any-layer",
+        "Add a layer that provides it to the function, or install it: npm install not-in-any-layer\n" +
+        '    1 │ import sharp from "not-in-any-layer";\n' +
+        "      ╵                   ~~~~~~~~~~~~~~~~~~",
     ],
     [
       "on a layer without a lockfile",

@@ -34,8 +34,10 @@ describe("buildArtifactsSync", () => {
         assert.ok(error instanceof UserError);
         assert.equal(
           error.message,
-          'functions/broken/handler.ts:1:24: Expected a handler that compiles, but found this error: Unexpected ";". ' +
-            "Correct it and build again.",
+          'functions/broken/handler.ts:1:24: Expected code that compiles, but found this error: Unexpected ";". ' +
+            "Correct it and build again.\n" +
+            "    1 │ export const handler = ;\n" +
+            "      ╵                        ^",
         );
         return true;
       },

@@ -8,7 +8,14 @@ function recordingProgress(): { readonly progress: Progress; readonly events: st
   const progress: Progress = {
     phase(name, total) {
       events.push(`${name} starts with ${total}`);
-      return { tick: (label) => events.push(`${name}: ${label}`), end: () => events.push(`${name} ends`) };
+      return {
+        begin(label) {
+          events.push(`${name} is at ${label}`);
+          return () => events.push(`${name} is done with ${label}`);
+        },
+        tick: (label) => events.push(`${name}: ${label}`),
+        end: () => events.push(`${name} ends`),
+      };
     },
   };
   return { progress, events };
@@ -26,14 +33,18 @@ describe("buildArtifacts", () => {
   });
   afterEach(() => project.remove());
 
-  it("reports a phase for functions and one for layers, a tick for each of them", async () => {
+  it("reports a phase for functions and one for layers, what they are at, and a tick for each of them", async () => {
     const { progress, events } = recordingProgress();
     await buildArtifacts(project.request([project.fn("a")], [project.source("kit")]), progress);
     assert.deepEqual(events.sort(), [
       "build ends",
+      "build is at bundling a",
+      "build is done with bundling a",
       "build starts with 1",
       "build: a",
       "layers ends",
+      "layers is at bundling kit",
+      "layers is done with bundling kit",
       "layers starts with 1",
       "layers: kit",
     ]);
@@ -42,7 +53,12 @@ describe("buildArtifacts", () => {
   it("ends its phases when the sources do not allow the build", async () => {
     const { progress, events } = recordingProgress();
     await assert.rejects(buildArtifacts(project.request([project.fn("b")], []), progress));
-    assert.deepEqual(events, ["build starts with 1", "build ends"]);
+    assert.deepEqual(events, [
+      "build starts with 1",
+      "build is at bundling b",
+      "build is done with bundling b",
+      "build ends",
+    ]);
   });
 
   it("gives two functions with one entry an artifact each, of the same bytes", async () => {

@@ -98,7 +98,9 @@ describe("a bundle", () => {
       name: "UserError",
       message:
         'functions/a/handler.ts:1:21: Expected "@app/kit" from a layer of the function or a package that can be ' +
-        "bundled, but found neither. Add a layer that provides it to the function, or install it: npm install @app/kit",
+        "bundled, but found neither. Add a layer that provides it to the function, or install it: npm install @app/kit\n" +
+        '    1 │ import { kit } from "@app/kit";\n' +
+        "      ╵                     ~~~~~~~~~~",
     });
   });
 

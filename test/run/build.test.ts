@@ -42,10 +42,11 @@ describe("terraloom build", function () {
   });
   after(() => folder.end());
 
-  const build = (...args: readonly string[]): Promise<CommandResult> =>
+  const build = (...args: readonly string[]): Promise<CommandResult> => command("build", ...args);
+  const command = (...args: readonly string[]): Promise<CommandResult> =>
     new Promise((resolve) => {
       const env = { ...process.env, TERRALOOM_CACHE: join(folder.path, "cache"), CI: "true" };
-      const command = [join(REPOSITORY, "cli/terraloom.mjs"), "build", ...args];
+      const command = [join(REPOSITORY, "cli/terraloom.mjs"), ...args];
       const child = execFile(process.execPath, command, { cwd: folder.path, env }, (_, stdout, stderr) =>
         resolve({ exitCode: child.exitCode, stdout, stderr }),
       );
@@ -94,6 +95,28 @@ describe("terraloom build", function () {
       "greet.zip",
       "stay.zip",
     ]);
+  });
+
+  it("tells what does not build once, without a stack trace, and so does a run", async () => {
+    write("greet.ts", "export const handler = ;\n");
+    write("stay.ts", 'import "left-pad";\nexport const handler = 1;\n');
+    write("app.ts", appOf(["greet", "stay"], "{}"));
+    const stderr = `Expected functions and layers that build, but found 2 errors that break 2 functions. Correct them and build again.
+
+app/greet
+  greet.ts:1:24: Unexpected ";"
+      1 │ export const handler = ;
+        ╵                        ^
+
+app/stay
+  stay.ts:1:8: Expected "left-pad" from a layer of the function or a package that can be bundled, but found neither. Add a layer that provides it to the function, or install it: npm install left-pad
+      1 │ import "left-pad";
+        ╵        ~~~~~~~~~~
+`;
+    const refused = { exitCode: 1, stdout: "", stderr };
+    assert.deepEqual(await build(), refused);
+    assert.deepEqual(await build("--json"), refused);
+    assert.deepEqual(await command("run", "greet.ts"), refused);
   });
 
   it("refuses to run where there is no app", async () => {

@@ -125,7 +125,11 @@ describe("the functions of a stack", () => {
       {
         phase: (name, total) => {
           reported.push(`${name} of ${total}`);
-          return { tick: (label = "") => reported.push(label), end: () => reported.push("end") };
+          return {
+            begin: () => () => {},
+            tick: (label = "") => reported.push(label),
+            end: () => reported.push("end"),
+          };
         },
       },
     );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { printable } from "../../cli/printable.ts";
+import { printable } from "../../reporting/printable.ts";
 
 describe("a printable text", () => {
   it("is the text itself where it cannot steer the terminal", () => {
