@@ -2,7 +2,8 @@ import { basename } from "node:path";
 import type { Progress } from "../reporting/progress-bar.ts";
 import type { Artifact } from "./artifact.ts";
 import { type BuildContext, createBuildContext } from "./build-context.ts";
-import type { BuildRequest, FunctionSource } from "./build-request.ts";
+import { packedBuilder } from "./build-packed.ts";
+import type { BuildRequest, FunctionSource, NodeFunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { cacheBound } from "./cache-bound.ts";
 import { pruneCache } from "./cache-entries.ts";
@@ -99,19 +100,29 @@ async function buildLayers(work: Work): Promise<readonly BuiltArtifact[]> {
   return firstErrorInOrder(building).finally(() => phase.end());
 }
 
-async function buildAllFunctions({
-  context,
-  request,
-  packages,
-  progress,
-}: Work): Promise<readonly BuiltArtifact[]> {
+async function buildAllFunctions(work: Work): Promise<readonly BuiltArtifact[]> {
+  const { context, request, packages } = work;
   if (request.functions.length === 0) return [];
-  const phase = progress.phase("build", request.functions.length);
-  const groups = functionsByPackages(request.functions, packages);
-  const building = groups.map((group) =>
+  const phase = work.progress.phase("build", request.functions.length);
+  const groups = functionsByPackages(request.functions.filter(isBundled), packages);
+  const bundling = groups.map((group) =>
     buildFunctions(context, group.functions, group.packages, (id) => phase.tick(id)),
   );
-  return (await firstErrorInOrder(building).finally(() => phase.end())).flat();
+  const buildPacked = packedBuilder(context, { env: work.env, signal: work.signal });
+  const packing = byId(request.functions.filter((source) => !isBundled(source))).map(async (source) => {
+    const built = await buildPacked(source);
+    phase.tick(source.id);
+    return [built];
+  });
+  return (await firstErrorInOrder([...bundling, ...packing]).finally(() => phase.end())).flat();
+}
+
+function isBundled(source: FunctionSource): source is NodeFunctionSource {
+  return source.kind === "node";
+}
+
+function byId<Source extends FunctionSource>(functions: readonly Source[]): readonly Source[] {
+  return [...functions].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** All results; of several errors always the same one, whichever came first. */
@@ -121,20 +132,20 @@ async function firstErrorInOrder<Result>(work: readonly Promise<Result>[]): Prom
 }
 
 interface FunctionGroup {
-  readonly functions: readonly FunctionSource[];
+  readonly functions: readonly NodeFunctionSource[];
   readonly packages: readonly LayerPackage[];
 }
 
 /** Functions for which the same imports stay outside the bundle, in an order that declarations do not change. */
 function functionsByPackages(
-  functions: readonly FunctionSource[],
+  functions: readonly NodeFunctionSource[],
   packages: LayerPackages,
 ): readonly FunctionGroup[] {
   const groups = new Map<
     string,
-    { readonly functions: FunctionSource[]; readonly packages: readonly LayerPackage[] }
+    { readonly functions: NodeFunctionSource[]; readonly packages: readonly LayerPackage[] }
   >();
-  for (const source of [...functions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const source of byId(functions)) {
     const provided = packagesOfAll(packages, source.layers);
     const key = JSON.stringify(provided.map(({ name, subpaths }) => `${name} ${subpaths}`).sort());
     const group = groups.get(key) ?? { packages: provided, functions: [] };

@@ -6,6 +6,8 @@ import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact, sourceLayerArtifact } from "./bundled-artifact.ts";
 import { type LayerPackages, packagesOfAll } from "./layer-packages.ts";
 import { recalledNpmLayer } from "./npm-layer-artifact.ts";
+import { recalledPacking } from "./packed-function.ts";
+import { packingOf } from "./packing-of.ts";
 import { readSourcePackage } from "./source-package.ts";
 
 /** Those artifacts of an app that were built before from what is there now; nothing is started for it. */
@@ -17,6 +19,7 @@ export function recallArtifacts(
   const recall = bundleRecaller(context);
   const recalledLayers = layers.map((layer) => recalledLayer(context, layer, packages, recall));
   const recalledFunctions = functions.map((source) => {
+    if (source.kind !== "node") return recalledPacking(context, source, packingOf(context, source));
     const provided = packagesOfAll(packages, source.layers);
     const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
     return bundle && functionArtifact(context, source, bundle);

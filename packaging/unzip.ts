@@ -17,15 +17,24 @@ interface CentralEntry {
 }
 
 /**
- * The files of a zip, in its order, each checked against its checksum and sizes; folder entries are left out.
+ * The files of a zip, in its order, each checked against its checksum and sizes; folder entries are left out. Nothing is
+ * inflated of one that has more than `maxUnzippedBytes`. Default: no limit.
  *
- * @throws Error saying what is wrong: cut off, an unsafe path, a symbolic link, encryption, a wrong size or checksum.
+ * @throws Error saying what is wrong: cut off, too large, an unsafe path, a symbolic link, encryption, a wrong size or
+ * checksum.
  */
-export function readZip(bytes: Uint8Array): readonly Required<ZipFile>[] {
+export function readZip(
+  bytes: Uint8Array,
+  maxUnzippedBytes: number = Number.POSITIVE_INFINITY,
+): readonly Required<ZipFile>[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const paths = new Set<string>();
-    return centralEntries(zip)
+    const entries = centralEntries(zip);
+    if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > maxUnzippedBytes) {
+      refuse(`it has more than ${maxUnzippedBytes.toLocaleString("en-US")} bytes unzipped`);
+    }
+    return entries
       .filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0))
       .map((entry) => {
         refuseUnsafePath(entry.path);
