@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { BuildContext } from "./build-context.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { buildCommandFunction, type CommandSurroundings } from "./command-function.ts";
@@ -26,7 +27,7 @@ function sharedInstaller(context: BuildContext, surroundings: CommandSurrounding
     const key = JSON.stringify([architecture, pythonVersion, sha256(requirementsTxt)]);
     const known = installs.get(key);
     if (known !== undefined) return known;
-    const at = `${context.shown(folder)}/${REQUIREMENTS_FILE}`;
+    const at = posix.join(context.shown(folder), REQUIREMENTS_FILE);
     const target = { architecture, pythonVersion };
     const installing = pythonPackages(context, { requirementsTxt, folder, at, target, ...surroundings });
     installs.set(key, installing);

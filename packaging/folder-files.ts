@@ -1,5 +1,5 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, posix, sep } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
 
 /** A file somewhere below a folder. */
@@ -32,11 +32,11 @@ export function folderFiles({ folder, shown, isLeftOut = () => false }: FolderTo
       if (isLeftOut(entry.name)) continue;
       const inner = path === "" ? entry.name : `${path}/${entry.name}`;
       const found = followed(entry, join(root, inner), root);
-      if (typeof found === "string") throw unusable(`${shown}/${inner}`, found);
+      if (typeof found === "string") throw unusable(posix.join(shown, inner), found);
       if (found.stats.isFile()) {
         files.push({ path: inner, executable: (found.stats.mode & 0o100) !== 0 });
       } else if (around.includes(found.target)) {
-        throw unusable(`${shown}/${inner}`, "a link to a folder that it lies in");
+        throw unusable(posix.join(shown, inner), "a link to a folder that it lies in");
       } else {
         visit(inner, [...around, found.target]);
       }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
 import type { ArtifactInput } from "./artifact.ts";
 import type { BuildContext } from "./build-context.ts";
@@ -38,7 +38,7 @@ export function folderInputs(
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw refused("no folder");
   const files = folderFiles({ folder, shown, isLeftOut });
   if (files.length === 0) throw refused("no file in it");
-  const inputs = context.inputsAt(files.map(({ path }) => (shown === "." ? path : `${shown}/${path}`)));
+  const inputs = context.inputsAt(files.map(({ path }) => posix.join(shown, path)));
   return { folder, shown, files, inputs };
 }
 

@@ -65,11 +65,16 @@ export async function downloadWheels(download: PipDownload): Promise<PipAnswer> 
 
 function requirementsText({ requirements, folder }: PipDownload): string {
   const options = requirements.options.map((option) =>
-    option.replace(/^(--find-links|-f)([ =]\s*)(.*)$/, (whole, name, between, path) =>
-      existsSync(resolve(folder, path)) ? `${name}${between}${resolve(folder, path)}` : whole,
+    option.replace(/^(--find-links|-f)[ =]\s*(.*)$/, (whole, name, path) =>
+      existsSync(resolve(folder, path)) ? `${name} ${quoted(resolve(folder, path))}` : whole,
     ),
   );
   return [...options, ...requirements.packages.map(({ text }) => text)].map((line) => `${line}\n`).join("");
+}
+
+/** pip reads options as a shell does. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'"'"'`)}'`;
 }
 
 function pipEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

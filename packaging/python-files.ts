@@ -20,12 +20,7 @@ export function mergedFiles(distributions: readonly Distribution[]): MergedFiles
   const told: string[] = [];
   for (const { name, version, files: own } of distributions) {
     const hidden = own.filter(({ path, bytes }) => isOther(files.get(path), bytes));
-    const [first] = hidden;
-    if (first !== undefined) {
-      told.push(
-        `${name} ${version} has ${hidden.length} files that others before it have, too: ${first.path} …`,
-      );
-    }
+    if (hidden.length > 0) told.push(`${name} ${version} has ${hiddenText(hidden)}`);
     for (const file of own) {
       if (!files.has(file.path)) files.set(file.path, file);
       const top = file.path.split("/", 1)[0] ?? "";
@@ -34,6 +29,11 @@ export function mergedFiles(distributions: readonly Distribution[]): MergedFiles
   }
   const named = [...owners].map(([top, names]) => [top, [...names].join(" or ")]);
   return { files: [...files.values()], owners: Object.fromEntries(named.sort()), told };
+}
+
+function hiddenText(hidden: readonly ZipFile[]): string {
+  const count = hidden.length === 1 ? "1 file" : `${hidden.length} files`;
+  return `${count} that a package before it has, too: ${hidden.map(({ path }) => path).join(", ")}`;
 }
 
 function isOther(known: ZipFile | undefined, bytes: Uint8Array): boolean {

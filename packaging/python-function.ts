@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { PythonFunctionSource } from "./build-request.ts";
@@ -8,7 +9,6 @@ import { keepPacking, type Packing, packing } from "./packed-function.ts";
 import type { PythonPackages } from "./python-packages.ts";
 import { glibcOf } from "./python-target.ts";
 import { settled } from "./settled.ts";
-import { readZip } from "./unzip.ts";
 import { zipFiles } from "./zip.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -52,9 +52,8 @@ export async function buildPythonFunction(
       const own = readFolderFiles(now.own);
       const requirements = own.find(({ path }) => path === REQUIREMENTS_FILE);
       const installed = requirements && (await install(source, requirements.bytes));
-      const brought = installed === undefined ? [] : readZip(installed.code);
-      if (installed !== undefined) refuseSharedPath(now.own.shown, own, brought, installed);
-      return { packed: now, files: [...own, ...brought], packages: installed };
+      if (installed !== undefined) refuseSharedPath(now.own.shown, own, installed);
+      return { packed: now, files: [...own, ...(installed?.files ?? [])], packages: installed };
     },
     ({ packed: { inputs } }) => inputs.map(({ path }) => path),
   );
@@ -70,17 +69,12 @@ function isLeftOut(name: string): boolean {
   return name.startsWith(".") || name === "__pycache__" || name.endsWith(".pyc");
 }
 
-function refuseSharedPath(
-  shown: string,
-  own: readonly ZipFile[],
-  brought: readonly ZipFile[],
-  { owners }: PythonPackages,
-): void {
-  const paths = new Set(brought.map(({ path }) => path));
+function refuseSharedPath(shown: string, own: readonly ZipFile[], { files, owners }: PythonPackages): void {
+  const paths = new Set(files.map(({ path }) => path));
   const shared = own.find(({ path }) => paths.has(path))?.path;
   if (shared === undefined) return;
   throw new UserError({
-    at: `${shown}/${shared}`,
+    at: posix.join(shown, shared),
     expected: "a path that no installed package has",
     found: `that ${owners[shared.split("/", 1)[0] ?? ""]} has it, too`,
     advice: `Rename the file, or remove the package from ${REQUIREMENTS_FILE}.`,

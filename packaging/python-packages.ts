@@ -9,12 +9,14 @@ import { parseRequirements, type Requirements } from "./python-requirements.ts";
 import { markerEnvironment, type PythonTarget } from "./python-target.ts";
 import { type Distribution, packageOf, readWheel } from "./python-wheel.ts";
 import { sha256 } from "./sha256.ts";
-import { zipFiles } from "./zip.ts";
+import { readZip } from "./unzip.ts";
+import { rememberDeflated, zipFiles } from "./zip.ts";
+import type { ZipFile } from "./zip-file.ts";
 
-/** The packages of a `requirements.txt`, as the cache has them. */
+/** The packages of a `requirements.txt`. */
 export interface PythonPackages extends PackedSet {
-  /** A zip of all their files. */
-  readonly code: Uint8Array;
+  /** All their files, the same for every function that has them: each is deflated once. */
+  readonly files: readonly ZipFile[];
   /** Which of them have something below a name at the root. */
   readonly owners: OwnersByFolder;
 }
@@ -40,14 +42,23 @@ export async function pythonPackages(context: BuildContext, install: PythonInsta
   const { requirementsTxt, target } = install;
   const key = sha256(JSON.stringify(["python-packages", BUILDER_VERSION, target, sha256(requirementsTxt)]));
   const known = context.cache.recallSet<OwnersByFolder>(key);
-  if (known !== undefined) return { ...known, key, owners: known.details };
+  if (known !== undefined) {
+    const { code, codeSha256, packages, details } = known;
+    return {
+      key,
+      codeSha256,
+      packages,
+      files: readZip(code, { whenDeflated: rememberDeflated }),
+      owners: details,
+    };
+  }
   const distributions = await installed(install);
   const { files, owners, told } = mergedFiles(distributions);
   for (const line of told) context.report(`${install.at}: ${line}`);
   const packages = distributions.map(packageOf);
   const code = zipFiles(files);
   const record = { trace: NOTHING_TRACED, packages, details: owners };
-  return { key, code, owners, packages, codeSha256: context.cache.rememberSet(key, record, code) };
+  return { key, codeSha256: context.cache.rememberSet(key, record, code), packages, files, owners };
 }
 
 /** Sorted by name. */

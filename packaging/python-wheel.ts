@@ -43,7 +43,7 @@ export function packageOf({ name, version, files }: Distribution): ArtifactPacka
 
 function wheelFiles(bytes: Uint8Array, name: string, at: string): readonly ZipFile[] {
   try {
-    return readZip(bytes, MAX_UNZIPPED_BYTES);
+    return readZip(bytes, { maxUnzippedBytes: MAX_UNZIPPED_BYTES });
   } catch (error) {
     throw new UserError({
       at,

@@ -75,7 +75,7 @@ function zippedFolder(folder: FolderInputs): Zipped {
 function readyZip(path: string, at: string): Zipped {
   const bytes = readFileSync(path);
   try {
-    return { bytes, files: readZip(bytes, MAX_UNZIPPED_BYTES) };
+    return { bytes, files: readZip(bytes, { maxUnzippedBytes: MAX_UNZIPPED_BYTES }) };
   } catch (error) {
     throw new UserError({
       at,

@@ -26,6 +26,18 @@ describe("buildArtifacts", () => {
   });
   afterEach(() => project.remove());
 
+  const ready = (id: string) =>
+    ({ kind: "ready", id, path: project.path("functions/a"), layers: [] }) as const;
+  const command = (id: string, text: string) =>
+    ({
+      kind: "command",
+      id,
+      folder: project.path("functions/a"),
+      command: text,
+      architecture: "x64",
+      layers: [],
+    }) as const;
+
   it("reports a phase for functions and one for layers, a tick for each of them", async () => {
     const { progress, events } = recordingProgress();
     await buildArtifacts(project.request([project.fn("a")], [project.source("kit")]), progress);
@@ -37,6 +49,29 @@ describe("buildArtifacts", () => {
       "layers starts with 1",
       "layers: kit",
     ]);
+  });
+
+  it("counts functions that are not bundled in the same phase", async () => {
+    const { progress, events } = recordingProgress();
+    await buildArtifacts(project.request([project.fn("a"), ready("z"), ready("y")]), progress);
+    assert.deepEqual(events.sort(), [
+      "build ends",
+      "build starts with 3",
+      "build: a",
+      "build: y",
+      "build: z",
+    ]);
+  });
+
+  it("gives the first error by id of those that are not bundled, whichever came first", async () => {
+    const fast = command("c", "touch .failed; exit 3");
+    const slow = command("b", "until [ -e .failed ]; do :; done; exit 2");
+    for (const functions of [
+      [fast, slow],
+      [slow, fast],
+    ]) {
+      await assert.rejects(project.build(functions), { message: /found exit code 2/ });
+    }
   });
 
   it("ends its phases when the sources do not allow the build", async () => {
