@@ -24,8 +24,7 @@ export function pipError({ end, requirements, target, at }: FailedPip): UserErro
       ...missing,
     });
   }
-  const line = output.split(/\r?\n/).findLast((text) => text.startsWith("ERROR: "));
-  const reason = line?.slice("ERROR: ".length) ?? "no message";
+  const reason = reasonIn(output);
   const wanted = /^No matching distribution found for (.+?)(?: \(from .*\))?$/.exec(reason)?.[1];
   // Without an index pip says the same as for a package that does not exist.
   if (/connection broken by|Failed to establish a new connection/.test(output)) {
@@ -43,6 +42,13 @@ export function pipError({ end, requirements, target, at }: FailedPip): UserErro
     found: `its error: ${reason.replace(/\.$/, "")}`,
     advice: `Run "${PYTHON} -m pip download --only-binary=:all: -r requirements.txt" beside it to see all of it.`,
   });
+}
+
+/** pip's last error; without one, what was said instead of it. */
+function reasonIn(output: string): string {
+  const lines = output.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const error = lines.findLast((line) => line.startsWith("ERROR: "))?.slice("ERROR: ".length);
+  return error ?? lines.at(-1) ?? "no message";
 }
 
 function missingPip(

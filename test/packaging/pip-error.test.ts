@@ -67,11 +67,17 @@ describe("pipError", () => {
     );
   });
 
-  it("gives the last error of pip for all else", () => {
+  it("gives the last error of pip for all else, or the last line where there is none", () => {
     says(
       "ERROR: first\nsomething\nERROR: Double requirement given: a==1.\nnote\n",
       'x/requirements.txt: Expected "pip download" to fetch the packages that it names, but found its error: ' +
         `Double requirement given: a==1. Run "${PYTHON} -m pip download --only-binary=:all: -r requirements.txt" ` +
+        "beside it to see all of it.",
+    );
+    says(
+      "Traceback\npyenv: no Python here\n\n",
+      'x/requirements.txt: Expected "pip download" to fetch the packages that it names, but found its error: ' +
+        `pyenv: no Python here. Run "${PYTHON} -m pip download --only-binary=:all: -r requirements.txt" ` +
         "beside it to see all of it.",
     );
     says(

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Artifact } from "../../packaging/artifact.ts";
 import { buildArtifacts } from "../../packaging/build.ts";
 import type { PythonFunctionSource } from "../../packaging/build-request.ts";
@@ -171,12 +173,6 @@ describe("a function for Python", () => {
       assert.equal((await build(project, NOTHING)).sha256, (await build(fresh)).sha256);
     });
 
-    it("installs once for several functions with the same packages", async () => {
-      const project = py(PINNED);
-      const artifacts = await project.build([source(project, "a"), source(project, "b")]);
-      assert.equal(artifacts[0]?.sha256, artifacts[1]?.sha256);
-    });
-
     it("is the same wherever the project lies, whatever the umask and the settings of pip", async () => {
       const expected = (await build(py(PINNED))).sha256;
       const project = py(PINNED, "Ürümçi's 🏔 (copy)");
@@ -193,6 +189,31 @@ describe("a function for Python", () => {
       } finally {
         process.umask(umask);
       }
+    });
+
+    it("installs again what is damaged in the cache, and tells so", async () => {
+      const project = py(PINNED);
+      const first = await build(project);
+      const cache = project.path("node_modules/.cache/terraloom");
+      const [code = ""] = readdirSync(cache).filter((name) => name.endsWith(".code"));
+      writeFileSync(join(cache, code), "damaged");
+      project.write("py/app.py", `${APP}# changed\n`);
+      await build(project);
+      assert.deepEqual(project.reported, [`The stored artifact ${code} is damaged and is built again.`]);
+      project.write("py/app.py", APP);
+      assert.deepEqual(await build(project, NOTHING), first);
+    });
+
+    it("has a file as it was left by who changed it while pip was running", async () => {
+      const project = py(PINNED);
+      const python = spawnSync(PYTHON, ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" });
+      project.write(
+        `bin/${PYTHON}`,
+        `#!/bin/sh\necho "# changed" >> '${project.path("py/app.py")}'\nexec ${python.stdout.trim()} "$@"\n`,
+      );
+      chmodSync(project.path("bin", PYTHON), 0o755);
+      const env = { ...process.env, PATH: `${project.path("bin")}:${process.env.PATH}` };
+      assert.equal(textIn(await build(project, env), "app.py"), `${APP}# changed\n`);
     });
 
     it("does not import its own modules in place of those of pip", async () => {
