@@ -36,7 +36,10 @@ export function runProcess({
   signal,
 }: ProcessToRun): Promise<ProcessEnd> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, {
+    let child: ChildProcess | undefined;
+    // Before there is a child: a signal that comes right after its start must find somebody who listens.
+    const release = endsWithThisProcess(() => child && endGroup(child), signal);
+    const started = spawn(command, args, {
       cwd: folder,
       env,
       shell: shell ?? false,
@@ -44,40 +47,58 @@ export function runProcess({
       detached: process.platform !== "win32", // a group of its own, which can be ended as a whole
       windowsHide: true,
     });
+    child = started;
+    if (signal?.aborted) endGroup(started);
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
         output = (output + text).slice(-MAX_OUTPUT);
       });
     }
-    const release = endsWithThisProcess(child, signal);
-    child.on("error", (error) => {
+    started.on("error", (error) => {
       release();
       resolve({ code: undefined, output: error.message });
     });
-    child.on("close", (code) => {
+    started.on("close", (code) => {
       release();
       resolve({ code: code ?? 1, output });
     });
   });
 }
 
+/** What ends the processes that run now: one listener for all of them. */
+const RUNNING = new Set<() => void>();
+
 /** A terminal tells only the group in front of it about Ctrl-C; the child's is another one. */
-function endsWithThisProcess(child: ChildProcess, signal: AbortSignal | undefined): () => void {
-  const end = (): void => endGroup(child);
-  const stop = (name: NodeJS.Signals): void => {
-    end();
-    process.kill(process.pid, name); // now without this listener: as if nobody had listened
-  };
-  for (const name of SIGNALS) process.once(name, stop);
-  process.once("exit", end);
+function endsWithThisProcess(end: () => void, signal: AbortSignal | undefined): () => void {
+  if (RUNNING.size === 0) listen();
+  RUNNING.add(end);
   signal?.addEventListener("abort", end);
-  if (signal?.aborted) end();
   return () => {
-    for (const name of SIGNALS) process.off(name, stop);
-    process.off("exit", end);
+    RUNNING.delete(end);
+    if (RUNNING.size === 0) stopListening();
     signal?.removeEventListener("abort", end);
   };
+}
+
+function listen(): void {
+  for (const name of SIGNALS) process.on(name, stop);
+  process.on("exit", endAll);
+}
+
+function stopListening(): void {
+  for (const name of SIGNALS) process.off(name, stop);
+  process.off("exit", endAll);
+}
+
+function stop(name: NodeJS.Signals): void {
+  endAll();
+  stopListening();
+  process.kill(process.pid, name); // as if nobody had listened
+}
+
+function endAll(): void {
+  for (const end of RUNNING) end();
 }
 
 function endGroup({ pid }: ChildProcess): void {
