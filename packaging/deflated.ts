@@ -24,6 +24,11 @@ export function deflateAhead(bytes: Uint8Array): Promise<void> {
   return making;
 }
 
+/** Spares {@link deflated} the work for bytes that it has deflated before, in a zip from the cache. */
+export function rememberDeflated(bytes: Uint8Array, stream: Uint8Array): void {
+  DEFLATED.set(bytes, stream);
+}
+
 async function inPool(bytes: Uint8Array): Promise<void> {
   pool ??= createDeflatePool();
   DEFLATED.set(bytes, await pool.deflate(bytes));

@@ -6,6 +6,8 @@ import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact, sourceLayerArtifact } from "./bundled-artifact.ts";
 import { areKnown, type LayerPackages, packagesOfAll } from "./layer-packages.ts";
 import { recalledNpmLayer } from "./npm-layer-artifact.ts";
+import { recalledPacking } from "./packed-function.ts";
+import { packingOf } from "./packing-of.ts";
 import { readSourcePackage } from "./source-package.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
@@ -21,6 +23,9 @@ export function recallArtifacts(
   );
   const recalledFunctions = functions.map((source) => {
     if (!areKnown(packages, source.layers)) return undefined;
+    if (source.kind !== "node") {
+      return unlessRefused(() => recalledPacking(context, source, packingOf(context, source)));
+    }
     const provided = packagesOfAll(packages, source.layers);
     const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
     return bundle && functionArtifact(context, source, bundle);

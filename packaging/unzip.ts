@@ -16,22 +16,35 @@ interface CentralEntry {
   readonly localOffset: number;
 }
 
+export interface ReadOptions {
+  /** Nothing is inflated of a zip that has more. Default: no limit. */
+  readonly maxUnzippedBytes?: number;
+  /** Gets the bytes of each file that the zip has deflated, and how. */
+  readonly whenDeflated?: (bytes: Uint8Array, deflated: Uint8Array) => void;
+}
+
 /**
  * The files of a zip, in its order, each checked against its checksum and sizes; folder entries are left out.
  *
- * @throws Error saying what is wrong: cut off, an unsafe path, a symbolic link, encryption, a wrong size or checksum.
+ * @throws Error saying what is wrong: cut off, too large, an unsafe path, a symbolic link, encryption, a wrong size or
+ * checksum.
  */
-export function readZip(bytes: Uint8Array): readonly Required<ZipFile>[] {
+export function readZip(bytes: Uint8Array, options: ReadOptions = {}): readonly Required<ZipFile>[] {
+  const { maxUnzippedBytes = Number.POSITIVE_INFINITY, whenDeflated } = options;
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     const paths = new Set<string>();
-    return centralEntries(zip)
+    const entries = centralEntries(zip);
+    if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > maxUnzippedBytes) {
+      refuse(`it has more than ${maxUnzippedBytes.toLocaleString("en-US")} bytes unzipped`);
+    }
+    return entries
       .filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0))
       .map((entry) => {
         refuseUnsafePath(entry.path);
         if (paths.has(entry.path)) refuse(`the path "${entry.path}" occurs twice`);
         paths.add(entry.path);
-        return fileOf(zip, entry);
+        return fileOf(zip, entry, whenDeflated);
       });
   } catch (error) {
     // An offset beyond the end, which Buffer reports in words of its own.
@@ -75,7 +88,11 @@ function endOffset(zip: Buffer): number {
   return refuse("it is cut off or not a zip");
 }
 
-function fileOf(zip: Buffer, entry: CentralEntry): Required<ZipFile> {
+function fileOf(
+  zip: Buffer,
+  entry: CentralEntry,
+  whenDeflated: ReadOptions["whenDeflated"],
+): Required<ZipFile> {
   const { path, mode } = entry;
   if ((entry.flags & ZIP.encryptedFlag) !== 0) refuse(`"${path}" is encrypted`);
   if ((mode & TYPE_MASK) === SYMLINK_TYPE) refuse(`"${path}" is a symbolic link`);
@@ -90,6 +107,7 @@ function fileOf(zip: Buffer, entry: CentralEntry): Required<ZipFile> {
   const bytes = contentOf(entry, stored);
   if (bytes.length !== entry.sizeBytes) refuse(`"${path}" has another size than its header says`);
   if (crc32(bytes) !== entry.crc) refuse(`the checksum of "${path}" does not match`);
+  if (entry.method === ZIP.deflated) whenDeflated?.(bytes, stored);
   return { path, bytes, executable: (mode & ANY_EXECUTE) !== 0 };
 }
 

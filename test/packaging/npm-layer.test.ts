@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { buildArtifacts } from "../../packaging/build.ts";
 import type { NpmLayerSource } from "../../packaging/build-request.ts";
+import { BUILDER_VERSION } from "../../packaging/builder-version.ts";
 import { readZip } from "../../packaging/unzip.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.ts";
