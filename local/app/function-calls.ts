@@ -1,18 +1,22 @@
 import { UserError } from "../../reporting/user-error.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { runtimeLanguage } from "../lambda/runtime-language.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 export interface FunctionCalls {
   /**
    * Calls and waits for the answer. `name` is an ARN, an alias's ARN or the function's name.
    *
-   * @throws UserError where there is no such function.
+   * @throws UserError where there is no such function, and where this machine cannot run it.
    */
   call(name: string, event: unknown, signal?: AbortSignal): Promise<Invocation>;
   /** Calls without waiting: retried, then sent to the function's failure destination, as Lambda does. */
   callAsync(name: string, event: unknown): Promise<void>;
+  /** Whether there is such a function. */
   has(name: string): boolean;
+  /** Whether it is for a runtime that the local run has. */
+  runs(name: string): boolean;
 }
 
 export interface FunctionCallsOptions {
@@ -36,6 +40,7 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
   return {
     call,
     has: (name) => find(name) !== undefined,
+    runs: (name) => runtimeLanguage(find(name)?.runtime ?? "") !== undefined,
     async callAsync(name, event) {
       const settings = asyncSettings(stack, find(name)?.name ?? name);
       for (let attempt = 1; ; attempt += 1) {

@@ -5,19 +5,24 @@ import { readZip } from "../../packaging/unzip.ts";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { runtimeLanguage } from "../lambda/runtime-language.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { functionRuntime } from "./function-runtime.ts";
 
 export interface FunctionSpecsOptions {
   /** The stack's folder, which the zips' paths count from. */
   readonly stackFolder: string;
   /** Where zips are unpacked. */
   readonly workFolder: string;
-  /** Where npm layers for this machine are kept between runs. */
+  /** Where layers and packages for this machine are kept between runs. */
   readonly cacheFolder: string;
   readonly progress: Progress;
 }
 
-/** The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function. */
+/**
+ * The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function. Those that cannot be run
+ * here are among them, but not unpacked.
+ */
 export async function functionSpecs(
   stack: ResolvedStack,
   options: FunctionSpecsOptions,
@@ -40,18 +45,24 @@ async function functionSpec(
   options: FunctionSpecsOptions,
 ): Promise<LambdaSpec> {
   const taskRoot = join(options.workFolder, address);
-  unpack(readAsset(options.stackFolder, address, attributes.filename), taskRoot);
+  const runtime = functionRuntime(attributes);
+  const language = runtimeLanguage(runtime);
+  if (language !== undefined) {
+    unpack(readAsset(options.stackFolder, address, attributes.filename), taskRoot);
+  }
   const layers = (attributes.layers as readonly string[] | undefined) ?? [];
   const environment = attributes.environment as { variables?: Record<string, string> } | undefined;
   return {
     name: String(attributes.function_name),
     arn,
+    runtime,
     taskRoot,
     layerRoots: layers.flatMap((layer) => layerRoots.get(layer) ?? []),
     handler: String(attributes.handler),
     timeoutSeconds: Number(attributes.timeout ?? 3),
     memoryMb: Number(attributes.memory_size ?? 128),
     environment: environment?.variables ?? {},
+    ...(language === "python" && { packageCache: options.cacheFolder }),
   };
 }
 

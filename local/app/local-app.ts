@@ -25,7 +25,7 @@ export interface LocalAppOptions {
   readonly stackName?: string;
   /** For what exists during the run only; the caller removes it. */
   readonly workFolder: string;
-  /** Where npm layers for this machine are kept between runs. */
+  /** Where layers and packages for this machine are kept between runs. */
   readonly cacheFolder: string;
   /** Of the S3 endpoint. Default: a free one. */
   readonly port?: number;
@@ -50,7 +50,7 @@ export interface LocalApp {
   readonly endpoint: string;
   readonly region: string;
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Addresses of resources that the run leaves out. */
+  /** Addresses of resources that the run leaves out, functions with their runtimes: `aws_lambda_function.report (java21)`. */
   readonly unsupported: readonly string[];
   /** What an object set off once it was stored; nothing where no rule takes it. */
   uploadOf(bucket: string, key: string, versionId: string | undefined): Upload;

@@ -35,6 +35,7 @@ describe("the functions of a stack", () => {
           {
             name: "images-crop",
             arn: functionArn("images-crop"),
+            runtime: "nodejs22.x",
             taskRoot: join(folder.workFolder, "aws_lambda_function.crop"),
             layerRoots: [],
             handler: "index.handler",
