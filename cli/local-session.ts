@@ -44,7 +44,7 @@ export async function withLocalApp(
       return signal.aborted ? ExitCode.interrupted : exitCode;
     } finally {
       await app.close();
-      keepEvents(app.stackName, recorder);
+      keepEvents(app.stackName, recorder.lastEvents);
     }
   } finally {
     interruption.end();

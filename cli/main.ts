@@ -4,6 +4,7 @@ import { packageFile } from "../packaging/package-file.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addBuildCommand } from "./build-command.ts";
 import { addCacheCommand } from "./cache-command.ts";
+import { addDevCommand } from "./dev-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
 import { addRunCommand } from "./run-command.ts";
@@ -20,6 +21,7 @@ const program = new Command("terraloom")
 addRunCommand(program);
 addBuildCommand(program);
 addInvokeCommand(program);
+addDevCommand(program);
 addCacheCommand(program);
 
 try {

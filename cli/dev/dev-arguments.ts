@@ -14,7 +14,8 @@ export interface WatchedFunction {
 export function devArguments(words: readonly string[]): readonly WatchedFunction[] {
   return words.flatMap((word, index) => {
     const next = words[index + 1];
-    if (!isFile(word)) return next !== undefined && isFile(next) ? { name: word, eventPath: next } : { name: word };
+    if (!isFile(word))
+      return next !== undefined && isFile(next) ? { name: word, eventPath: next } : { name: word };
     const before = words[index - 1];
     if (before !== undefined && !isFile(before)) return [];
     throw new UserError({
