@@ -84,13 +84,17 @@ const DIRECTIONS: readonly Direction[] = [
       "cli/",
       "local/",
       "reporting/",
+      "packaging/build.ts",
+      "packaging/build-request.ts",
       "packaging/cache-bound.ts",
       "packaging/cache-entries.ts",
       "packaging/cache-folder.ts",
+      "packaging/manifest.ts",
       "packaging/package-file.ts",
       "packaging/verify-cache.ts",
     ],
-    because: "it parses, calls and prints; the synth is another process",
+    because:
+      "it parses, calls and prints; the synth is another process, and what was saved is built without one",
   },
   {
     room: /^configuration\.ts$/,
@@ -138,6 +142,7 @@ const PACKAGES: readonly { readonly name: RegExp; readonly in: RegExp; readonly 
     in: /^cli\//,
     because: "only the command line parses arguments and prints tables",
   },
+  { name: /^chokidar$/, in: /^cli\/dev\//, because: "only one command watches files" },
   {
     name: /^(cli-progress|get-east-asian-width)$/,
     in: /^reporting\//,

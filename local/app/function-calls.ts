@@ -24,6 +24,8 @@ export interface FunctionCallsOptions {
   readonly specs: ReadonlyMap<string, LambdaSpec>;
   readonly nowMs: () => number;
   readonly sendToQueue: (queueArn: string, body: unknown) => void;
+  /** Called before each call with the function's ARN; what it gives is called after. */
+  readonly onCall?: (functionArn: string, event: unknown) => () => void;
 }
 
 /** Lambda's own number of retries of asynchronous calls ("Configuring error handling settings"). */
@@ -35,7 +37,8 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
   const call: FunctionCalls["call"] = async (name, event, signal) => {
     const spec = find(name);
     if (spec === undefined) throw unknownFunction(name, specs);
-    return runtime.invoke(spec, event, signal);
+    const end = options.onCall?.(spec.arn, event);
+    return runtime.invoke(spec, event, signal).finally(end);
   };
   return {
     call,

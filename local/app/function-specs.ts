@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { layerForHost } from "../../packaging/npm-layer-host.ts";
 import { readZip } from "../../packaging/unzip.ts";
 import type { Progress } from "../../reporting/progress-bar.ts";
@@ -8,6 +8,7 @@ import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { functionRuntime } from "./function-runtime.ts";
+import { unpack } from "./unpack.ts";
 
 export interface FunctionSpecsOptions {
   /** The stack's folder, which the zips' paths count from. */
@@ -26,7 +27,7 @@ export interface FunctionSpecsOptions {
 export async function functionSpecs(
   stack: ResolvedStack,
   options: FunctionSpecsOptions,
-): Promise<ReadonlyMap<string, LambdaSpec>> {
+): Promise<Map<string, LambdaSpec>> {
   const layerRoots = await unpackLayers(stack, options);
   const specs = new Map<string, LambdaSpec>();
   for (const resource of stack.ofType("aws_lambda_function")) {
@@ -101,12 +102,4 @@ function readAsset(stackFolder: string, address: string, filename: unknown): Ret
     found: typeof filename === "string" ? `nothing at ${filename}` : "none",
     advice: "Run the synth again; the local run knows functions and layers from zips only.",
   });
-}
-
-function unpack(files: ReturnType<typeof readZip>, folder: string): void {
-  for (const { path, bytes, executable } of files) {
-    const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes, { mode: executable ? 0o755 : 0o644 });
-  }
 }

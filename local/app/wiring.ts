@@ -18,6 +18,8 @@ export interface WiringOptions {
   readonly runtime: LambdaRuntime;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Called before each call of a function with its ARN; what it gives is called after. */
+  readonly onCall?: (functionArn: string, event: unknown) => () => void;
 }
 
 /** The parts of a stack, connected as its rules, mappings and state machines say. */
@@ -33,7 +35,7 @@ export interface Wiring {
   settle(): Promise<void>;
 }
 
-export function wire({ stack, place, specs, runtime, clock, signal }: WiringOptions): Wiring {
+export function wire({ stack, place, specs, runtime, clock, signal, onCall }: WiringOptions): Wiring {
   const work = createPendingWork();
   const executionsByDelivery = new WeakMap<Delivery, Execution>();
   const { nowMs } = clock;
@@ -58,7 +60,13 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
 
   const events = createEventRouter(stack, { ...place, nowMs, deliver });
   const sendToQueue = (queueArn: string, body: unknown) => queues.send(queueArn, body);
-  const functions = createFunctionCalls(stack, { runtime, specs, nowMs, sendToQueue });
+  const functions = createFunctionCalls(stack, {
+    runtime,
+    specs,
+    nowMs,
+    sendToQueue,
+    ...(onCall && { onCall }),
+  });
   const queues = createMessageQueues(
     stack,
     place.region,

@@ -60,6 +60,8 @@ export interface LambdaRuntime {
    *   cannot run it, the signal's reason when it is aborted (the process is killed), an error when the runtime is closed.
    */
   invoke(spec: LambdaSpec, event: unknown, signal?: AbortSignal): Promise<Invocation>;
+  /** Ends the processes of a function that is not called any more: idle ones now, those at work once they are done. */
+  retire(spec: LambdaSpec): Promise<void>;
   /** Kills all processes, those at work too, and resolves when they are gone. */
   close(): Promise<void>;
 }
@@ -91,7 +93,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
       refuseMissingFolder(spec);
       const requestId = randomUUID();
       return pool.use({
-        key: JSON.stringify(spec),
+        key: keyOf(spec),
         signal,
         start: () => start(spec),
         run: async (environment, isColdStart) => {
@@ -100,11 +102,16 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
         },
       });
     },
+    retire: (spec) => pool.retire(keyOf(spec)),
     async close() {
       await closeNow();
       process.off("exit", closeNow);
     },
   };
+}
+
+function keyOf(spec: LambdaSpec): string {
+  return JSON.stringify(spec);
 }
 
 function maxEnvironmentsOf({ maxEnvironments }: LambdaRuntimeOptions): number {

@@ -87,7 +87,9 @@ describe("buildArtifacts", () => {
       [fast, slow],
       [slow, fast],
     ]) {
-      await assert.rejects(project.build(functions), { message: /found exit code 2[^]*found exit code 3/ });
+      await assert.rejects(project.build(functions), {
+        message: /found exit code 2[\s\S]*found exit code 3/,
+      });
     }
   });
 
