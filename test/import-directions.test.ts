@@ -91,6 +91,7 @@ const DIRECTIONS: readonly Direction[] = [
       "packaging/cache-folder.ts",
       "packaging/manifest.ts",
       "packaging/package-file.ts",
+      "packaging/read-manifest.ts",
       "packaging/verify-cache.ts",
     ],
     because:

@@ -138,10 +138,12 @@ describe("terraloom dev", function () {
 
   it("says what cannot be built, and runs it once that is corrected", async () => {
     write("functions/greet/handler.ts", `${greet(" new ")}const = 1;\n`);
-    const text = await dev.until(/build again\.\n/);
     assert.equal(
-      text,
-      'functions/greet/handler.ts:6:7: Expected a handler that compiles, but found this error: Expected identifier but found "=". Correct it and build again.\n',
+      await dev.until(/╵.*\n/),
+      "functions/greet/handler.ts:6:7: Expected code that compiles, but found this error: " +
+        'Expected identifier but found "=". Correct it and build again.\n' +
+        "    6 │ const = 1;\n" +
+        "      ╵       ^\n",
     );
     write("functions/greet/handler.ts", greet(" new "));
     assert.match(await dev.until(/\n\}\n/), builtAndRan("greet", "Hello new you!"));
@@ -165,6 +167,7 @@ describe("terraloom dev", function () {
     write("app.ts", appOf("Good day"));
     assert.match(await dev.until(/^app.*\n/m), new RegExp(`^app\\.ts: synthesized in ${SECONDS}\\n$`));
     assert.match(await dev.until(/\}\n/), ran("greet", "Good day new you\\? \\(signed\\)"));
+    assert.match(await dev.until(/^show.*\n/m), /^show: no event yet: /);
   });
 
   it("does nothing for a save that changes nothing, and for what commands and editors write", async () => {
@@ -213,7 +216,7 @@ describe("terraloom dev", function () {
     const { exitCode, output: last } = await dev.end("SIGINT");
     assert.deepEqual([exitCode, last], [130, "\nStopping …\n"]);
     assert.deepEqual(
-      readdirSync(join(root, "tmp")).filter((name) => name.startsWith("terraloom-")),
+      readdirSync(join(root, ".tmp")).filter((name) => name.startsWith("terraloom-")),
       [],
     );
   });
