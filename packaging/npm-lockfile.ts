@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { z } from "zod";
 import { UserError } from "../reporting/user-error.ts";
 import { parseJsonObject, readLayerFile, readLayerPackageJson } from "./layer-package-json.ts";
+import type { LockedPackages } from "./locked-packages.ts";
 
 /** The two files that decide what an npm layer holds. */
 export interface NpmLockfile {
@@ -9,6 +10,7 @@ export interface NpmLockfile {
   readonly packageLock: Buffer;
   /** The direct dependencies, sorted: what handlers may import. */
   readonly provides: readonly string[];
+  readonly locked: LockedPackages;
 }
 
 const NAMES = z.record(z.string(), z.string()).optional();
@@ -21,7 +23,7 @@ const LOCKFILE = z.object({
 /**
  * Reads `package.json` and `package-lock.json` of an npm layer; `shown` is the folder as messages name it.
  *
- * @throws UserError when one is missing or is not what npm writes.
+ * @throws UserError when one is missing or is not what npm writes, or when a package is a link to another folder.
  */
 export function readNpmLockfile(folder: string, shown: string): NpmLockfile {
   const packageJson = readLayerPackageJson(folder, shown);
@@ -44,5 +46,19 @@ export function readNpmLockfile(folder: string, shown: string): NpmLockfile {
   const { packages } = lockfile.data;
   const direct = { ...packages[""].dependencies, ...packages[""].optionalDependencies };
   const provides = Object.keys(direct).filter((name) => `node_modules/${name}` in packages);
-  return { packageJson, packageLock, provides: provides.sort() };
+  refuseLinks(packages as LockedPackages, at);
+  return { packageJson, packageLock, provides: provides.sort(), locked: packages as LockedPackages };
+}
+
+/** Of a link npm would install the link alone. */
+function refuseLinks(locked: LockedPackages, at: string): void {
+  const found = Object.entries(locked).find(([, { link, dev }]) => link && !dev);
+  if (found === undefined) return;
+  const [path, { resolved }] = found;
+  throw new UserError({
+    at,
+    expected: "packages of a registry",
+    found: `${path}, a link to ${resolved}`,
+    advice: "Publish that package, or make it a layer of shared code.",
+  });
 }
