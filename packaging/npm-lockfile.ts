@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
 import { parseJsonObject, readLayerFile, readLayerPackageJson } from "./layer-package-json.ts";
+import type { LockedPackages } from "./locked-packages.ts";
 
 /** The two files that decide what an npm layer holds. */
 export interface NpmLockfile {
@@ -8,12 +9,13 @@ export interface NpmLockfile {
   readonly packageLock: Buffer;
   /** The direct dependencies, sorted: what handlers may import. */
   readonly provides: readonly string[];
+  readonly locked: LockedPackages;
 }
 
 /**
  * Reads `package.json` and `package-lock.json` of an npm layer; `shown` is the folder as messages name it.
  *
- * @throws UserError when one is missing or is not what npm writes.
+ * @throws UserError when one is missing or is not what npm writes, or when a package is a link to another folder.
  */
 export function readNpmLockfile(folder: string, shown: string): NpmLockfile {
   const packageJson = readLayerPackageJson(folder, shown);
@@ -29,15 +31,32 @@ export function readNpmLockfile(folder: string, shown: string): NpmLockfile {
     });
   }
   const at = posix.join(shown, "package-lock.json");
-  const provides = providedBy(parseJsonObject(packageLock, at));
-  if (provides === undefined) {
+  const lockfile = lockedIn(parseJsonObject(packageLock, at));
+  if (lockfile === undefined) {
     throw new UserError({ at, expected: "a lockfile of npm 7 or later", found: "another format", advice });
   }
-  return { packageJson, packageLock, provides };
+  refuseLinks(lockfile.locked, at);
+  return { packageJson, packageLock, ...lockfile };
+}
+
+/** Of a link npm would install the link alone. */
+function refuseLinks(locked: LockedPackages, at: string): void {
+  const found = Object.entries(locked).find(([, { link, dev }]) => link && !dev);
+  if (found === undefined) return;
+  const [path, { resolved }] = found;
+  throw new UserError({
+    at,
+    expected: "packages of a registry",
+    found: `${path}, a link to ${resolved}`,
+    advice: "Publish that package, or make it a layer of shared code.",
+  });
 }
 
 /** Of a lockfile of version 2 or later ("package-lock.json" in the npm documentation); undefined for anything else. */
-function providedBy({ lockfileVersion, packages }: JsonObject): readonly string[] | undefined {
+function lockedIn({
+  lockfileVersion,
+  packages,
+}: JsonObject): Pick<NpmLockfile, "provides" | "locked"> | undefined {
   const root = isObject(packages) ? packages[""] : undefined;
   if (typeof lockfileVersion !== "number" || lockfileVersion < 2 || !isObject(packages) || !isObject(root)) {
     return undefined;
@@ -45,7 +64,8 @@ function providedBy({ lockfileVersion, packages }: JsonObject): readonly string[
   const { dependencies = {}, optionalDependencies = {} } = root;
   if (!isObject(dependencies) || !isObject(optionalDependencies)) return undefined;
   const direct = Object.keys({ ...dependencies, ...optionalDependencies });
-  return direct.filter((name) => `node_modules/${name}` in packages).sort();
+  const provides = direct.filter((name) => `node_modules/${name}` in packages).sort();
+  return { provides, locked: packages as LockedPackages };
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -133,4 +133,41 @@ describe("a layer of npm packages", () => {
         "spawn npm ENOENT. Install npm 10 or later, or add it to PATH.",
     });
   });
+
+  it("is refused when npm leaves out an optional package that this machine's Node.js is too old for", async () => {
+    project = temporaryProject({
+      "layers/ms/package.json": PACKAGE.replace('"dependencies"', '"optionalDependencies"'),
+      "layers/ms/package-lock.json": LOCK.replace('"dependencies"', '"optionalDependencies"').replace(
+        '"node_modules/ms": {',
+        '"node_modules/ms": {"optional": true, "engines": {"node": ">=99"},',
+      ),
+    });
+    await assert.rejects(build(), {
+      name: "UserError",
+      message:
+        'layers/ms: Expected "npm ci" to install all packages of the lockfile, but found that it left out ' +
+        "node_modules/ms. Build again if the registry could not be reached; if not, use a Node.js that `engines` of " +
+        "the package allows.",
+    });
+  });
+
+  it("is refused when a package is a link to a folder", async () => {
+    project = temporaryProject({
+      "layers/ms/package.json": '{"dependencies":{"kit":"file:../kit"}}',
+      "layers/ms/package-lock.json": JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          "": { dependencies: { kit: "file:../kit" } },
+          "../kit": { version: "1.0.0" },
+          "node_modules/kit": { resolved: "../kit", link: true },
+        },
+      }),
+    });
+    await assert.rejects(build(), {
+      name: "UserError",
+      message:
+        "layers/ms/package-lock.json: Expected packages of a registry, but found node_modules/kit, a link to ../kit. " +
+        "Publish that package, or make it a layer of shared code.",
+    });
+  });
 });
