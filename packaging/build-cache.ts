@@ -2,6 +2,7 @@ import type { ArtifactInput, ArtifactPackage } from "./artifact.ts";
 import type { ArtifactStore, StoredZip, ZipFacts } from "./artifact-store.ts";
 import type { CacheFolder } from "./cache-folder.ts";
 import { isIntactRecord, recordBytes, recordEntries } from "./cache-record.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { sha256 } from "./sha256.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { type Trace, traceHolds } from "./trace.ts";
@@ -16,6 +17,8 @@ export interface BundleRecord {
   readonly inputs: readonly string[];
   /** The packages that are bundled with the own files, apart from those of the set; sorted. */
   readonly packages: readonly ArtifactPackage[];
+  /** Those of the set are among them. */
+  readonly layerImports: readonly LayerImport[];
 }
 
 /** A record that holds. */
@@ -24,6 +27,7 @@ export interface RecalledBundle {
   readonly inputs: readonly ArtifactInput[];
   /** With those of the set. */
   readonly packages: readonly ArtifactPackage[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /** A bundled package set, and what it was made from. `Details` is whatever its maker wants to have again, as JSON. */
@@ -74,10 +78,10 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberBundle(key, { trace, set, zip, inputs, packages }) {
+    rememberBundle(key, { trace, set, zip, inputs, packages, layerImports }) {
       const { sha256, unzippedBytes, heaviest } = zip;
-      const kept = { trace, ...(set && { set }), zip: { sha256, unzippedBytes, heaviest }, inputs, packages };
-      addEntry<BundleRecord>(folder, key, kept);
+      const kept = { zip: { sha256, unzippedBytes, heaviest }, inputs, packages, layerImports };
+      addEntry<BundleRecord>(folder, key, { trace, ...(set && { set }), ...kept });
     },
     recallSet<Details>(key: string) {
       for (const { codeSha256, packages, details } of holdingStates(key)) {
@@ -103,14 +107,14 @@ interface Surroundings {
 }
 
 function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBundle | undefined {
-  const { trace, set, zip, packages } = record;
+  const { trace, set, zip, packages, layerImports } = record;
   if (!traceHolds(trace, around.tree)) return undefined;
   const state = set && around.holdingStates(set.key).find(({ codeSha256 }) => codeSha256 === set.codeSha256);
   if (set !== undefined && state === undefined) return undefined;
   const stored = around.store.get(zip.sha256, zip);
   if (stored === undefined) return undefined;
   const inputs = record.inputs.map((path) => ({ path, ...(around.tree.contentOf(path) as FileFacts) }));
-  return { zip: stored, inputs, packages: mergedPackages(packages, state?.packages ?? []) };
+  return { zip: stored, inputs, packages: mergedPackages(packages, state?.packages ?? []), layerImports };
 }
 
 type FileFacts = Omit<ArtifactInput, "path">;

@@ -5,6 +5,7 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type BundlePurpose, bundleError, isBuildFailure, messagePlace } from "./bundle-error.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
 import type { Trace } from "./trace.ts";
 import { traceOf } from "./trace-of.ts";
@@ -20,6 +21,7 @@ export interface Bundle {
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
+  readonly layerImports: readonly LayerImport[];
 }
 
 export interface BundleRequest {
@@ -46,7 +48,7 @@ export async function bundleEntries(
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
   reportWarnings(context, output.warnings);
-  return request.entries.map((_, index) => bundleOf(context, output, index));
+  return Promise.all(request.entries.map((_, index) => bundleOf(context, request, output, index)));
 }
 
 export function reportWarnings(context: BuildContext, warnings: readonly Message[]): void {
@@ -96,14 +98,18 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
   } as const satisfies BuildOptions;
 }
 
-function bundleOf(context: BuildContext, output: Output, index: number): Bundle {
+async function bundleOf(
+  context: BuildContext,
+  { packages }: BundleRequest,
+  output: Output,
+  index: number,
+): Promise<Bundle> {
   const key = `bundles/${index}.js`;
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-  const inputs = reachableFrom(described.entryPoint, output.metafile).filter((path) =>
-    existsSync(join(context.projectRoot, path)),
-  );
+  const reached = reachableFrom(described.entryPoint, output.metafile);
+  const inputs = reached.filter((path) => existsSync(join(context.projectRoot, path)));
   return {
     code: file.contents,
     inputs,
@@ -114,6 +120,11 @@ function bundleOf(context: BuildContext, output: Output, index: number): Bundle 
     })),
     exports:
       output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
+    layerImports: await layerImports(context, packages, {
+      metafile: output.metafile,
+      output: key,
+      inputs: reached,
+    }),
   };
 }
 

@@ -31,12 +31,13 @@ export function sourceLayerArtifact(
 
 function bundledArtifact(
   declared: Pick<BuiltArtifact["artifact"], "id" | "kind" | "source" | "provides" | "layers">,
-  { zip, inputs, packages }: RecalledBundle,
+  { zip, inputs, packages, layerImports }: RecalledBundle,
 ): BuiltArtifact {
   const { heaviest, ...stored } = zip;
   const { id, kind, source, provides, layers } = declared;
   return {
     heaviest,
+    layerImports,
     artifact: { id, kind, source, ...stored, inputs, packages, options: BUNDLE_OPTIONS, provides, layers },
   };
 }

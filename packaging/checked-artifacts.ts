@@ -1,10 +1,11 @@
 import type { Artifact } from "./artifact.ts";
 import type { BuildRequest } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
+import { checkLayerImports } from "./check-layer-imports.ts";
 import { type ArtifactSize, checkLimits } from "./limits.ts";
 
 /**
- * The artifacts of an app, sorted by id, once all of them keep to their limits.
+ * The artifacts of an app, sorted by id, once all of them keep to their limits and import of layers what these have.
  *
  * @throws UserError for the first that does not.
  */
@@ -22,5 +23,6 @@ export function checkedArtifacts(
     const layers = usesThem ? artifact.layers.map((id) => sizes.get(id) as ArtifactSize) : [];
     checkLimits(sizes.get(artifact.id) as ArtifactSize, layers, budgets.get(artifact.id));
   }
+  checkLayerImports(sorted);
   return sorted.map(({ artifact }) => artifact);
 }

@@ -52,7 +52,7 @@ export async function buildFunctions(
 }
 
 function packFunction(context: BuildContext, bundle: FunctionCode, key: string): RecalledBundle {
-  const { trace, set, packages } = bundle;
+  const { trace, set, packages, layerImports } = bundle;
   const zip = context.store.put(zipFiles(bundle.files), {
     unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     heaviest: heaviestOf(bundle.contents),
@@ -63,9 +63,10 @@ function packFunction(context: BuildContext, bundle: FunctionCode, key: string):
     zip,
     inputs: inputs.map(({ path }) => path),
     packages,
+    layerImports,
     ...(set && { set: { key: set.key, codeSha256: sha256(set.code) } }),
   });
-  return { zip, inputs, packages: mergedPackages(packages, set?.packages ?? []) };
+  return { zip, inputs, packages: mergedPackages(packages, set?.packages ?? []), layerImports };
 }
 
 function refuseMissingEntry(context: BuildContext, { id, entry }: NodeFunctionSource): void {

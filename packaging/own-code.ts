@@ -13,6 +13,7 @@ import { bundlingOptions, entryPoints, reachableFrom } from "./bundle.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
@@ -31,6 +32,7 @@ export interface OwnCode extends SeparatedCode {
   readonly trace: Trace;
   readonly contents: readonly ArtifactContent[];
   readonly warnings: readonly Message[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -50,12 +52,12 @@ export async function bundleOwnCode(
   const output = await build({ ...options, entryPoints: entryPoints(entries) });
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
-      const described = output.metafile.outputs[`bundles/${index}.js`];
-      const text = output.outputFiles.find(
-        ({ path }) => path === join(context.projectRoot, `bundles/${index}.js`),
-      )?.text;
+      const key = `bundles/${index}.js`;
+      const described = output.metafile.outputs[key];
+      const text = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key))?.text;
       if (described?.entryPoint === undefined || text === undefined) return undefined;
-      return ownCodeOf(context, described as DescribedEntry, text, { ...output, resolved });
+      const around = { ...output, resolved, key, provided };
+      return ownCodeOf(context, described as DescribedEntry, text, around);
     }),
   );
   const early = candidates.flatMap((candidate) => candidate?.early ?? []);
@@ -71,6 +73,9 @@ interface OwnOutput {
   readonly metafile: Metafile;
   readonly warnings: readonly Message[];
   readonly resolved: ResolvedPackages;
+  /** Of the entry in the outputs. */
+  readonly key: string;
+  readonly provided: readonly LayerPackage[];
 }
 
 interface Candidate {
@@ -85,7 +90,7 @@ async function ownCodeOf(
   text: string,
   output: OwnOutput,
 ): Promise<Candidate | undefined> {
-  const { metafile, warnings, resolved } = output;
+  const { metafile, warnings, resolved, key, provided } = output;
   const inputs = reachableFrom(described.entryPoint, metafile);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
@@ -106,6 +111,7 @@ async function ownCodeOf(
       trace: traceOf(context.tree, { metafile, inputs, resolved }),
       contents,
       warnings: warnings.filter(({ location }) => inputs.includes(location?.file ?? "")),
+      layerImports: await layerImports(context, provided, { metafile, output: key, inputs }),
     },
     early: modulesBeforePackages(described.entryPoint, metafile),
   };

@@ -9,6 +9,7 @@ import { BUNDLE_OPTIONS } from "./bundle-options.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import type { Interop } from "./module-interop.ts";
 import { exportedName, type UsedPackage } from "./package-imports.ts";
 import { sha256 } from "./sha256.ts";
@@ -32,6 +33,7 @@ export interface BundledSet {
   readonly packages: readonly ArtifactPackage[];
   /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 const NAMESPACE = "terraloom-set";
@@ -56,15 +58,18 @@ export async function bundlePackageSets(
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
 export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, code, made, packages, contents } of new Set(sets)) {
+  for (const { key, code, made, packages, contents, layerImports } of new Set(sets)) {
     if (made === undefined) continue;
-    context.cache.rememberSet(key, { trace: made.trace, packages, details: contents }, code);
+    const details: SetDetails = { contents, layerImports };
+    context.cache.rememberSet(key, { trace: made.trace, packages, details }, code);
   }
 }
 
+type SetDetails = Pick<BundledSet, "contents" | "layerImports">;
+
 function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
-  const recalled = context.cache.recallSet<readonly ArtifactContent[]>(key);
-  return recalled && { key, code: recalled.code, packages: recalled.packages, contents: recalled.details };
+  const recalled = context.cache.recallSet<SetDetails>(key);
+  return recalled && { key, code: recalled.code, packages: recalled.packages, ...recalled.details };
 }
 
 async function bundleSets(
@@ -78,13 +83,14 @@ async function bundleSets(
     entryPoints: sets.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),
     plugins: [setEntries(context, sets), ...bundlingOptions(context, provided).plugins],
   });
-  return sets.map((set, index) => {
+  const bundled = sets.map(async (set, index) => {
     const key = `bundles/${index}.js`;
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
     if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
     const isFile = (path: string) => existsSync(join(context.projectRoot, path)); // modules of plugins are none
-    const inputs = reachableFrom(described.entryPoint, output.metafile).filter(isFile);
+    const reached = reachableFrom(described.entryPoint, output.metafile);
+    const inputs = reached.filter(isFile);
     const contents = Object.entries(described.inputs)
       .filter(([path]) => isFile(path))
       .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput }));
@@ -94,8 +100,14 @@ async function bundleSets(
       made: { trace: traceOf(context.tree, { metafile: output.metafile, inputs }), inputs },
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
+      layerImports: await layerImports(context, provided, {
+        metafile: output.metafile,
+        output: key,
+        inputs: reached,
+      }),
     };
   });
+  return Promise.all(bundled);
 }
 
 /** The entries as modules that exist in no folder; their extension says whose interop they follow. */

@@ -28,7 +28,7 @@ export async function buildSourceLayer(
     (attempt) => bundleEntries(attempt, { entries: [entry], packages, purpose: "source layer" }),
     (bundles) => bundles.flatMap(({ inputs }) => inputs),
   );
-  const { code, contents, inputs, trace } = bundle as Bundle;
+  const { code, contents, inputs, trace, layerImports } = bundle as Bundle;
   const manifest = Buffer.from(`${JSON.stringify({ name, main: "index.js", type: "commonjs" })}\n`);
   const folder = `nodejs/node_modules/${name}`;
   const zip = zipFiles([
@@ -40,7 +40,7 @@ export async function buildSourceLayer(
     heaviest: heaviestOf(contents),
   });
   const own = context.inputsAt([...ownInputs(inputs), posix.join(shown, "package.json")]);
-  const built = { zip: stored, inputs: own, packages: bundledPackages(context.tree, inputs) };
+  const built = { zip: stored, inputs: own, packages: bundledPackages(context.tree, inputs), layerImports };
   context.cache.rememberBundle(bundleKey(context, { kind: "source-layer", entry, packages, name }), {
     ...built,
     trace,

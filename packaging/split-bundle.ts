@@ -5,6 +5,7 @@ import type { BuildContext } from "./build-context.ts";
 import { type BundleRequest, bundleEntries, reportWarnings } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
 import { bundledPackages } from "./bundled-packages.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
 import type { Trace } from "./trace.ts";
@@ -23,6 +24,7 @@ export interface FunctionCode {
   readonly contents: readonly ArtifactContent[];
   /** The names that it exports; undefined where only running it could tell. */
   readonly exports: readonly string[] | undefined;
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -44,13 +46,14 @@ export async function bundleFunctions(
 async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
   const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, trace, contents, exports }) => ({
+  return bundles.map(({ code, inputs, trace, contents, exports, layerImports }) => ({
     files: [{ path: "index.js", bytes: code }],
     inputs,
     trace,
     packages: bundledPackages(context.tree, inputs),
     contents,
     exports,
+    layerImports,
   }));
 }
 
@@ -102,5 +105,6 @@ async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<
     ...(set && { set }),
     contents: [...own.contents, ...(set?.contents ?? [])],
     exports: own.exports,
+    layerImports: [...own.layerImports, ...(set?.layerImports ?? [])],
   };
 }
