@@ -2,6 +2,7 @@ import type { ArtifactInput, ArtifactPackage } from "./artifact.ts";
 import type { ArtifactStore, StoredZip, ZipFacts } from "./artifact-store.ts";
 import type { CacheFolder } from "./cache-folder.ts";
 import { isIntactRecord, recordBytes, recordEntries } from "./cache-record.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { sha256 } from "./sha256.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { type Trace, traceHolds } from "./trace.ts";
@@ -18,6 +19,8 @@ export interface BundleRecord {
   readonly packages: readonly ArtifactPackage[];
   /** Those of its own files, a line for each. */
   readonly warnings: readonly string[];
+  /** Those of the set are among them. */
+  readonly layerImports: readonly LayerImport[];
 }
 
 /** A record that holds. */
@@ -28,6 +31,7 @@ export interface RecalledBundle {
   readonly packages: readonly ArtifactPackage[];
   /** With those of the set, a line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /** A bundled package set, and what it was made from. `Details` is whatever its maker wants to have again, as JSON. */
@@ -75,10 +79,10 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberBundle(key, { trace, set, zip, inputs, packages, warnings }) {
+    rememberBundle(key, { trace, set, zip, inputs, packages, warnings, layerImports }) {
       const { sha256, unzippedBytes, heaviest } = zip;
-      const kept = { trace, zip: { sha256, unzippedBytes, heaviest }, inputs, packages, warnings };
-      addEntry<BundleRecord>(folder, key, { ...kept, ...(set && { set }) });
+      const kept = { zip: { sha256, unzippedBytes, heaviest }, inputs, packages, warnings, layerImports };
+      addEntry<BundleRecord>(folder, key, { trace, ...(set && { set }), ...kept });
     },
     recallSet<Details>(key: string) {
       for (const { codeSha256, packages, warnings, details } of holdingStates(key)) {
@@ -102,7 +106,7 @@ interface Surroundings {
 }
 
 function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBundle | undefined {
-  const { trace, set, zip, packages } = record;
+  const { trace, set, zip, packages, layerImports } = record;
   if (!traceHolds(trace, around.tree)) return undefined;
   const state = set && around.holdingStates(set.key).find(({ codeSha256 }) => codeSha256 === set.codeSha256);
   if (set !== undefined && state === undefined) return undefined;
@@ -114,6 +118,7 @@ function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBun
     inputs,
     packages: mergedPackages(packages, state?.packages ?? []),
     warnings: [...record.warnings, ...(state?.warnings ?? [])],
+    layerImports,
   };
 }
 

@@ -17,6 +17,7 @@ import { buildNpmLayer } from "./npm-layer.ts";
 import type { PackedFunctionSource } from "./packing-of.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
 import { buildSourceLayer } from "./source-layer.ts";
+import { versionSkews } from "./version-skew.ts";
 import { warningsOf } from "./warnings-of.ts";
 
 /** The world around a build. */
@@ -61,7 +62,8 @@ export async function buildArtifacts(
   try {
     const { built, problems } = together([await functions, await layers]);
     const all = [...recalled, ...built];
-    const artifacts = checkedArtifacts(all, request, problems);
+    const skews = versionSkews(context, request, packages);
+    const artifacts = checkedArtifacts(all, request, [...problems, ...skews]);
     for (const line of warningsOf(all)) report(line);
     boundCache(context, artifacts, env);
     return artifacts;

@@ -7,6 +7,7 @@ import { BundleError, type BundlePurpose, isBuildFailure } from "./bundle-error.
 import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { bundleWarnings } from "./bundle-warnings.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
 import type { Trace } from "./trace.ts";
 import { createTracer, type Tracer } from "./trace-of.ts";
@@ -24,6 +25,7 @@ export interface Bundle {
   readonly exports: readonly string[] | undefined;
   /** A line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 export interface BundleRequest {
@@ -39,6 +41,7 @@ type Output = BuildResult<{ metafile: true; write: false }>;
 interface DescribedOutput extends Output {
   readonly graph: BundleGraph;
   readonly tracer: Tracer;
+  readonly provided: readonly LayerPackage[];
 }
 
 /**
@@ -54,9 +57,13 @@ export async function bundleEntries(
   request: BundleRequest,
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
-  const graph = bundleGraph(context.tree, output.metafile);
-  const tracer = createTracer(context.tree, output.metafile);
-  return request.entries.map((_, index) => bundleOf(context, { ...output, graph, tracer }, index));
+  const around = {
+    ...output,
+    graph: bundleGraph(context.tree, output.metafile),
+    tracer: createTracer(context.tree, output.metafile),
+    provided: request.packages,
+  };
+  return Promise.all(request.entries.map((_, index) => bundleOf(context, around, index)));
 }
 
 async function runEsbuild(context: BuildContext, request: BundleRequest): Promise<Output> {
@@ -99,7 +106,7 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
   } as const satisfies BuildOptions;
 }
 
-function bundleOf(context: BuildContext, output: DescribedOutput, index: number): Bundle {
+async function bundleOf(context: BuildContext, output: DescribedOutput, index: number): Promise<Bundle> {
   const key = `bundles/${index}.js`;
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
@@ -116,6 +123,11 @@ function bundleOf(context: BuildContext, output: DescribedOutput, index: number)
     exports:
       output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
     warnings: bundleWarnings(output.warnings, inputs),
+    layerImports: await layerImports(context, output.provided, {
+      metafile: output.metafile,
+      output: key,
+      inputs,
+    }),
   };
 }
 

@@ -31,13 +31,14 @@ export function sourceLayerArtifact(
 
 function bundledArtifact(
   declared: Pick<BuiltArtifact["artifact"], "id" | "kind" | "source" | "provides" | "layers">,
-  { zip, inputs, packages, warnings }: RecalledBundle,
+  { zip, inputs, packages, warnings, layerImports }: RecalledBundle,
 ): BuiltArtifact {
   const { heaviest, ...stored } = zip;
   const { id, kind, source, provides, layers } = declared;
   return {
     heaviest,
     warnings,
+    layerImports,
     artifact: { id, kind, source, ...stored, inputs, packages, options: BUNDLE_OPTIONS, provides, layers },
   };
 }

@@ -93,7 +93,7 @@ async function packFunction(
   bundle: FunctionCode,
   asked: Pick<AskedBundle, "entry" | "packages">,
 ): Promise<RecalledBundle> {
-  const { trace, set, packages, warnings } = bundle;
+  const { trace, set, packages, warnings, layerImports } = bundle;
   await Promise.all(bundle.files.map(({ bytes }) => deflateAhead(bytes)));
   const zip = context.store.put(zipFiles(bundle.files), {
     unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
@@ -106,6 +106,7 @@ async function packFunction(
     inputs: inputs.map(({ path }) => path),
     packages,
     warnings,
+    layerImports,
     ...(set && { set: { key: set.key, codeSha256: set.codeSha256 } }),
   });
   return {
@@ -113,5 +114,6 @@ async function packFunction(
     inputs,
     packages: mergedPackages(packages, set?.packages ?? []),
     warnings: [...warnings, ...(set?.warnings ?? [])],
+    layerImports,
   };
 }

@@ -14,7 +14,8 @@ import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { bundleWarnings } from "./bundle-warnings.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
-import type { LayerPackage } from "./layer-externals.ts";
+import { LATER_IMPORT, type LayerPackage } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
@@ -35,6 +36,7 @@ export interface OwnCode extends SeparatedCode {
   readonly contents: readonly ArtifactContent[];
   /** A line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -56,12 +58,12 @@ export async function bundleOwnCode(
   const tracer = createTracer(context.tree, output.metafile, resolved);
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
-      const described = output.metafile.outputs[`bundles/${index}.js`];
-      const text = output.outputFiles.find(
-        ({ path }) => path === join(context.projectRoot, `bundles/${index}.js`),
-      )?.text;
+      const key = `bundles/${index}.js`;
+      const described = output.metafile.outputs[key];
+      const text = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key))?.text;
       if (described?.entryPoint === undefined || text === undefined) return undefined;
-      return ownCodeOf(context, described as DescribedEntry, text, { ...output, graph, tracer });
+      const around = { ...output, graph, tracer, key, provided };
+      return ownCodeOf(context, described as DescribedEntry, text, around);
     }),
   );
   const early = candidates.flatMap((candidate) => candidate?.early ?? []);
@@ -78,6 +80,9 @@ interface OwnOutput {
   readonly warnings: readonly Message[];
   readonly graph: BundleGraph;
   readonly tracer: Tracer;
+  /** Of the entry in the outputs. */
+  readonly key: string;
+  readonly provided: readonly LayerPackage[];
 }
 
 interface Candidate {
@@ -92,7 +97,7 @@ async function ownCodeOf(
   text: string,
   output: OwnOutput,
 ): Promise<Candidate | undefined> {
-  const { metafile, warnings, graph, tracer } = output;
+  const { metafile, warnings, graph, tracer, key, provided } = output;
   const inputs = graph.filesFrom(described.entryPoint);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
@@ -113,6 +118,7 @@ async function ownCodeOf(
       trace: tracer.traceOf(inputs),
       contents,
       warnings: bundleWarnings(warnings, inputs),
+      layerImports: await layerImports(context, provided, { metafile, output: key, inputs }),
     },
     early: modulesBeforePackages(described.entryPoint, metafile),
   };
@@ -121,7 +127,10 @@ async function ownCodeOf(
 /** Whether a module requires something, or imports it once it runs; as a CommonJS module it could do so in any way. */
 function importsAtRunTime(path: string, { inputs }: Metafile): boolean {
   const { format, imports = [] } = inputs[path] ?? {};
-  return format === "cjs" || imports.some(({ kind, external }) => external && kind !== "import-statement");
+  const isLate = imports.some(
+    ({ path, kind, external }) => kind !== "import-statement" && (external || path.startsWith(LATER_IMPORT)),
+  );
+  return format === "cjs" || isLate;
 }
 
 function ownCodeOptions(

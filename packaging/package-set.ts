@@ -11,6 +11,7 @@ import { bundledPackages } from "./bundled-packages.ts";
 import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import type { Interop } from "./module-interop.ts";
 import { exportedName, type UsedPackage } from "./package-imports.ts";
 import { inParts, pipelined } from "./pipelined.ts";
@@ -39,6 +40,7 @@ export interface BundledSet {
   readonly contents: readonly ArtifactContent[];
   /** A line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -69,18 +71,21 @@ export async function bundlePackageSets(
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
 export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, code, codeSha256, made, packages, contents, warnings } of new Set(sets)) {
+  for (const { key, code, codeSha256, made, packages, contents, warnings, layerImports } of new Set(sets)) {
     if (made === undefined) continue;
     const { trace } = made;
-    context.cache.rememberSet(key, { trace, codeSha256, packages, warnings, details: contents }, code);
+    const details: SetDetails = { contents, layerImports };
+    context.cache.rememberSet(key, { trace, codeSha256, packages, warnings, details }, code);
   }
 }
 
+type SetDetails = Pick<BundledSet, "contents" | "layerImports">;
+
 function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
-  const recalled = context.cache.recallSet<readonly ArtifactContent[]>(key);
+  const recalled = context.cache.recallSet<SetDetails>(key);
   if (recalled === undefined) return undefined;
-  const { code, codeSha256, packages, warnings, details: contents } = recalled;
-  return { key, code, codeSha256, packages, warnings, contents };
+  const { code, codeSha256, packages, warnings, details } = recalled;
+  return { key, code, codeSha256, packages, warnings, ...details };
 }
 
 async function bundleSets(
@@ -93,7 +98,7 @@ async function bundleSets(
     (part) => build(passOptions(context, part, provided)),
     (output, part) => bundledSets(context, part, provided, output),
   );
-  return parts.flat();
+  return (await Promise.all(parts)).flat();
 }
 
 function passOptions(context: BuildContext, sets: readonly PackageSet[], provided: readonly LayerPackage[]) {
@@ -105,15 +110,16 @@ function passOptions(context: BuildContext, sets: readonly PackageSet[], provide
   };
 }
 
-function bundledSets(
+async function bundledSets(
   context: BuildContext,
   sets: readonly PackageSet[],
   provided: readonly LayerPackage[],
   output: BuildResult<ReturnType<typeof passOptions>>,
-): readonly BundledSet[] {
-  const graph = bundleGraph(context.tree, output.metafile);
-  const tracer = createTracer(context.tree, output.metafile);
-  return sets.map((set, index) => {
+): Promise<readonly BundledSet[]> {
+  const { metafile } = output;
+  const graph = bundleGraph(context.tree, metafile);
+  const tracer = createTracer(context.tree, metafile);
+  const bundled = sets.map(async (set, index) => {
     const key = `bundles/${index}.js`;
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
@@ -132,8 +138,10 @@ function bundledSets(
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
       warnings: bundleWarnings(output.warnings, inputs),
+      layerImports: await layerImports(context, provided, { metafile, output: key, inputs }),
     };
   });
+  return Promise.all(bundled);
 }
 
 /** The entries as modules that exist in no folder; their extension says whose interop they follow. */

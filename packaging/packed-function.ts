@@ -83,12 +83,14 @@ export function keepPacking(
     inputs: packed.inputs.map(({ path }) => path),
     packages: [],
     warnings: [],
+    layerImports: [],
   });
   return packedArtifact(source, packed, {
     zip,
     inputs: packed.inputs,
     packages: set?.packages ?? [],
     warnings: [],
+    layerImports: [],
   });
 }
 

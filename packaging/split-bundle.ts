@@ -5,6 +5,7 @@ import type { BuildContext } from "./build-context.ts";
 import { type BundleRequest, bundleEntries } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
 import { bundledPackages, ownInputs } from "./bundled-packages.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
 import type { Trace } from "./trace.ts";
@@ -27,6 +28,7 @@ export interface FunctionCode {
   readonly exports: readonly string[] | undefined;
   /** Of own code, a line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -48,7 +50,7 @@ export async function bundleFunctions(
 async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
   const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, trace, contents, exports, warnings }) => ({
+  return bundles.map(({ code, inputs, trace, contents, exports, warnings, layerImports }) => ({
     files: [{ path: "index.js", bytes: code }],
     inputs,
     ownInputs: ownInputs(inputs),
@@ -57,6 +59,7 @@ async function bundleWhole(context: BuildContext, request: BundleRequest): Promi
     contents,
     exports,
     warnings,
+    layerImports,
   }));
 }
 
@@ -116,5 +119,6 @@ function functionCode(own: OwnCode, index: ZipFile, set: BundledSet | undefined)
     contents: [...own.contents, ...(set?.contents ?? [])],
     exports: own.exports,
     warnings: own.warnings,
+    layerImports: [...own.layerImports, ...(set?.layerImports ?? [])],
   };
 }

@@ -31,26 +31,47 @@ export interface ReadOptions {
  */
 export function readZip(bytes: Uint8Array, options: ReadOptions = {}): readonly Required<ZipFile>[] {
   const { maxUnzippedBytes = Number.POSITIVE_INFINITY, whenDeflated } = options;
-  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
+  return withinBounds(() => {
+    const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const paths = new Set<string>();
-    const entries = centralEntries(zip);
+    const entries = fileEntries(zip);
     if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > maxUnzippedBytes) {
       refuse(`it has more than ${maxUnzippedBytes.toLocaleString("en-US")} bytes unzipped`);
     }
-    return entries
-      .filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0))
-      .map((entry) => {
-        refuseUnsafePath(entry.path);
-        if (paths.has(entry.path)) refuse(`the path "${entry.path}" occurs twice`);
-        paths.add(entry.path);
-        return fileOf(zip, entry, whenDeflated);
-      });
+    return entries.map((entry) => {
+      refuseUnsafePath(entry.path);
+      if (paths.has(entry.path)) refuse(`the path "${entry.path}" occurs twice`);
+      paths.add(entry.path);
+      return fileOf(zip, entry, whenDeflated);
+    });
+  });
+}
+
+/**
+ * The paths of the files in a zip, each with what reads its content; nothing else is read than the directory.
+ *
+ * @throws Error as {@link readZip} does, also when a content is read.
+ */
+export function openZip(bytes: Uint8Array): ReadonlyMap<string, () => Uint8Array> {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = withinBounds(() => fileEntries(zip));
+  return new Map(
+    entries.map((entry) => [entry.path, () => withinBounds(() => fileOf(zip, entry, undefined).bytes)]),
+  );
+}
+
+function withinBounds<Result>(read: () => Result): Result {
+  try {
+    return read();
   } catch (error) {
     // An offset beyond the end, which Buffer reports in words of its own.
     if (error instanceof RangeError) refuse("it is cut off or not a zip");
     throw error;
   }
+}
+
+function fileEntries(zip: Buffer): readonly CentralEntry[] {
+  return centralEntries(zip).filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0));
 }
 
 function refuse(problem: string): never {
