@@ -15,10 +15,12 @@ describe("the program for a function for Python", () => {
   const runtimes: LambdaRuntime[] = [];
   let folder: FunctionFolder;
   let reported: string[];
+  let onReport: () => void;
 
   beforeEach(() => {
     folder = createFunctionFolder();
     reported = [];
+    onReport = () => {};
   });
   afterEach(async () => {
     await Promise.all(runtimes.splice(0).map((runtime) => runtime.close()));
@@ -31,7 +33,10 @@ describe("the program for a function for Python", () => {
       accountId: "123456789012",
       endpoints: {},
       env,
-      report: (line) => reported.push(line),
+      report: (line) => {
+        reported.push(line);
+        onReport();
+      },
     });
     runtimes.push(runtime);
     return runtime;
@@ -187,6 +192,20 @@ describe("the program for a function for Python", () => {
       wheel("kit", "1.0", { "kit.py": "PLACE = 'host'" });
       assert.deepEqual((await runtime.invoke(spec, {})).payload, ["host"]);
     });
+  });
+
+  it("is not waited for when the runtime closes while packages are installed", async () => {
+    const facts = { version: "3.13", isKnown: true, executable: `${folder.path}/python`, sitePackages: [] };
+    const runtime = runtimeWith(script(`[ "$1" = -c ] && echo '${JSON.stringify(facts)}' || exec sleep 60`));
+    const spec = folder.python(OK, { packageCache: join(folder.path, "cache") });
+    folder.write(`${spec.name}/requirements.txt`, "kit==1.0");
+    const installing = new Promise<void>((resolve) => {
+      onReport = resolve;
+    });
+    const call = runtime.invoke(spec, {});
+    await installing;
+    await Promise.all([assert.rejects(call, { message: "The Lambda runtime is closed." }), runtime.close()]);
+    assert.deepEqual(readdirSync(join(folder.path, "cache")), []);
   });
 
   it("lies in the published package, all of it", () => {
