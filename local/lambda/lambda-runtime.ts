@@ -70,8 +70,9 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   const pool = createEnvironmentPool<ExecutionEnvironment>(maxEnvironmentsOf(options));
   const closing = new AbortController();
   const closeNow = () => {
-    closing.abort();
-    return pool.close(new Error("The Lambda runtime is closed."));
+    const reason = new Error("The Lambda runtime is closed.");
+    closing.abort(reason);
+    return pool.close(reason);
   };
   // An exit without close(), by an error or a signal handler, must leave no process behind either.
   process.on("exit", closeNow);
@@ -81,7 +82,9 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   const start = async (spec: LambdaSpec) => {
     const onLog = (requestId: string, text: string) =>
       options.onLog?.({ functionName: spec.name, requestId, text });
-    const program = await programOf(spec);
+    const program = await programOf(spec).catch((error) => {
+      throw closing.signal.aborted ? closing.signal.reason : error;
+    });
     return startExecutionEnvironment(spec, { surroundings: options, onLog, program });
   };
 

@@ -26,8 +26,9 @@ def failure_of(error, request_id=""):
 def described(error):
     if isinstance(error, Fault):
         return error.error_type, error.trace
-    frames = list(traceback.extract_tb(error.__traceback__))
+    # As tuples, which are formatted without the marks below a line that newer versions of Python add.
+    frames = [(one.filename, one.lineno, one.name, one.line) for one in traceback.extract_tb(error.__traceback__)]
     # The trace begins where this runtime is left.
-    while len(frames) > 1 and frames[0].filename.startswith(OWN_FOLDER):
+    while len(frames) > 1 and frames[0][0].startswith(OWN_FOLDER):
         frames.pop(0)
     return type(error).__name__, traceback.format_list(frames)

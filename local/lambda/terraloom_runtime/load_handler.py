@@ -35,6 +35,6 @@ def load_module(name):
 
 def hint_of(error):
     """In Lambda this would not have failed."""
-    if (error.name or "").split(".")[0] not in PROVIDED:
+    if error.name not in PROVIDED:
         return ""
     return " (Lambda brings it; here it has to be in requirements.txt, or installed for this Python)"
