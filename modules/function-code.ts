@@ -9,6 +9,8 @@ export interface FunctionCode {
   readonly source: FunctionSource;
   readonly runtime: LambdaRuntime;
   readonly handler: string;
+  /** Variables that it needs beside those of its props. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** @throws UserError for a path at which nothing is, and for a handler in Python that is not there. */
@@ -20,9 +22,15 @@ export function functionCode(construct: Construct, props: LambdaFunctionProps): 
     ...(budget && { budget }),
   };
   if ("entry" in props) {
-    const { entry, runtime = "nodejs22.x" } = props;
-    const source = { kind: "node", ...common, entry: sourcePath(construct, entry) } as const;
-    return { source, runtime, handler: "index.handler" };
+    const { entry, runtime = "nodejs22.x", sourceMaps, singleBundle } = props;
+    const choices = {
+      ...(sourceMaps && { hasSourceMap: true }),
+      ...(singleBundle && { isSingleBundle: true }),
+    };
+    const source = { kind: "node", ...common, entry: sourcePath(construct, entry), ...choices } as const;
+    const node = { source, runtime, handler: "index.handler" } as const;
+    if (!sourceMaps) return node;
+    return { ...node, environment: { NODE_OPTIONS: nodeOptions(props.environment) } };
   }
   if ("python" in props) {
     const { python, handler, runtime = "python3.13" } = props;
@@ -41,4 +49,9 @@ export function functionCode(construct: Construct, props: LambdaFunctionProps): 
   const folder = sourcePath(construct, props.folder);
   const source = { kind: "command", ...common, folder, command: props.command, architecture } as const;
   return { source, runtime: "provided.al2023", handler: "bootstrap" };
+}
+
+/** The option beside those that the function has already. */
+function nodeOptions({ NODE_OPTIONS = "" }: Readonly<Record<string, string>> = {}): string {
+  return `${NODE_OPTIONS} --enable-source-maps`.trim();
 }

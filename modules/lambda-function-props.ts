@@ -31,6 +31,13 @@ export interface NodeFunctionProps extends CommonFunctionProps {
   readonly entry: SourcePath;
   /** Default: `nodejs22.x`. */
   readonly runtime?: "nodejs22.x" | "nodejs24.x";
+  /**
+   * Stack traces name lines of the sources: the source map is in the zip, and `NODE_OPTIONS` has `--enable-source-maps`, which
+   * costs time at each error and at the start. Default: false; the map lies beside the zip, as `assets/<address>.js.map`.
+   */
+  readonly sourceMaps?: boolean;
+  /** One minified `index.js` with the packages in it, as one call of esbuild gives it. Default: `packages.js` apart. */
+  readonly singleBundle?: boolean;
 }
 
 /** Those of "Lambda runtimes" whose functions can be created and go on to be patched. */

@@ -104,8 +104,12 @@ export class LambdaFunction extends Construct {
     return build;
   }
 
-  #createFunction({ runtime, handler }: FunctionCode, build: AppBuild): LambdaFunctionResource {
-    const { description, layers = [], environment = {}, encryptionKey, reservedConcurrency } = this.#props;
+  #createFunction(
+    { runtime, handler, environment: needed }: FunctionCode,
+    build: AppBuild,
+  ): LambdaFunctionResource {
+    const { description, layers = [], encryptionKey, reservedConcurrency } = this.#props;
+    const variables = { ...this.#props.environment, ...needed };
     return named(
       addressOf(this),
       new LambdaFunctionResource(this, "function", {
@@ -121,7 +125,7 @@ export class LambdaFunction extends Construct {
         sourceCodeHash: lazyText(() => build.artifactOf(this.node.path).sha256),
         publish: true,
         ...(layers.length > 0 && { layers: layers.map((layer) => layer.arn) }),
-        ...(Object.keys(environment).length > 0 && { environment: { variables: { ...environment } } }),
+        ...(Object.keys(variables).length > 0 && { environment: { variables } }),
         ...(encryptionKey && { kmsKeyArn: encryptionKey.arn }),
         ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
         tracingConfig: { mode: "Active" },

@@ -18,7 +18,7 @@ import { AppBuild, type DeclaredArtifact } from "./app-build.ts";
 /** The folder of a stack's zips, beside its `cdk.tf.json`. */
 export const ASSETS_FOLDER = "assets";
 
-/** Lays a stack's zips beside its `cdk.tf.json` and the app's manifest above them, while the stack is synthesized. */
+/** Lays a stack's zips, and source maps for who reads stack traces, beside its `cdk.tf.json` and the app's manifest above them, while the stack is synthesized. */
 export class StackAssets extends Construct {
   private constructor(stack: TerraformStack) {
     super(stack, "terraloom-assets");
@@ -38,9 +38,11 @@ export class StackAssets extends Construct {
     const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory, ASSETS_FOLDER);
     mkdirSync(folder, { recursive: true });
     for (const { source, file } of declared) {
-      placeZip(build.artifactOf(source.id).zipPath, join(folder, basename(file)));
+      const { zipPath, mapPath } = build.artifactOf(source.id);
+      placeFile(zipPath, join(folder, basename(file)));
+      if (mapPath !== undefined) placeFile(mapPath, join(folder, mapFile(file)));
     }
-    const kept = new Set(declared.map(({ file }) => basename(file)));
+    const kept = new Set(declared.flatMap(({ file }) => [basename(file), mapFile(file)]));
     for (const name of readdirSync(folder)) {
       if (!kept.has(name)) rmSync(join(folder, name), { recursive: true });
     }
@@ -50,21 +52,26 @@ export class StackAssets extends Construct {
 }
 
 function manifestEntry(build: AppBuild, { address, file, source, stack }: DeclaredArtifact): ManifestEntry {
-  const { zipPath: _, ...artifact } = build.artifactOf(source.id);
+  const { zipPath: _, mapPath: __, ...artifact } = build.artifactOf(source.id);
   return { ...artifact, address, stack: stack.node.id, file };
+}
+
+/** The source map beside a zip: `compress.js.map` beside `compress.zip`. */
+function mapFile(zip: string): string {
+  return `${basename(zip, ".zip")}.js.map`;
 }
 
 /**
  * Nothing is copied where the file can have a second name, and nothing is done where it has it already: a synth that changes
  * nothing would spend most of its time on writing hundreds of zips. The cache replaces its files and never writes into them.
  */
-function placeZip(zipPath: string, path: string): void {
-  if (isSameFile(zipPath, path)) return;
+function placeFile(from: string, path: string): void {
+  if (isSameFile(from, path)) return;
   replaceFile(path, (beside) => {
     try {
-      linkSync(zipPath, beside);
+      linkSync(from, beside);
     } catch {
-      copyFileSync(zipPath, beside); // on another disk, or a file system without links
+      copyFileSync(from, beside); // on another disk, or a file system without links
     }
   });
 }

@@ -13,6 +13,8 @@ export interface BundleRecord {
   /** The package set in the zip: its key, and the digest of its code. */
   readonly set?: { readonly key: string; readonly codeSha256: string };
   readonly zip: Pick<StoredZip, "sha256"> & ZipFacts;
+  /** The digest of the source map beside the zip, as {@link ArtifactStore.putMap} gave it. */
+  readonly map?: string;
   /** The paths of its own files, sorted; they are among the trace's files. */
   readonly inputs: readonly string[];
   /** The packages that are bundled with the own files, apart from those of the set; sorted. */
@@ -26,6 +28,8 @@ export interface BundleRecord {
 /** A record that holds. */
 export interface RecalledBundle {
   readonly zip: StoredZip;
+  /** The absolute path of the source map beside the zip. */
+  readonly mapPath?: string;
   readonly inputs: readonly ArtifactInput[];
   /** With those of the set. */
   readonly packages: readonly ArtifactPackage[];
@@ -79,10 +83,10 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberBundle(key, { trace, set, zip, inputs, packages, warnings, layerImports }) {
+    rememberBundle(key, { trace, set, zip, map, inputs, packages, warnings, layerImports }) {
       const { sha256, unzippedBytes, heaviest } = zip;
       const kept = { zip: { sha256, unzippedBytes, heaviest }, inputs, packages, warnings, layerImports };
-      addEntry<BundleRecord>(folder, key, { trace, ...(set && { set }), ...kept });
+      addEntry<BundleRecord>(folder, key, { trace, ...(set && { set }), ...(map && { map }), ...kept });
     },
     recallSet<Details>(key: string) {
       for (const { codeSha256, packages, warnings, details } of holdingStates(key)) {
@@ -112,9 +116,12 @@ function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBun
   if (set !== undefined && state === undefined) return undefined;
   const stored = around.store.get(zip.sha256, zip);
   if (stored === undefined) return undefined;
+  const mapPath = record.map && around.store.getMap(record.map);
+  if (record.map !== undefined && mapPath === undefined) return undefined;
   const inputs = record.inputs.map((path) => ({ path, ...(around.tree.contentOf(path) as FileFacts) }));
   return {
     zip: stored,
+    ...(mapPath && { mapPath }),
     inputs,
     packages: mergedPackages(packages, state?.packages ?? []),
     warnings: [...record.warnings, ...(state?.warnings ?? [])],

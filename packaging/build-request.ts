@@ -12,6 +12,10 @@ export interface NodeFunctionSource {
   readonly id: string;
   /** The absolute path of the file that exports `handler`. */
   readonly entry: string;
+  /** Whether its packages are bundled with it, in one file. Default: apart. */
+  readonly isSingleBundle?: boolean;
+  /** Whether the zip has the source map, which lies beside it otherwise. Default: false. */
+  readonly hasSourceMap?: boolean;
   /** The ids of its layers, in order. */
   readonly layers: readonly string[];
   readonly budget?: SizeBudget;

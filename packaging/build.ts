@@ -135,12 +135,12 @@ async function buildAllFunctions(work: Work): Promise<BuildOutcome> {
 }
 
 function bundleGroup({ context }: Work, group: FunctionGroup, phase: Phase): Promise<BuildOutcome> {
-  const { functions, provided, isSure } = group;
+  const { functions, isSure } = group;
   const done = phase.begin(
     `bundling ${functions.length === 1 ? functions[0]?.id : `${functions.length} functions`}`,
   );
   const asked = functions.map((source) => askedFunction(context, source));
-  return attempt(context, asked, () => buildFunctions(context, functions, provided, (id) => phase.tick(id)))
+  return attempt(context, asked, () => buildFunctions(context, group, (id) => phase.tick(id)))
     .then((outcome) => (isSure ? outcome : certain(outcome)))
     .finally(done);
 }

@@ -9,6 +9,7 @@ import { bundleWarnings } from "./bundle-warnings.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
 import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
+import { SOURCE_MAP, sourceMapFromRoot } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
 import { createTracer, type Tracer } from "./trace-of.ts";
 
@@ -16,6 +17,8 @@ import { createTracer, type Tracer } from "./trace-of.ts";
 export interface Bundle {
   /** A CommonJS module. */
   readonly code: Uint8Array;
+  /** Its source map; undefined where none was asked for. */
+  readonly map?: Uint8Array;
   /** All files that it was made from, relative to the project's root. */
   readonly inputs: readonly string[];
   readonly trace: Trace;
@@ -34,6 +37,8 @@ export interface BundleRequest {
   /** What the layers provide. */
   readonly packages: readonly LayerPackage[];
   readonly purpose: BundlePurpose;
+  /** Default: none is made. */
+  readonly hasSourceMaps?: boolean;
 }
 
 type Output = BuildResult<{ metafile: true; write: false }>;
@@ -75,7 +80,11 @@ async function runEsbuild(context: BuildContext, request: BundleRequest): Promis
 }
 
 function esbuildOptions(context: BuildContext, request: BundleRequest) {
-  return { ...bundlingOptions(context, request.packages), entryPoints: entryPoints(request.entries) };
+  return {
+    ...bundlingOptions(context, request.packages),
+    ...(request.hasSourceMaps && SOURCE_MAP),
+    entryPoints: entryPoints(request.entries),
+  };
 }
 
 /** The numbers keep entries of one name apart; they occur in no output. */
@@ -112,8 +121,10 @@ async function bundleOf(context: BuildContext, output: DescribedOutput, index: n
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
   const inputs = output.graph.filesFrom(described.entryPoint);
+  const map = output.outputFiles.find(({ path }) => path === `${file.path}.map`);
   return {
     code: file.contents,
+    ...(map && { map: sourceMapFromRoot(map.text, "bundles") }),
     inputs,
     trace: output.tracer.traceOf(inputs),
     contents: Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({

@@ -5,6 +5,8 @@ import { areKnown, type LayerPackages, packagesOfAll } from "./layer-packages.ts
 /** Functions that are bundled in one pass. */
 export interface FunctionGroup {
   readonly functions: readonly NodeFunctionSource[];
+  /** Whether their packages are bundled with them. */
+  readonly isSingle: boolean;
   /** What their layers provide. */
   readonly provided: readonly LayerPackage[];
   /** Whether that is all of it. */
@@ -20,11 +22,13 @@ export function functionGroups(
   for (const source of byId(functions)) {
     const provided = packagesOfAll(packages, source.layers);
     const isSure = areKnown(packages, source.layers);
+    const isSingle = source.isSingleBundle === true;
     const key = JSON.stringify([
       isSure,
+      isSingle,
       ...provided.map(({ name, subpaths }) => `${name} ${subpaths}`).sort(),
     ]);
-    const group = groups.get(key) ?? { functions: [], provided, isSure };
+    const group = groups.get(key) ?? { functions: [], isSingle, provided, isSure };
     groups.set(key, group);
     group.functions.push(source);
   }

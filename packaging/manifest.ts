@@ -7,7 +7,7 @@ export const MANIFEST_FILE = "terraloom.manifest.json";
 export const MANIFEST_FORMAT = 1;
 
 /** An artifact as an app uses it: without the place on this machine, with the place in the synthesized output. */
-export interface ManifestEntry extends Omit<Artifact, "zipPath"> {
+export interface ManifestEntry extends Omit<Artifact, "zipPath" | "mapPath"> {
   /** The resource's name in Terraform. */
   readonly address: string;
   /** The stack's name. */

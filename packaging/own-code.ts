@@ -20,6 +20,7 @@ import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
 import { packageResolver } from "./package-resolution.ts";
+import { SOURCE_MAP } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
 import { createTracer, type Tracer } from "./trace-of.ts";
 
@@ -28,6 +29,8 @@ export const PACKAGES_MODULE = "./packages.js";
 
 /** What a handler is made of, apart from packages. */
 export interface OwnCode extends SeparatedCode {
+  /** The source map of the code, as JSON. */
+  readonly map: string;
   readonly interop: Interop;
   /** The names that the handler exports. */
   readonly exports: readonly string[];
@@ -54,15 +57,17 @@ export async function bundleOwnCode(
   const resolved: ResolvedPackages = new Map();
   const options = ownCodeOptions(context, provided, resolved);
   const output = await build({ ...options, entryPoints: entryPoints(entries) });
+  const textOf = new Map(output.outputFiles.map((file) => [file.path, file.text]));
   const graph = bundleGraph(context.tree, output.metafile);
   const tracer = createTracer(context.tree, output.metafile, resolved);
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
       const key = `bundles/${index}.js`;
       const described = output.metafile.outputs[key];
-      const text = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key))?.text;
+      const text = textOf.get(join(context.projectRoot, key));
       if (described?.entryPoint === undefined || text === undefined) return undefined;
-      const around = { ...output, graph, tracer, key, provided };
+      const map = textOf.get(join(context.projectRoot, `${key}.map`)) ?? "";
+      const around = { ...output, graph, tracer, key, map, provided };
       return ownCodeOf(context, described as DescribedEntry, text, around);
     }),
   );
@@ -82,6 +87,8 @@ interface OwnOutput {
   readonly tracer: Tracer;
   /** Of the entry in the outputs. */
   readonly key: string;
+  /** Of the entry. */
+  readonly map: string;
   readonly provided: readonly LayerPackage[];
 }
 
@@ -97,7 +104,7 @@ async function ownCodeOf(
   text: string,
   output: OwnOutput,
 ): Promise<Candidate | undefined> {
-  const { metafile, warnings, graph, tracer, key, provided } = output;
+  const { metafile, warnings, graph, tracer, key, map, provided } = output;
   const inputs = graph.filesFrom(described.entryPoint);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
@@ -112,6 +119,7 @@ async function ownCodeOf(
   return {
     code: {
       ...separated,
+      map,
       interop,
       exports: described.exports,
       inputs,
@@ -143,6 +151,7 @@ function ownCodeOptions(
     ...options,
     format: "esm",
     minify: false, // it is read in the console, and its names stand in logs
+    ...SOURCE_MAP,
     plugins: [...options.plugins, packageReferences(context, resolved)],
   } as const satisfies BuildOptions;
 }

@@ -4,6 +4,7 @@ import type { BuildRequest, LayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact, sourceLayerArtifact } from "./bundled-artifact.ts";
+import { functionOptions } from "./function-options.ts";
 import { areKnown, type LayerPackages, packagesOfAll } from "./layer-packages.ts";
 import { recalledNpmLayer } from "./npm-layer-artifact.ts";
 import { recalledPacking } from "./packed-function.ts";
@@ -27,7 +28,8 @@ export function recallArtifacts(
       return unlessRefused(() => recalledPacking(context, source, packingOf(context, source)));
     }
     const provided = packagesOfAll(packages, source.layers);
-    const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
+    const asked = { kind: "function", entry: source.entry, packages: provided } as const;
+    const bundle = recall({ ...asked, options: functionOptions(source) });
     return bundle && functionArtifact(context, source, bundle);
   });
   return [...recalledLayers, ...recalledFunctions].filter((artifact) => artifact !== undefined);

@@ -8,6 +8,7 @@ import { bundledPackages, ownInputs } from "./bundled-packages.ts";
 import type { LayerImport } from "./layer-imports.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
+import { SOURCE_MAP, sourceMapFromRoot, withInlineMap } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -15,6 +16,8 @@ import type { ZipFile } from "./zip-file.ts";
 export interface FunctionCode {
   /** `index.js`, and `packages.js` where it uses packages and is not bundled whole. */
   readonly files: readonly ZipFile[];
+  /** The source map of `index.js`. */
+  readonly map: Uint8Array;
   /** What `index.js` was bundled from. */
   readonly inputs: readonly string[];
   /** Those of the inputs that belong to no package. */
@@ -47,11 +50,16 @@ export async function bundleFunctions(
   return request.entries.map((entry, index) => split[index] ?? (whole[left.indexOf(entry)] as FunctionCode));
 }
 
-async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
+/** Bundles entries with their packages in them, as one call of esbuild does. */
+export async function bundleWhole(
+  context: BuildContext,
+  request: BundleRequest,
+): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
-  const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, trace, contents, exports, warnings, layerImports }) => ({
+  const bundles = await bundleEntries(context, { ...request, hasSourceMaps: true });
+  return bundles.map(({ code, map, inputs, trace, contents, exports, warnings, layerImports }) => ({
     files: [{ path: "index.js", bytes: code }],
+    map: map ?? new Uint8Array(),
     inputs,
     ownInputs: ownInputs(inputs),
     trace,
@@ -94,8 +102,9 @@ async function splitBundles(
 }
 
 /** Own code as Lambda loads it. */
-async function indexFile(own: OwnCode): Promise<ZipFile> {
-  const { code } = await transform(own.code, {
+async function indexFile(own: OwnCode): Promise<IndexFile> {
+  const { code, map } = await transform(withInlineMap(own.code, own.map), {
+    ...SOURCE_MAP,
     format: "cjs",
     platform: "node",
     target: "node22",
@@ -104,13 +113,18 @@ async function indexFile(own: OwnCode): Promise<ZipFile> {
     logLevel: "silent",
     sourcefile: own.interop === "node" ? "index.mjs" : "index.js",
   });
-  return { path: "index.js", bytes: Buffer.from(code) };
+  return { path: "index.js", bytes: Buffer.from(code), map: sourceMapFromRoot(map, "bundles") };
 }
 
-function functionCode(own: OwnCode, index: ZipFile, set: BundledSet | undefined): FunctionCode {
+interface IndexFile extends ZipFile {
+  readonly map: Uint8Array;
+}
+
+function functionCode(own: OwnCode, { map, ...index }: IndexFile, set: BundledSet | undefined): FunctionCode {
   const packages = set === undefined ? [] : [{ path: PACKAGES_MODULE.slice("./".length), bytes: set.code }];
   return {
     files: [index, ...packages],
+    map,
     inputs: own.inputs,
     ownInputs: own.inputs,
     trace: own.trace,

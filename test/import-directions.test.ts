@@ -89,6 +89,7 @@ const DIRECTIONS: readonly Direction[] = [
       "packaging/cache-bound.ts",
       "packaging/cache-entries.ts",
       "packaging/cache-folder.ts",
+      "packaging/function-options.ts",
       "packaging/manifest.ts",
       "packaging/package-file.ts",
       "packaging/read-manifest.ts",

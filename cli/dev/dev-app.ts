@@ -114,7 +114,7 @@ async function builtInto(
     changed.push(id);
   }
   const renewed = entries.map((entry) => {
-    const { zipPath: _, ...artifact } = artifacts.get(entry.id) ?? { ...entry, zipPath: "" };
+    const { zipPath: _, mapPath: __, ...artifact } = artifacts.get(entry.id) ?? { ...entry, zipPath: "" };
     return { ...entry, ...artifact };
   });
   return { entries: renewed, changed };

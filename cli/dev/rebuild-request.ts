@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Architecture, BuildRequest, LayerSource } from "../../packaging/build-request.ts";
+import { functionChoices } from "../../packaging/function-options.ts";
 import type { ManifestEntry } from "../../packaging/manifest.ts";
 
 /**
@@ -28,11 +29,12 @@ export function rebuildRequest(
   for (const { id } of asked) need(id);
   return {
     projectRoot,
-    functions: functions.map(({ id, source, layers }) => ({
+    functions: functions.map(({ id, source, layers, options }) => ({
       kind: "node",
       id,
       entry: join(projectRoot, source),
       layers,
+      ...functionChoices(options),
     })),
     layers: entries
       .filter(({ id, kind }) => kind !== "function" && needed.has(id))
