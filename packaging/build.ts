@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Phase, Progress } from "../reporting/progress-bar.ts";
 import type { Artifact } from "./artifact.ts";
+import { askedFunction } from "./asked-function.ts";
 import { type BuildContext, createBuildContext } from "./build-context.ts";
 import { attempt, type BuildOutcome, together } from "./build-outcome.ts";
 import { packedBuilder } from "./build-packed.ts";
@@ -11,7 +12,6 @@ import { pruneCache } from "./cache-entries.ts";
 import { checkedArtifacts } from "./checked-artifacts.ts";
 import { buildFunctions } from "./function-artifact.ts";
 import { byId, type FunctionGroup, functionGroups } from "./function-groups.ts";
-import { askedFunction } from "./function-problem.ts";
 import { areKnown, type LayerPackages, layerPackages, packagesOfAll } from "./layer-packages.ts";
 import { buildNpmLayer } from "./npm-layer.ts";
 import type { PackedFunctionSource } from "./packing-of.ts";
@@ -181,6 +181,8 @@ function certain({ problems }: BuildOutcome): BuildOutcome {
 function boundCache(context: BuildContext, artifacts: readonly Artifact[], env: NodeJS.ProcessEnv): void {
   const { path, used, written } = context.cacheFolder;
   if (written.size === 0) return;
-  const zips = artifacts.map(({ zipPath }) => basename(zipPath));
-  pruneCache(path, { maxBytes: cacheBound(env), kept: new Set([...used, ...zips]) });
+  const files = artifacts
+    .flatMap(({ zipPath, mapPath = [] }) => [zipPath].concat(mapPath))
+    .map((path) => basename(path));
+  pruneCache(path, { maxBytes: cacheBound(env), kept: new Set([...used, ...files]) });
 }

@@ -6,11 +6,11 @@ import { UserError } from "../reporting/user-error.ts";
 import { BOOTSTRAP, refuseUnusableBootstrap } from "./bootstrap.ts";
 import { type BuildContext, readingAgain } from "./build-context.ts";
 import type { CommandFunctionSource } from "./build-request.ts";
-import { BUILDER_VERSION } from "./builder-version.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { folderFiles } from "./folder-files.ts";
-import { folderInputs, readFolderFiles } from "./folder-inputs.ts";
-import { keepPacking, type Packing, packing } from "./packed-function.ts";
+import { readFolderFiles } from "./folder-inputs.ts";
+import { keepPacking, type Packing } from "./packed-function.ts";
+import { commandPacking } from "./packing-of.ts";
 import { type ProcessEnd, runProcess } from "./run-process.ts";
 import { zipFiles } from "./zip.ts";
 import type { ZipFile } from "./zip-file.ts";
@@ -21,14 +21,6 @@ const TOLD_LINES = 20;
 export interface CommandSurroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
-}
-
-/** What the result of a command depends on. @throws UserError for a folder that is gone or that links leave. */
-export function commandPacking(context: BuildContext, source: CommandFunctionSource): Packing {
-  const { architecture, command } = source;
-  const { shown, inputs } = folderInputs(context, source, isLeftOut);
-  const options = { architecture, builder: BUILDER_VERSION, command };
-  return packing("command", { source: shown, options, inputs });
 }
 
 /**
@@ -100,11 +92,6 @@ async function runOnce(
   } finally {
     rmSync(out, { recursive: true, force: true, maxRetries: 3 });
   }
-}
-
-/** What compilers and package managers leave in a folder, and what editors and version control do. */
-function isLeftOut(name: string): boolean {
-  return name.startsWith(".") || name === "node_modules" || name === "target";
 }
 
 function failed(at: string, command: string, { code, output }: ProcessEnd): UserError {

@@ -1,18 +1,9 @@
+import { askedFunction } from "./asked-function.ts";
 import type { BuildContext } from "./build-context.ts";
-import type { AskedArtifact, BuildProblem } from "./build-problem.ts";
-import type { FunctionSource, NodeFunctionSource } from "./build-request.ts";
+import type { BuildProblem } from "./build-problem.ts";
+import type { NodeFunctionSource } from "./build-request.ts";
 import { sourceProblem } from "./source-problem.ts";
 import type { EntryError } from "./unbroken-bundles.ts";
-
-/** A function as problems name it. */
-export function askedFunction(context: BuildContext, source: FunctionSource): AskedArtifact {
-  return { kind: "function", id: source.id, source: context.shown(sourceOf(source)) };
-}
-
-function sourceOf(source: FunctionSource): string {
-  if (source.kind === "node") return source.entry;
-  return source.kind === "ready" ? source.path : source.folder;
-}
 
 /** An error of esbuild, for those of the functions whose entries it breaks. */
 export function entryProblem(

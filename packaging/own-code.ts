@@ -201,6 +201,7 @@ async function modulesWithEffects(
   const options = ownCodeOptions(context, provided);
   const output = await build({
     ...options,
+    sourcemap: false,
     entryPoints: modules.map((_, index) => ({ in: `${EFFECTS}:${index}`, out: String(index) })),
     plugins: [importedForEffects(context, modules), ...options.plugins],
   });

@@ -2,12 +2,11 @@ import { posix } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { PythonFunctionSource } from "./build-request.ts";
-import { BUILDER_VERSION } from "./builder-version.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
-import { type FolderInputs, folderInputs, readFolderFiles } from "./folder-inputs.ts";
-import { keepPacking, type Packing, packing } from "./packed-function.ts";
+import { readFolderFiles } from "./folder-inputs.ts";
+import { keepPacking } from "./packed-function.ts";
+import { pythonPacking } from "./packing-of.ts";
 import type { PythonPackages } from "./python-packages.ts";
-import { glibcOf } from "./python-target.ts";
 import { settled } from "./settled.ts";
 import { zipFiles } from "./zip.ts";
 import type { ZipFile } from "./zip-file.ts";
@@ -20,20 +19,6 @@ export type PythonInstaller = (
   source: PythonFunctionSource,
   requirementsTxt: Uint8Array,
 ) => Promise<PythonPackages>;
-
-interface PythonPacking extends Packing {
-  readonly own: FolderInputs;
-}
-
-/** What the bytes of a Python function depend on. @throws UserError for a folder that is gone or that links leave. */
-export function pythonPacking(context: BuildContext, source: PythonFunctionSource): PythonPacking {
-  const own = folderInputs(context, source, isLeftOut);
-  const { architecture, pythonVersion } = source;
-  const options = { architecture, builder: BUILDER_VERSION, glibc: glibcOf(source), python: pythonVersion };
-  const executables = own.files.flatMap(({ path, executable }) => (executable ? path : []));
-  const packed = packing("python", { source: own.shown, options, inputs: own.inputs }, executables);
-  return { ...packed, own };
-}
 
 /**
  * Packs the files of a folder, and beside them what its `requirements.txt` names.
@@ -62,11 +47,6 @@ export async function buildPythonFunction(
     contents: files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length })),
     ...(packages && { set: packages }),
   });
-}
-
-/** What Python, editors and version control leave behind. */
-function isLeftOut(name: string): boolean {
-  return name.startsWith(".") || name === "__pycache__" || name.endsWith(".pyc");
 }
 
 function refuseSharedPath(shown: string, own: readonly ZipFile[], { files, owners }: PythonPackages): void {

@@ -1,38 +1,17 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { UserError } from "../reporting/user-error.ts";
 import { BOOTSTRAP, refuseUnusableBootstrap } from "./bootstrap.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { ReadyFunctionSource } from "./build-request.ts";
-import { BUILDER_VERSION } from "./builder-version.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
-import { type FolderInputs, folderInputs, readFolderFiles } from "./folder-inputs.ts";
+import { type FolderInputs, readFolderFiles } from "./folder-inputs.ts";
 import { MAX_UNZIPPED_BYTES } from "./limits.ts";
-import { keepPacking, type Packing, packing } from "./packed-function.ts";
+import { keepPacking } from "./packed-function.ts";
+import { readyPacking } from "./packing-of.ts";
 import { settled } from "./settled.ts";
 import { readZip } from "./unzip.ts";
 import { zipFiles } from "./zip.ts";
 import type { ZipFile } from "./zip-file.ts";
-
-interface ReadyPacking extends Packing {
-  /** Undefined for a zip or jar. */
-  readonly folder?: FolderInputs;
-}
-
-/** What the bytes of a ready function depend on. @throws UserError for a path that is gone or links that leave it. */
-export function readyPacking(context: BuildContext, source: ReadyFunctionSource): ReadyPacking {
-  const { id, path, bootstrap } = source;
-  const options = { ...(bootstrap && { bootstrap }), builder: BUILDER_VERSION };
-  if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    const shown = context.shown(path);
-    return packing("ready", { source: shown, options, inputs: context.inputsAt([shown]) });
-  }
-  const folder = folderInputs(context, { id, folder: path }, () => false);
-  const executables = folder.files.flatMap((file) => (file.executable ? file.path : []));
-  return {
-    ...packing("ready", { source: folder.shown, options, inputs: folder.inputs }, executables),
-    folder,
-  };
-}
 
 /**
  * Takes a zip or jar byte for byte, or zips a folder as it is, once it is known that Lambda can unpack and start it.

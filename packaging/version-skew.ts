@@ -2,10 +2,10 @@ import { posix } from "node:path";
 import satisfies from "semver/functions/satisfies.js";
 import validRange from "semver/ranges/valid.js";
 import type { UserErrorParts } from "../reporting/user-error.ts";
+import { askedFunction } from "./asked-function.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { AskedArtifact, BuildProblem } from "./build-problem.ts";
 import type { BuildRequest, LayerSource } from "./build-request.ts";
-import { askedFunction } from "./function-problem.ts";
 import { type LayerPackages, packagesOfAll } from "./layer-packages.ts";
 import { type RequestedVersion, versionRequests } from "./version-requests.ts";
 

@@ -21,4 +21,4 @@ const artifacts = buildArtifactsSync({
 for (const { zipPath, sha256: digest } of artifacts) {
   assert.equal(sha256(readFileSync(zipPath), "base64"), digest);
 }
-process.stdout.write(JSON.stringify(artifacts.map(({ zipPath: _, ...portable }) => portable)));
+process.stdout.write(JSON.stringify(artifacts.map(({ zipPath: _, mapPath: __, ...portable }) => portable)));

@@ -32,7 +32,7 @@ const FILES = {
 
 /** All that must be the same everywhere: the bytes of the zips and the manifest. */
 function portable(artifacts: readonly Artifact[]): unknown {
-  const entries = artifacts.map(({ zipPath, ...rest }) => ({
+  const entries = artifacts.map(({ zipPath: _, mapPath: __, ...rest }) => ({
     ...rest,
     stack: "app",
     address: rest.id,

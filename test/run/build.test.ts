@@ -92,7 +92,9 @@ describe("terraloom build", function () {
       /^app\/greet: Expected at most 10 bytes unzipped, its budget, but found [\d,]+ bytes\. Make it smaller or raise the budget\. The heaviest inputs, unzipped: greet\.ts \(\d+ bytes\)\.\n$/,
     );
     assert.deepEqual(readdirSync(join(folder.path, "cdktf.out/stacks/app/assets")), [
+      "greet.js.map",
       "greet.zip",
+      "stay.js.map",
       "stay.zip",
     ]);
   });

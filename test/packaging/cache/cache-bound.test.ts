@@ -37,7 +37,8 @@ describe("the bound of the cache", () => {
       const left = readdirSync(folder).map((name) => join(folder, name));
       assert.ok(!left.includes(first?.zipPath ?? ""));
       assert.ok(left.includes(second?.zipPath ?? ""));
-      assert.equal(left.length, 2); // the zip and its record
+      assert.ok(left.includes(second?.mapPath ?? ""));
+      assert.equal(left.length, 3); // these two and their record
     } finally {
       project.remove();
     }
