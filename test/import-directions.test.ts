@@ -137,7 +137,11 @@ const PACKAGES: readonly { readonly name: RegExp; readonly in: RegExp; readonly 
     in: /^cli\//,
     because: "only the command line parses arguments and prints tables",
   },
-  { name: /^cli-progress$/, in: /^reporting\//, because: "progress is drawn in one place" },
+  {
+    name: /^(cli-progress|get-east-asian-width)$/,
+    in: /^reporting\//,
+    because: "what has a width in a terminal is drawn in one place",
+  },
 ];
 
 describe("the imports between the rooms", () => {

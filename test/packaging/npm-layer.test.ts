@@ -43,7 +43,7 @@ describe("a layer of npm packages", () => {
     );
     assert.equal(Buffer.from(files[3]?.bytes ?? []).toString(), LOCK);
     assert.deepEqual(described.provides, ["ms"]);
-    assert.deepEqual(described.options, { architecture: "arm64", builder: "1", libc: "glibc", os: "linux" });
+    assert.deepEqual(described.options, { architecture: "arm64", builder: "2", libc: "glibc", os: "linux" });
     assert.deepEqual(
       described.inputs.map(({ path }) => path),
       ["layers/ms/package-lock.json", "layers/ms/package.json"],

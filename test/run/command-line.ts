@@ -46,7 +46,7 @@ export function terraloom(
       stderr += text;
       onData();
     });
-    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr: withoutNpmNotices(stderr) }));
+    child.on("close", (exitCode) => resolve({ exitCode, stdout, stderr: withoutNotices(stderr) }));
   });
 }
 
@@ -62,7 +62,7 @@ export async function synthesizedApp(folder: string): Promise<string> {
   return outFolder;
 }
 
-/** What npm says of the settings of the machine it runs on. */
-function withoutNpmNotices(stderr: string): string {
-  return stderr.replace(/^npm (warn|notice).*\n/gm, "");
+/** Without what npm says of the settings of the machine it runs on, and the build of one that is slow. */
+function withoutNotices(stderr: string): string {
+  return stderr.replace(/^(npm (warn|notice)|(layers|build): ).*\n/gm, "");
 }
