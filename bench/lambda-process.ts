@@ -1,6 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import type { EnvironmentMessage, RuntimeMessage } from "../local/lambda/environment-message.ts";
 import { startEnvironmentProcess } from "../local/lambda/environment-process.ts";
+import { NODE_PROGRAM } from "../local/lambda/environment-program.ts";
 import { environmentVariablesOf } from "../local/lambda/environment-variables.ts";
 
 export interface LambdaProcessRequest {
@@ -32,6 +33,7 @@ export async function startLambdaProcess(request: LambdaProcessRequest): Promise
   const startedAt = performance.now();
   const inbox = new EventEmitter();
   const child = await startEnvironmentProcess({
+    program: NODE_PROGRAM,
     taskRoot: request.taskRoot,
     variables: variablesOf(request),
     onLine: () => {},
@@ -64,6 +66,7 @@ function endedEarly(exit: number | NodeJS.Signals): never {
 function variablesOf({ functionName, taskRoot, runtimePackages }: LambdaProcessRequest) {
   const spec = {
     name: functionName,
+    runtime: "nodejs22.x",
     arn: arnOf(functionName),
     taskRoot,
     layerRoots: [],

@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import { printable } from "../reporting/printable.ts";
 import type { ArtifactChange, ReportedArtifact } from "./build-report.ts";
 import { byteSize } from "./byte-size.ts";
+import { counted } from "./counted.ts";
 
 /** A table of functions and layers: what they weigh, what is read when a function starts, and what has changed. */
 export function buildTable(artifacts: readonly ReportedArtifact[], isColored: boolean): string {
@@ -37,10 +38,6 @@ export function buildSummary(artifacts: readonly ReportedArtifact[]): string {
   });
   const made = `${counted(functions, "function")} and ${counted(present.length - functions, "layer")}`;
   return `${made}: ${changes.length === 0 ? "nothing changed" : changes.join(", ")}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Of layers a function reads what it imports, which nobody knows before: they are only named. */

@@ -1,12 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { LocalApp } from "../local/app/local-app.ts";
 import { uploadObject } from "../local/app/upload-object.ts";
-import { UserError } from "../reporting/user-error.ts";
 import { ExitCode } from "./exit-code.ts";
-import { type SessionOptions, withLocalApp } from "./local-session.ts";
+import { withLocalApp } from "./local-session.ts";
 import { type ObjectFile, objectFile } from "./object-file.ts";
+import { readEvent } from "./read-event.ts";
+import type { SessionOptions } from "./start-app.ts";
 
 interface InvokeOptions extends SessionOptions {
   readonly put: readonly ObjectFile[];
@@ -56,29 +57,5 @@ async function writeObjects(app: LocalApp, since: number, out: string): Promise<
     if (bytes === undefined) continue; // written, and deleted again
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
-  }
-}
-
-function readEvent(path: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    throw new UserError({
-      at: path,
-      expected: "a JSON file with the event",
-      found: "nothing that can be read",
-      advice: "Check the spelling.",
-    });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError({
-      at: path,
-      expected: "JSON",
-      found: (error as Error).message,
-      advice: "Correct the file.",
-    });
   }
 }

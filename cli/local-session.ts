@@ -2,21 +2,15 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
+import type { LocalApp } from "../local/app/local-app.ts";
+import { createCallRecorder } from "../local/last-events/call-recorder.ts";
 import { listen } from "../local/object-store/listen.ts";
-import { cacheFolderPath } from "../packaging/cache-folder.ts";
 import { createProgress, type Progress } from "../reporting/progress-bar.ts";
 import { ExitCode } from "./exit-code.ts";
-import { synthesizeApp, synthFolder } from "./synthesize-app.ts";
-
-/** The options that all commands that run an app share. */
-export interface SessionOptions {
-  readonly stack?: string;
-  readonly port?: number;
-  readonly verbose?: boolean;
-  /** Objects set off nothing. */
-  readonly isIsolated?: boolean;
-}
+import { interruptible } from "./interruptible.ts";
+import { keepEvents } from "./keep-events.ts";
+import { type SessionOptions, startApp } from "./start-app.ts";
+import { synthesizeApp } from "./synthesize-app.ts";
 
 /** A running app and what its user sees. */
 export interface Session {
@@ -43,25 +37,14 @@ export async function withLocalApp(
     if (options.port !== undefined) await refuseTakenPort(options.port);
     if (!(await synthesizeApp(env, signal))) return signal.aborted ? ExitCode.interrupted : ExitCode.failure;
     const progress = createProgress(stderr, env);
-    const app = await startLocalApp({
-      outFolder: synthFolder(env),
-      workFolder,
-      cacheFolder: cacheFolderPath(process.cwd(), env),
-      progress,
-      signal,
-      ...(options.stack !== undefined && { stackName: options.stack }),
-      ...(options.port !== undefined && { port: options.port }),
-      ...(options.isIsolated && { isIsolated: true }),
-      ...(options.verbose && {
-        onLog: ({ functionName, text }) => stderr.write(`${functionName}: ${text}\n`),
-      }),
-    });
+    const recorder = createCallRecorder({ folder: join(workFolder, "held") });
+    const app = await startApp(options, { workFolder, progress, signal, recorder });
     try {
-      if (app.unsupported.length > 0) stderr.write(`Not run locally: ${app.unsupported.join(", ")}\n`);
       const exitCode = await work({ app, progress, signal });
       return signal.aborted ? ExitCode.interrupted : exitCode;
     } finally {
       await app.close();
+      keepEvents(app.stackName, recorder.lastEvents);
     }
   } finally {
     interruption.end();
@@ -74,22 +57,4 @@ async function refuseTakenPort(port: number): Promise<void> {
   const server = createServer();
   await listen(server, port);
   await new Promise((resolve) => server.close(resolve));
-}
-
-/** The first Ctrl-C stops in order; a second one, as ever, at once. */
-function interruptible(): { readonly signal: AbortSignal; end(): void } {
-  const controller = new AbortController();
-  const stop = () => {
-    process.stderr.write("\nStopping …\n");
-    controller.abort(new Error("Stopped by the user"));
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  return {
-    signal: controller.signal,
-    end() {
-      process.off("SIGINT", stop);
-      process.off("SIGTERM", stop);
-    },
-  };
 }

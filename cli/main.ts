@@ -5,6 +5,7 @@ import { coloredMessage } from "../reporting/colored-message.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addBuildCommand } from "./build-command.ts";
 import { addCacheCommand } from "./cache-command.ts";
+import { addDevCommand } from "./dev-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
 import { addRunCommand } from "./run-command.ts";
@@ -21,6 +22,7 @@ const program = new Command("terraloom")
 addRunCommand(program);
 addBuildCommand(program);
 addInvokeCommand(program);
+addDevCommand(program);
 addCacheCommand(program);
 
 try {

@@ -8,9 +8,10 @@ import { runPhotos } from "../local/photo-run/run-photos.ts";
 import { packageFile } from "../packaging/package-file.ts";
 import { printable } from "../reporting/printable.ts";
 import { ExitCode } from "./exit-code.ts";
-import { type SessionOptions, withLocalApp } from "./local-session.ts";
+import { withLocalApp } from "./local-session.ts";
 import { photoTable } from "./photo-table.ts";
 import { portNumber } from "./port-number.ts";
+import type { SessionOptions } from "./start-app.ts";
 
 interface RunOptions extends SessionOptions {
   readonly out: string;

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
 import { checkEnvironment } from "./lambda-environment.ts";
-import type { LambdaFunctionProps } from "./lambda-function.ts";
+import type { LambdaFunctionProps } from "./lambda-function-props.ts";
 import type { LambdaLayer } from "./lambda-layer.ts";
 import { checkSizeBudget } from "./size-budget.ts";
 import { wholeNumber } from "./whole-number.ts";

@@ -18,8 +18,16 @@ export {
   stateMachineTarget,
   type TargetOptions,
 } from "./event-target.ts";
-export { ImagePipeline, type ImagePipelineProps } from "./image-pipeline/image-pipeline.ts";
-export { LambdaFunction, type LambdaFunctionProps } from "./lambda-function.ts";
+export { LambdaFunction } from "./lambda-function.ts";
+export type {
+  CommandFunctionProps,
+  LambdaFunctionProps,
+  LambdaRuntime,
+  NodeFunctionProps,
+  PythonFunctionProps,
+  PythonRuntime,
+  ReadyFunctionProps,
+} from "./lambda-function-props.ts";
 export {
   LambdaLayer,
   type LambdaLayerProps,

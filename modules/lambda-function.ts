@@ -2,48 +2,25 @@ import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
 import { LambdaFunction as LambdaFunctionResource } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
-import { Lazy, type TerraformProvider, TerraformStack } from "cdktf";
+import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
 import { checkFunction } from "./check-function.ts";
 import { freeId } from "./free-id.ts";
-import { type LambdaLayer, lambdaArchitecture } from "./lambda-layer.ts";
-import { createLogGroup, type LogProps } from "./log-group.ts";
+import { type FunctionCode, functionCode } from "./function-code.ts";
+import type { LambdaFunctionProps } from "./lambda-function-props.ts";
+import { lambdaArchitecture } from "./lambda-layer.ts";
+import { lazyText } from "./lazy-text.ts";
+import { createLogGroup } from "./log-group.ts";
 import { physicalName } from "./physical-name.ts";
 import type { PolicyStatement } from "./policy-document.ts";
 import { Queue } from "./queue.ts";
 import { ServiceRole } from "./service-role.ts";
-import { type SourcePath, sourcePath } from "./source-path.ts";
 import { ASSETS_FOLDER, StackAssets } from "./stack-assets.ts";
 
-export interface LambdaFunctionProps extends LogProps {
-  /** The source file that exports `handler`, TypeScript or JavaScript. */
-  readonly entry: SourcePath;
-  readonly description?: string;
-  /** At most five, in this order. Their packages stay out of the bundle. Default: none. */
-  readonly layers?: readonly LambdaLayer[];
-  /** 128 to 10240; the share of a CPU grows with it. Default: 256. */
-  readonly memoryMb?: number;
-  /** 1 to 900. Default: 10. */
-  readonly timeoutSeconds?: number;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Default: `arm64`. */
-  readonly architecture?: Architecture;
-  /** Default: `nodejs22.x`. */
-  readonly runtime?: "nodejs22.x" | "nodejs24.x";
-  /** Runs at once, kept free for this function and its upper bound. Default: none kept. */
-  readonly reservedConcurrency?: number;
-  /** What its own zip may weigh; its layers have budgets of their own. Over it the synth fails. Default: none. */
-  readonly budget?: SizeBudget;
-  /** Default: `<stack>-<address>`. */
-  readonly name?: string;
-  readonly provider?: TerraformProvider;
-}
-
 /**
- * A function bundled from source, with a role of its own that may write its logs and traces and what is granted to it,
+ * A function bundled from TypeScript, packed for Python, taken as it was built or compiled by a command, with a role of its own that may write its logs and traces and what is granted to it,
  * a log group, and a published version behind the alias `live`, which everything that calls it points to.
  */
 export class LambdaFunction extends Construct {
@@ -66,7 +43,8 @@ export class LambdaFunction extends Construct {
     checkFunction(this, props);
     this.logGroup = createLogGroup(this, addressOf(this), `/aws/lambda/${this.functionName}`, props);
     this.role = this.#createRole();
-    this.resource = this.#createFunction(this.#declareBuild());
+    const code = functionCode(this, props);
+    this.resource = this.#createFunction(code, this.#declareBuild(code));
     this.alias = this.#createAlias();
   }
 
@@ -113,45 +91,41 @@ export class LambdaFunction extends Construct {
     return role;
   }
 
-  #declareBuild(): AppBuild {
+  #declareBuild({ source }: FunctionCode): AppBuild {
     const build = AppBuild.of(this);
     const address = addressOf(this);
-    const { budget } = this.#props;
-    const layers = (this.#props.layers ?? []).map((layer) => layer.artifactId);
     build.declare({
       stack: TerraformStack.of(this),
       address,
-      source: {
-        kind: "node",
-        id: this.node.path,
-        entry: sourcePath(this, this.#props.entry),
-        layers,
-        ...(budget && { budget }),
-      },
+      source,
       file: `${ASSETS_FOLDER}/${address}.zip`,
     });
     StackAssets.of(this);
     return build;
   }
 
-  #createFunction(build: AppBuild): LambdaFunctionResource {
-    const { description, layers = [], environment = {}, encryptionKey, reservedConcurrency } = this.#props;
+  #createFunction(
+    { runtime, handler, environment: needed }: FunctionCode,
+    build: AppBuild,
+  ): LambdaFunctionResource {
+    const { description, layers = [], encryptionKey, reservedConcurrency } = this.#props;
+    const variables = { ...this.#props.environment, ...needed };
     return named(
       addressOf(this),
       new LambdaFunctionResource(this, "function", {
         functionName: this.functionName,
         ...(description && { description }),
         role: this.role.arn,
-        runtime: this.#props.runtime ?? "nodejs22.x",
-        handler: "index.handler",
+        runtime,
+        handler,
         architectures: [lambdaArchitecture(this.#props.architecture ?? "arm64")],
         memorySize: this.#props.memoryMb ?? 256,
         timeout: this.timeoutSeconds,
         filename: `${ASSETS_FOLDER}/${addressOf(this)}.zip`,
-        sourceCodeHash: Lazy.stringValue({ produce: () => build.artifactOf(this.node.path).sha256 }),
+        sourceCodeHash: lazyText(() => build.artifactOf(this.node.path).sha256),
         publish: true,
         ...(layers.length > 0 && { layers: layers.map((layer) => layer.arn) }),
-        ...(Object.keys(environment).length > 0 && { environment: { variables: { ...environment } } }),
+        ...(Object.keys(variables).length > 0 && { environment: { variables } }),
         ...(encryptionKey && { kmsKeyArn: encryptionKey.arn }),
         ...(reservedConcurrency !== undefined && { reservedConcurrentExecutions: reservedConcurrency }),
         tracingConfig: { mode: "Active" },

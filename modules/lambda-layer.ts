@@ -1,10 +1,11 @@
 import { LambdaLayerVersion } from "@cdktf/provider-aws/lib/lambda-layer-version/index.js";
-import { Lazy, type TerraformProvider, TerraformStack } from "cdktf";
+import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
 import { freeId } from "./free-id.ts";
+import { lazyText } from "./lazy-text.ts";
 import { physicalName } from "./physical-name.ts";
 import { checkSizeBudget } from "./size-budget.ts";
 import { type SourcePath, sourcePath } from "./source-path.ts";
@@ -59,7 +60,7 @@ export class LambdaLayer extends Construct {
         layerName: physicalName(this, { kind: "layer", maxLength: 140, pattern: /^[\w-]+$/ }, props),
         ...(props.description && { description: props.description }),
         filename: `${ASSETS_FOLDER}/layer-${address}.zip`,
-        sourceCodeHash: Lazy.stringValue({ produce: () => build.artifactOf(this.artifactId).sha256 }),
+        sourceCodeHash: lazyText(() => build.artifactOf(this.artifactId).sha256),
         compatibleArchitectures: this.architecture
           ? [lambdaArchitecture(this.architecture)]
           : ["arm64", "x86_64"],

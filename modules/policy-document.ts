@@ -1,4 +1,5 @@
-import { Lazy } from "cdktf";
+import { type IResolveContext, Token } from "cdktf";
+import { lazyText } from "./lazy-text.ts";
 
 /** One statement of an IAM policy, in camelCase of its JSON ("IAM JSON policy elements reference"). */
 export interface PolicyStatement {
@@ -19,10 +20,21 @@ export interface PolicyStatement {
  * in actions and resources only, these are merged. `statements` is asked when the stack is synthesized, so that later grants count.
  */
 export function policyDocument(statements: () => readonly PolicyStatement[]): string {
-  return Lazy.stringValue({
-    // Tokens are numbered by creation and differ for one attribute: only what they stand for can be compared.
-    produce: (context) => policyJson(context.resolve(statements())),
-  });
+  // Tokens are numbered by creation and differ for one attribute: only what they stand for can be compared.
+  return lazyText((context) => policyJson(statements().map((statement) => resolved(statement, context))));
+}
+
+/** cdktf's own resolution looks into every part, of which few are tokens; there are policies by the hundred. */
+function resolved(statement: PolicyStatement, context: IResolveContext): PolicyStatement {
+  const { principals, conditions } = statement;
+  const text = (value: string): string => (Token.isUnresolved(value) ? context.resolve(value) : value);
+  return {
+    ...statement,
+    actions: statement.actions.map(text),
+    resources: statement.resources.map(text),
+    ...(principals && { principals: context.resolve(principals) }),
+    ...(conditions && { conditions: context.resolve(conditions) }),
+  };
 }
 
 function policyJson(statements: readonly PolicyStatement[]): string {

@@ -23,12 +23,16 @@ export interface StoredZip {
 /** What a zip holds, as its builder knows it. */
 export type ZipFacts = Pick<StoredZip, "unzippedBytes" | "heaviest">;
 
-/** Zips by the SHA-256 of their bytes (`<sha256>.zip`), and what was built from what (`<key>.record`). */
+/** Zips (`<sha256>.zip`) and source maps (`<sha256>.map`) by the SHA-256 of their bytes, and what was built from what (`<key>.record`). */
 export interface ArtifactStore {
   /** Keeps a zip. */
   put(bytes: Uint8Array, facts: ZipFacts): StoredZip;
   /** The zip whose digest in base64 is `sha256`; undefined when it is not there or damaged, which is reported. */
   get(sha256: string, facts: ZipFacts): StoredZip | undefined;
+  /** Keeps a source map. @returns its digest in hexadecimal digits */
+  putMap(bytes: Uint8Array): string;
+  /** The absolute path of the source map of this digest; undefined when it is not there or damaged, which is reported. */
+  getMap(sha256: string): string | undefined;
   /** Keeps a zip as what is built from the inputs of which `key` is the digest. */
   remember(key: string, bytes: Uint8Array, facts: ZipFacts): StoredZip;
   /** What was remembered under `key`; undefined when nothing was or it is damaged, which is reported. */
@@ -63,6 +67,15 @@ export function openArtifactStore(folder: CacheFolder): ArtifactStore {
       if (sizeBytes === undefined) return undefined;
       const { unzippedBytes, heaviest } = facts;
       return { zipPath: folder.pathOf(`${digest}.zip`), sha256: base64, sizeBytes, unzippedBytes, heaviest };
+    },
+    putMap(bytes) {
+      const digest = sha256(bytes);
+      folder.write(`${digest}.map`, bytes);
+      return digest;
+    },
+    getMap(digest) {
+      const bytes = folder.read(`${digest}.map`, (content) => sha256(content) === digest);
+      return bytes && folder.pathOf(`${digest}.map`);
     },
     remember(key, bytes, facts) {
       const stored = store.put(bytes, facts);

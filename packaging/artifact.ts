@@ -30,6 +30,8 @@ export interface Artifact {
   readonly unzippedBytes: number;
   /** The absolute path of the zip in the artifact store. */
   readonly zipPath: string;
+  /** The absolute path of the source map that goes beside the zip, in the artifact store; none for what has none. */
+  readonly mapPath?: string;
   /** The project's own files, not those of packages; sorted by path. */
   readonly inputs: readonly ArtifactInput[];
   /** The packages that are bundled, sorted by name; none for a layer of npm packages, whose lockfile names them. */

@@ -2,6 +2,7 @@ import type { ArtifactInput, ArtifactPackage } from "./artifact.ts";
 import type { ArtifactStore, StoredZip, ZipFacts } from "./artifact-store.ts";
 import type { CacheFolder } from "./cache-folder.ts";
 import { isIntactRecord, recordBytes, recordEntries } from "./cache-record.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { sha256 } from "./sha256.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { type Trace, traceHolds } from "./trace.ts";
@@ -9,30 +10,39 @@ import { type Trace, traceHolds } from "./trace.ts";
 /** A built function or layer of shared code, and what it was made from. */
 export interface BundleRecord {
   readonly trace: Trace;
-  /** The package set in the zip: its key, and the digest of its code as {@link BuildCache.rememberSet} gave it. */
+  /** The package set in the zip: its key, and the digest of its code. */
   readonly set?: { readonly key: string; readonly codeSha256: string };
   readonly zip: Pick<StoredZip, "sha256"> & ZipFacts;
+  /** The digest of the source map beside the zip, as {@link ArtifactStore.putMap} gave it. */
+  readonly map?: string;
   /** The paths of its own files, sorted; they are among the trace's files. */
   readonly inputs: readonly string[];
   /** The packages that are bundled with the own files, apart from those of the set; sorted. */
   readonly packages: readonly ArtifactPackage[];
   /** Those of its own files, a line for each. */
   readonly warnings: readonly string[];
+  /** Those of the set are among them. */
+  readonly layerImports: readonly LayerImport[];
 }
 
 /** A record that holds. */
 export interface RecalledBundle {
   readonly zip: StoredZip;
+  /** The absolute path of the source map beside the zip. */
+  readonly mapPath?: string;
   readonly inputs: readonly ArtifactInput[];
   /** With those of the set. */
   readonly packages: readonly ArtifactPackage[];
   /** With those of the set, a line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /** A bundled package set, and what it was made from. `Details` is whatever its maker wants to have again, as JSON. */
 export interface SetRecord<Details = unknown> {
   readonly trace: Trace;
+  /** In hexadecimal digits. */
+  readonly codeSha256: string;
   readonly packages: readonly ArtifactPackage[];
   readonly warnings: readonly string[];
   readonly details: Details;
@@ -40,7 +50,6 @@ export interface SetRecord<Details = unknown> {
 
 export interface RecalledSet<Details = unknown> extends Omit<SetRecord<Details>, "trace"> {
   readonly code: Uint8Array;
-  readonly codeSha256: string;
 }
 
 /** What was built before, by what was asked for; recalled only where everything that it was made from is the same. */
@@ -50,24 +59,19 @@ export interface BuildCache {
   rememberBundle(key: string, record: BundleRecord): void;
   /** Undefined when it has to be bundled. */
   recallSet<Details>(key: string): RecalledSet<Details> | undefined;
-  /** The digest of the code. */
-  rememberSet(key: string, record: SetRecord, code: Uint8Array): string;
+  rememberSet(key: string, record: SetRecord, code: Uint8Array): void;
 }
 
 /** As many states of the sources are remembered for one key: branches that somebody goes back and forth between. */
 const MAX_STATES = 8;
 
-interface SetState extends SetRecord {
-  readonly codeSha256: string;
-}
-
 export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: SourceTree): BuildCache {
-  const states = new Map<string, readonly SetState[]>();
+  const states = new Map<string, readonly SetRecord[]>();
   /** The states of a set that hold; nearly always the one that is asked for. */
-  const holdingStates = (key: string): readonly SetState[] => {
+  const holdingStates = (key: string): readonly SetRecord[] => {
     const known = states.get(key);
     if (known !== undefined) return known;
-    const holding = [...entriesOf<SetState>(folder, key)].filter(({ trace }) => traceHolds(trace, tree));
+    const holding = [...entriesOf<SetRecord>(folder, key)].filter(({ trace }) => traceHolds(trace, tree));
     states.set(key, holding);
     return holding;
   };
@@ -79,10 +83,10 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberBundle(key, { trace, set, zip, inputs, packages, warnings }) {
+    rememberBundle(key, { trace, set, zip, map, inputs, packages, warnings, layerImports }) {
       const { sha256, unzippedBytes, heaviest } = zip;
-      const kept = { trace, zip: { sha256, unzippedBytes, heaviest }, inputs, packages, warnings };
-      addEntry<BundleRecord>(folder, key, { ...kept, ...(set && { set }) });
+      const kept = { zip: { sha256, unzippedBytes, heaviest }, inputs, packages, warnings, layerImports };
+      addEntry<BundleRecord>(folder, key, { trace, ...(set && { set }), ...(map && { map }), ...kept });
     },
     recallSet<Details>(key: string) {
       for (const { codeSha256, packages, warnings, details } of holdingStates(key)) {
@@ -91,12 +95,10 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
       }
       return undefined;
     },
-    rememberSet(key, { trace, packages, warnings, details }, code) {
-      const codeSha256 = sha256(code);
+    rememberSet(key, { trace, codeSha256, packages, warnings, details }, code) {
       folder.write(`${codeSha256}.code`, code);
-      addEntry<SetState>(folder, key, { trace, codeSha256, packages, warnings, details });
+      addEntry<SetRecord>(folder, key, { trace, codeSha256, packages, warnings, details });
       states.delete(key);
-      return codeSha256;
     },
   };
 }
@@ -104,22 +106,26 @@ export function openBuildCache(folder: CacheFolder, store: ArtifactStore, tree: 
 interface Surroundings {
   readonly store: ArtifactStore;
   readonly tree: SourceTree;
-  holdingStates(key: string): readonly SetState[];
+  holdingStates(key: string): readonly SetRecord[];
 }
 
 function recalledBundle(record: BundleRecord, around: Surroundings): RecalledBundle | undefined {
-  const { trace, set, zip, packages } = record;
+  const { trace, set, zip, packages, layerImports } = record;
   if (!traceHolds(trace, around.tree)) return undefined;
   const state = set && around.holdingStates(set.key).find(({ codeSha256 }) => codeSha256 === set.codeSha256);
   if (set !== undefined && state === undefined) return undefined;
   const stored = around.store.get(zip.sha256, zip);
   if (stored === undefined) return undefined;
+  const mapPath = record.map && around.store.getMap(record.map);
+  if (record.map !== undefined && mapPath === undefined) return undefined;
   const inputs = record.inputs.map((path) => ({ path, ...(around.tree.contentOf(path) as FileFacts) }));
   return {
     zip: stored,
+    ...(mapPath && { mapPath }),
     inputs,
     packages: mergedPackages(packages, state?.packages ?? []),
     warnings: [...record.warnings, ...(state?.warnings ?? [])],
+    layerImports,
   };
 }
 

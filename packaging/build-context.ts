@@ -40,10 +40,20 @@ export function createBuildContext(
     store,
     cache: openBuildCache(cacheFolder, store, tree),
     tree,
-    inputsAt: (paths) => [...new Set(paths)].sort().map((path) => inputAt(tree, path)),
+    inputsAt: (paths) => inputsIn(tree, paths),
     shown: (absolute) => relative(root, realpathIfThere(absolute)).split(sep).join("/") || ".",
     report,
   };
+}
+
+/** The same context with a tree of its own, which has read nothing yet. */
+export function readingAgain(context: BuildContext): BuildContext {
+  const tree = openSourceTree(context.projectRoot);
+  return { ...context, tree, inputsAt: (paths) => inputsIn(tree, paths) };
+}
+
+function inputsIn(tree: SourceTree, paths: Iterable<string>): readonly ArtifactInput[] {
+  return [...new Set(paths)].sort().map((path) => inputAt(tree, path));
 }
 
 function inputAt(tree: SourceTree, path: string): ArtifactInput {

@@ -12,12 +12,60 @@ export interface NodeFunctionSource {
   readonly id: string;
   /** The absolute path of the file that exports `handler`. */
   readonly entry: string;
+  /** Whether its packages are bundled with it, in one file. Default: apart. */
+  readonly isSingleBundle?: boolean;
+  /** Whether the zip has the source map, which lies beside it otherwise. Default: false. */
+  readonly hasSourceMap?: boolean;
   /** The ids of its layers, in order. */
   readonly layers: readonly string[];
   readonly budget?: SizeBudget;
 }
 
-export type FunctionSource = NodeFunctionSource;
+/** The versions of Python that Lambda creates functions for. */
+export type PythonVersion = "3.11" | "3.12" | "3.13" | "3.14";
+
+/** A Lambda function for Python: a folder of modules, and the packages that its `requirements.txt` names. */
+export interface PythonFunctionSource {
+  readonly kind: "python";
+  readonly id: string;
+  /** The absolute path of the folder whose files lie at the root of the zip. */
+  readonly folder: string;
+  readonly pythonVersion: PythonVersion;
+  readonly architecture: Architecture;
+  readonly layers: readonly string[];
+  readonly budget?: SizeBudget;
+}
+
+/** A Lambda function that something else has built. */
+export interface ReadyFunctionSource {
+  readonly kind: "ready";
+  readonly id: string;
+  /** The absolute path of a folder, which is zipped, or of a zip or jar, which is taken byte for byte. */
+  readonly path: string;
+  /** For a runtime without a language: the machine for which an executable `bootstrap` must lie at the root. */
+  readonly bootstrap?: Architecture;
+  readonly layers: readonly string[];
+  readonly budget?: SizeBudget;
+}
+
+/** A Lambda function that a command builds: a `bootstrap` for a runtime without a language. */
+export interface CommandFunctionSource {
+  readonly kind: "command";
+  readonly id: string;
+  /** The absolute path of the folder in which the command runs, and on whose files its result depends. */
+  readonly folder: string;
+  /** For the shell: `cargo lambda build --release`. */
+  readonly command: string;
+  readonly architecture: Architecture;
+  readonly layers: readonly string[];
+  readonly budget?: SizeBudget;
+}
+
+export type FunctionSource =
+  | NodeFunctionSource
+  | PythonFunctionSource
+  | ReadyFunctionSource
+  | CommandFunctionSource;
 
 /** A layer of npm packages, as a lockfile names them. */
 export interface NpmLayerSource {

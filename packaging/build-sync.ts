@@ -6,12 +6,14 @@ import { UserError } from "../reporting/user-error.ts";
 import type { Artifact } from "./artifact.ts";
 import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-answer.ts";
 import { createBuildContext } from "./build-context.ts";
+import type { BuildProblem } from "./build-problem.ts";
 import type { BuildRequest } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { checkedArtifacts } from "./checked-artifacts.ts";
 import { layerPackages } from "./layer-packages.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
 import { removeAtExit } from "./temporary-folder.ts";
+import { versionSkews } from "./version-skew.ts";
 import { warningsOf } from "./warnings-of.ts";
 
 const STDERR = 2;
@@ -24,9 +26,9 @@ const STDERR = 2;
  */
 export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
   if (request.functions.length === 0 && request.layers.length === 0) return [];
-  const recalled = recalledHere(request);
+  const { recalled, problems } = recalledHere(request);
   if (recalled.length === request.functions.length + request.layers.length) {
-    const artifacts = checkedArtifacts(recalled, request);
+    const artifacts = checkedArtifacts(recalled, request, problems);
     for (const line of warningsOf(recalled)) process.stderr.write(`${line}\n`);
     return artifacts;
   }
@@ -37,13 +39,21 @@ export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
   throw new Error(`The build failed unexpectedly.\n${answer.stack}`);
 }
 
-function recalledHere(request: BuildRequest): readonly BuiltArtifact[] {
+interface RecalledHere {
+  readonly recalled: readonly BuiltArtifact[];
+  /** Found although nothing was built. */
+  readonly problems: readonly BuildProblem[];
+}
+
+function recalledHere(request: BuildRequest): RecalledHere {
   try {
     // Damage is reported by the process that repairs it.
     const context = createBuildContext(request.projectRoot, process.env, () => {});
-    return recallArtifacts(context, request, layerPackages(context, request.layers));
+    const packages = layerPackages(context, request.layers);
+    const recalled = recallArtifacts(context, request, packages);
+    return { recalled, problems: versionSkews(context, request, packages) };
   } catch {
-    return []; // the other process meets it again, or builds what cannot be recalled
+    return { recalled: [], problems: [] }; // the other process meets it again, or builds what cannot be recalled
   }
 }
 

@@ -1,20 +1,23 @@
 import { basename } from "node:path";
-import type { Progress } from "../reporting/progress-bar.ts";
+import type { Phase, Progress } from "../reporting/progress-bar.ts";
 import type { Artifact } from "./artifact.ts";
 import { type BuildContext, createBuildContext } from "./build-context.ts";
 import { attempt, type BuildOutcome, together } from "./build-outcome.ts";
-import type { BuildRequest, FunctionSource, LayerSource } from "./build-request.ts";
+import { packedBuilder } from "./build-packed.ts";
+import type { BuildRequest, FunctionSource, LayerSource, NodeFunctionSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { cacheBound } from "./cache-bound.ts";
 import { pruneCache } from "./cache-entries.ts";
 import { checkedArtifacts } from "./checked-artifacts.ts";
 import { buildFunctions } from "./function-artifact.ts";
+import { byId, type FunctionGroup, functionGroups } from "./function-groups.ts";
 import { askedFunction } from "./function-problem.ts";
-import type { LayerPackage } from "./layer-externals.ts";
 import { areKnown, type LayerPackages, layerPackages, packagesOfAll } from "./layer-packages.ts";
 import { buildNpmLayer } from "./npm-layer.ts";
+import type { PackedFunctionSource } from "./packing-of.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
 import { buildSourceLayer } from "./source-layer.ts";
+import { versionSkews } from "./version-skew.ts";
 import { warningsOf } from "./warnings-of.ts";
 
 /** The world around a build. */
@@ -59,7 +62,8 @@ export async function buildArtifacts(
   try {
     const { built, problems } = together([await functions, await layers]);
     const all = [...recalled, ...built];
-    const artifacts = checkedArtifacts(all, request, problems);
+    const skews = versionSkews(context, request, packages);
+    const artifacts = checkedArtifacts(all, request, [...problems, ...skews]);
     for (const line of warningsOf(all)) report(line);
     boundCache(context, artifacts, env);
     return artifacts;
@@ -117,20 +121,49 @@ function buildLayer({ context, env, packages, signal }: Work, layer: LayerSource
     : buildSourceLayer(context, layer, packagesOfAll(packages, layer.layers));
 }
 
-async function buildAllFunctions({ context, request, packages, progress }: Work): Promise<BuildOutcome> {
+async function buildAllFunctions(work: Work): Promise<BuildOutcome> {
+  const { request, packages } = work;
   if (request.functions.length === 0) return NOTHING;
-  const phase = progress.phase("build", request.functions.length);
-  const groups = functionsByPackages(request.functions, packages);
-  const building = groups.map(({ functions, provided, isSure }) => {
-    const done = phase.begin(
-      `bundling ${functions.length === 1 ? functions[0]?.id : `${functions.length} functions`}`,
-    );
-    const asked = functions.map((source) => askedFunction(context, source));
-    return attempt(context, asked, () => buildFunctions(context, functions, provided, (id) => phase.tick(id)))
-      .then((outcome) => (isSure ? outcome : certain(outcome)))
-      .finally(done);
-  });
+  const phase = work.progress.phase("build", request.functions.length);
+  const groups = functionGroups(request.functions.filter(isBundled), packages);
+  const packed = byId(request.functions.filter((source) => source.kind !== "node"));
+  const building = [
+    ...groups.map((group) => bundleGroup(work, group, phase)),
+    ...packed.map(packedGroup(work, phase)),
+  ];
   return allInOrder(building).finally(() => phase.end());
+}
+
+function bundleGroup({ context }: Work, group: FunctionGroup, phase: Phase): Promise<BuildOutcome> {
+  const { functions, isSure } = group;
+  const done = phase.begin(
+    `bundling ${functions.length === 1 ? functions[0]?.id : `${functions.length} functions`}`,
+  );
+  const asked = functions.map((source) => askedFunction(context, source));
+  return attempt(context, asked, () => buildFunctions(context, group, (id) => phase.tick(id)))
+    .then((outcome) => (isSure ? outcome : certain(outcome)))
+    .finally(done);
+}
+
+/** Functions that are not bundled, each by itself. */
+function packedGroup({ context, env, packages, signal }: Work, phase: Phase) {
+  const buildPacked = packedBuilder(context, { env, signal });
+  return (source: PackedFunctionSource): Promise<BuildOutcome> => {
+    const done = phase.begin(`${WORDS[source.kind]} ${source.id}`);
+    return attempt(context, [askedFunction(context, source)], async () => {
+      const built = await buildPacked(source);
+      phase.tick(source.id);
+      return { built: [built], problems: [] };
+    })
+      .then((outcome) => (areKnown(packages, source.layers) ? outcome : certain(outcome)))
+      .finally(done);
+  };
+}
+
+const WORDS = { python: "installing", ready: "reading", command: "running the command of" } as const;
+
+function isBundled(source: FunctionSource): source is NodeFunctionSource {
+  return source.kind === "node";
 }
 
 /** All outcomes; of several failures always the same one, whichever came first. */
@@ -142,34 +175,6 @@ async function allInOrder(work: readonly Promise<BuildOutcome>[]): Promise<Build
 /** What holds although nobody knows what some layers provide: they may have what is missing, or take from the size. */
 function certain({ problems }: BuildOutcome): BuildOutcome {
   return { built: [], problems: problems.filter(({ missingPackage }) => missingPackage === undefined) };
-}
-
-interface FunctionGroup {
-  readonly functions: readonly FunctionSource[];
-  /** What their layers provide. */
-  readonly provided: readonly LayerPackage[];
-  /** Whether that is all of it. */
-  readonly isSure: boolean;
-}
-
-/** Functions for which the same imports stay outside the bundle, in an order that declarations do not change. */
-function functionsByPackages(
-  functions: readonly FunctionSource[],
-  packages: LayerPackages,
-): readonly FunctionGroup[] {
-  const groups = new Map<string, FunctionGroup & { readonly functions: FunctionSource[] }>();
-  for (const source of [...functions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    const provided = packagesOfAll(packages, source.layers);
-    const isSure = areKnown(packages, source.layers);
-    const key = JSON.stringify([
-      isSure,
-      ...provided.map(({ name, subpaths }) => `${name} ${subpaths}`).sort(),
-    ]);
-    const group = groups.get(key) ?? { functions: [], provided, isSure };
-    groups.set(key, group);
-    group.functions.push(source);
-  }
-  return [...groups.values()];
 }
 
 /** The cache grows by what is built only. */

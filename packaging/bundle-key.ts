@@ -1,5 +1,5 @@
 import type { BuildContext } from "./build-context.ts";
-import { BUNDLE_OPTIONS } from "./bundle-options.ts";
+import { bundleOptions } from "./bundle-options.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -12,7 +12,7 @@ export interface AskedBundle {
   readonly packages: readonly LayerPackage[];
   /** The name of the package that a source layer is. */
   readonly name?: string;
-  /** What differs from {@link BUNDLE_OPTIONS}. */
+  /** What differs from `BUNDLE_OPTIONS`. */
   readonly options?: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +22,6 @@ export function bundleKey(
   { kind, entry, packages, name, options }: AskedBundle,
 ): string {
   const provided = packages.map(({ name, subpaths }) => `${name} ${subpaths}`).sort();
-  const allOptions = Object.entries({ ...BUNDLE_OPTIONS, ...options }).sort();
+  const allOptions = Object.entries(bundleOptions(options ?? {}));
   return sha256(JSON.stringify([kind, context.shown(entry), name ?? "", allOptions, provided]));
 }

@@ -15,3 +15,8 @@ export const BUNDLE_OPTIONS: Readonly<Record<string, string>> = {
   sdkCredentials: "environment",
   target: "node22",
 };
+
+/** Those of a bundle that is made otherwise, sorted by name. */
+export function bundleOptions(choices: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries({ ...BUNDLE_OPTIONS, ...choices }).sort());
+}

@@ -1,19 +1,24 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
-import { type BuildOptions, type BuildResult, build, type Metafile } from "esbuild";
+import { type BuildOptions, type BuildResult, build } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { BundleError, type BundlePurpose, isBuildFailure } from "./bundle-error.ts";
+import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { bundleWarnings } from "./bundle-warnings.ts";
 import { type LayerPackage, layerExternals } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
+import { SOURCE_MAP, sourceMapFromRoot } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
-import { traceOf } from "./trace-of.ts";
+import { createTracer, type Tracer } from "./trace-of.ts";
 
 /** One entry with all that it imports, apart from what layers provide. */
 export interface Bundle {
   /** A CommonJS module. */
   readonly code: Uint8Array;
+  /** Its source map; undefined where none was asked for. */
+  readonly map?: Uint8Array;
   /** All files that it was made from, relative to the project's root. */
   readonly inputs: readonly string[];
   readonly trace: Trace;
@@ -23,6 +28,7 @@ export interface Bundle {
   readonly exports: readonly string[] | undefined;
   /** A line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 export interface BundleRequest {
@@ -31,9 +37,17 @@ export interface BundleRequest {
   /** What the layers provide. */
   readonly packages: readonly LayerPackage[];
   readonly purpose: BundlePurpose;
+  /** Default: none is made. */
+  readonly hasSourceMaps?: boolean;
 }
 
 type Output = BuildResult<{ metafile: true; write: false }>;
+
+interface DescribedOutput extends Output {
+  readonly graph: BundleGraph;
+  readonly tracer: Tracer;
+  readonly provided: readonly LayerPackage[];
+}
 
 /**
  * Bundles entries that have the same layers in one pass of esbuild: one bundle for each entry, in their order.
@@ -48,7 +62,13 @@ export async function bundleEntries(
   request: BundleRequest,
 ): Promise<readonly Bundle[]> {
   const output = await runEsbuild(context, request);
-  return request.entries.map((_, index) => bundleOf(context, output, index));
+  const around = {
+    ...output,
+    graph: bundleGraph(context.tree, output.metafile),
+    tracer: createTracer(context.tree, output.metafile),
+    provided: request.packages,
+  };
+  return Promise.all(request.entries.map((_, index) => bundleOf(context, around, index)));
 }
 
 async function runEsbuild(context: BuildContext, request: BundleRequest): Promise<Output> {
@@ -60,7 +80,11 @@ async function runEsbuild(context: BuildContext, request: BundleRequest): Promis
 }
 
 function esbuildOptions(context: BuildContext, request: BundleRequest) {
-  return { ...bundlingOptions(context, request.packages), entryPoints: entryPoints(request.entries) };
+  return {
+    ...bundlingOptions(context, request.packages),
+    ...(request.hasSourceMaps && SOURCE_MAP),
+    entryPoints: entryPoints(request.entries),
+  };
 }
 
 /** The numbers keep entries of one name apart; they occur in no output. */
@@ -91,18 +115,18 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
   } as const satisfies BuildOptions;
 }
 
-function bundleOf(context: BuildContext, output: Output, index: number): Bundle {
+async function bundleOf(context: BuildContext, output: DescribedOutput, index: number): Promise<Bundle> {
   const key = `bundles/${index}.js`;
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-  const inputs = reachableFrom(described.entryPoint, output.metafile).filter((path) =>
-    existsSync(join(context.projectRoot, path)),
-  );
+  const inputs = output.graph.filesFrom(described.entryPoint);
+  const map = output.outputFiles.find(({ path }) => path === `${file.path}.map`);
   return {
     code: file.contents,
+    ...(map && { map: sourceMapFromRoot(map.text, "bundles") }),
     inputs,
-    trace: traceOf(context.tree, { metafile: output.metafile, inputs }),
+    trace: output.tracer.traceOf(inputs),
     contents: Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
       path,
       sizeBytes: bytesInOutput,
@@ -110,6 +134,11 @@ function bundleOf(context: BuildContext, output: Output, index: number): Bundle 
     exports:
       output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
     warnings: bundleWarnings(output.warnings, inputs),
+    layerImports: await layerImports(context, output.provided, {
+      metafile: output.metafile,
+      output: key,
+      inputs,
+    }),
   };
 }
 
@@ -121,15 +150,4 @@ function exportsOf(code: Uint8Array): readonly string[] | undefined {
   const names = EXPORT_LIST.exec(tail)?.[1]?.split(",") ?? [];
   // `...require("x")` stands for all exports of a module outside the bundle.
   return names.some((name) => name.startsWith("...")) ? undefined : names;
-}
-
-/** The entry and all files that it imports, and so on. */
-export function reachableFrom(entry: string, { inputs }: Metafile): readonly string[] {
-  const reached = new Set([entry]);
-  for (const path of reached) {
-    for (const { path: imported, external } of inputs[path]?.imports ?? []) {
-      if (!external && imported in inputs) reached.add(imported);
-    }
-  }
-  return [...reached];
 }

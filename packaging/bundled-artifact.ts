@@ -2,17 +2,20 @@ import type { RecalledBundle } from "./build-cache.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { NodeFunctionSource, SourceLayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
-import { BUNDLE_OPTIONS } from "./bundle-options.ts";
+import { bundleOptions } from "./bundle-options.ts";
+import { functionOptions } from "./function-options.ts";
 
 /** The artifact of a function, built now or before. */
 export function functionArtifact(
   context: BuildContext,
-  { id, entry, layers }: NodeFunctionSource,
+  source: NodeFunctionSource,
   bundle: RecalledBundle,
 ): BuiltArtifact {
+  const { id, entry, layers } = source;
   return bundledArtifact(
     { id, kind: "function", source: context.shown(entry), provides: [], layers },
     bundle,
+    functionOptions(source),
   );
 }
 
@@ -31,13 +34,18 @@ export function sourceLayerArtifact(
 
 function bundledArtifact(
   declared: Pick<BuiltArtifact["artifact"], "id" | "kind" | "source" | "provides" | "layers">,
-  { zip, inputs, packages, warnings }: RecalledBundle,
+  { zip, mapPath, inputs, packages, warnings, layerImports }: RecalledBundle,
+  choices: Readonly<Record<string, string>> = {},
 ): BuiltArtifact {
   const { heaviest, ...stored } = zip;
   const { id, kind, source, provides, layers } = declared;
   return {
     heaviest,
     warnings,
-    artifact: { id, kind, source, ...stored, inputs, packages, options: BUNDLE_OPTIONS, provides, layers },
+    layerImports,
+    artifact: {
+      ...{ id, kind, source, ...stored, ...(mapPath && { mapPath }), inputs, packages, provides, layers },
+      options: bundleOptions(choices),
+    },
   };
 }

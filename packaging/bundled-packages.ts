@@ -32,9 +32,20 @@ function bundledPackage(tree: SourceTree, folder: string, paths: readonly string
     .map((path) => `${tree.contentOf(path)?.sha256} ${path.slice(folder.length + 1)}\n`);
   return {
     name: packageNameOf(`${folder}/`) ?? folder,
-    version: versionIn(join(tree.root, folder, "package.json")),
+    version: versionOf(tree, folder),
     sha256: sha256(lines.join("")),
   };
+}
+
+/** By the digest of the package.json that has it: many bundles have the same packages. */
+const VERSIONS = new Map<string, string>();
+
+function versionOf(tree: SourceTree, folder: string): string {
+  const digest = tree.contentOf(`${folder}/package.json`)?.sha256;
+  if (digest === undefined) return "";
+  const version = VERSIONS.get(digest) ?? versionIn(join(tree.root, folder, "package.json"));
+  VERSIONS.set(digest, version);
+  return version;
 }
 
 function versionIn(packageJson: string): string {

@@ -3,13 +3,14 @@ import type { Artifact } from "./artifact.ts";
 import type { BuildProblem } from "./build-problem.ts";
 import type { BuildRequest } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
+import { layerImportProblems } from "./layer-import-problems.ts";
 import { checkLimits } from "./limits.ts";
 import { problemReport } from "./problem-report.ts";
 
 /**
- * The artifacts of an app, sorted by id, once everything is built and all of it keeps to its limits.
+ * The artifacts of an app, sorted by id, once everything is built, keeps to its limits and imports of layers what these have.
  *
- * @throws UserError for all `problems` that the build met, and for what was built and is too large.
+ * @throws UserError for all `problems` that the build met, for what was built and is too large, and for imports that no layer has.
  */
 export function checkedArtifacts(
   built: readonly BuiltArtifact[],
@@ -17,7 +18,7 @@ export function checkedArtifacts(
   problems: readonly BuildProblem[] = [],
 ): readonly Artifact[] {
   const sorted = [...built].sort((a, b) => (a.artifact.id < b.artifact.id ? -1 : 1));
-  const all = [...problems, ...sizeProblems(sorted, request)];
+  const all = [...problems, ...sizeProblems(sorted, request), ...layerImportProblems(sorted)];
   if (all.length > 0) throw problemReport(all);
   return sorted.map(({ artifact }) => artifact);
 }

@@ -5,16 +5,19 @@ import { type BuildOutcome, together } from "./build-outcome.ts";
 import type { NodeFunctionSource } from "./build-request.ts";
 import { bundleKey } from "./bundle-key.ts";
 import { functionArtifact } from "./bundled-artifact.ts";
-import { ownInputs } from "./bundled-packages.ts";
+import { deflateAhead } from "./deflated.ts";
+import type { FunctionGroup } from "./function-groups.ts";
+import { functionOptions } from "./function-options.ts";
 import { entryProblem, missingEntry, missingHandler } from "./function-problem.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { rememberPackageSets } from "./package-set.ts";
 import { settled } from "./settled.ts";
-import { sha256 } from "./sha256.ts";
-import { bundleFunctions, type FunctionCode } from "./split-bundle.ts";
+import { MAP_COMMENT } from "./source-map.ts";
+import { bundleFunctions, bundleWhole, type FunctionCode } from "./split-bundle.ts";
 import { unbrokenBundles } from "./unbroken-bundles.ts";
 import { zipFiles } from "./zip.ts";
+import type { ZipFile } from "./zip-file.ts";
 
 /**
  * Builds functions that have the same packages in layers: bundled together, each into a zip of its own with `index.js`,
@@ -25,25 +28,25 @@ import { zipFiles } from "./zip.ts";
  */
 export async function buildFunctions(
   context: BuildContext,
-  functions: readonly NodeFunctionSource[],
-  packages: readonly LayerPackage[],
+  { functions, isSingle, provided: packages }: Omit<FunctionGroup, "isSure">,
   done: (id: string) => void,
 ): Promise<BuildOutcome> {
+  const bundle = isSingle ? bundleWhole : bundleFunctions;
   const present = functions.filter(({ entry }) => statSync(entry, { throwIfNoEntry: false })?.isFile());
   const gone = functions.filter((source) => !present.includes(source));
   const entries = [...new Set(present.map(({ entry }) => entry))];
   const { bundles, errors } = await unbrokenBundles(context, { entries, packages }, (unbroken) =>
     settled(
       context,
-      (attempt) => bundleFunctions(attempt, { entries: unbroken, packages, purpose: "handler" }),
-      (made) => made.flatMap(({ inputs }) => inputs),
+      (attempt) => bundle(attempt, { entries: unbroken, packages, purpose: "handler" }),
+      filesOf,
     ),
   );
   rememberPackageSets(
     context,
     [...bundles.values()].flatMap(({ set }) => set ?? []),
   );
-  const packed = packFunctions(context, { functions: present, packages, bundles, done });
+  const packed = await packFunctions(context, { functions: present, packages, bundles, done });
   return {
     built: packed.built,
     problems: [
@@ -54,6 +57,13 @@ export async function buildFunctions(
   };
 }
 
+function filesOf(bundles: readonly FunctionCode[]): ReadonlySet<string> {
+  const files = new Set(bundles.flatMap(({ inputs }) => inputs));
+  const sets = new Set(bundles.flatMap(({ set }) => set ?? []));
+  for (const { made } of sets) for (const path of made?.inputs ?? []) files.add(path);
+  return files;
+}
+
 interface Packing {
   readonly functions: readonly NodeFunctionSource[];
   readonly packages: readonly LayerPackage[];
@@ -62,42 +72,69 @@ interface Packing {
   done(id: string): void;
 }
 
-function packFunctions(context: BuildContext, { functions, packages, bundles, done }: Packing): BuildOutcome {
-  const packed = new Map<string, RecalledBundle>();
-  const outcomes = functions.map((source): BuildOutcome => {
-    const { entry } = source;
+async function packFunctions(
+  context: BuildContext,
+  { functions, packages, bundles, done }: Packing,
+): Promise<BuildOutcome> {
+  const packed = new Map<string, Promise<RecalledBundle>>();
+  const outcomes = functions.map(async (source): Promise<BuildOutcome> => {
+    const { entry, hasSourceMap = false } = source;
     const bundle = bundles.get(entry);
     if (bundle === undefined) return { built: [], problems: [] };
     const mistake = missingHandler(context, source, bundle.exports);
     if (mistake !== undefined) return { built: [], problems: [mistake] };
-    const key = bundleKey(context, { kind: "function", entry, packages });
-    const known = packed.get(key) ?? packFunction(context, bundle, key);
-    packed.set(key, known);
+    const options = functionOptions(source);
+    const key = bundleKey(context, { kind: "function", entry, packages, options });
+    const packing = packed.get(key) ?? packFunction(context, bundle, { key, hasSourceMap });
+    packed.set(key, packing);
+    const known = await packing;
     done(source.id);
     return { built: [functionArtifact(context, source, known)], problems: [] };
   });
-  return together(outcomes);
+  return together(await Promise.all(outcomes));
 }
 
-function packFunction(context: BuildContext, bundle: FunctionCode, key: string): RecalledBundle {
-  const { trace, set, packages, warnings } = bundle;
-  const zip = context.store.put(zipFiles(bundle.files), {
-    unzippedBytes: bundle.files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+async function packFunction(
+  context: BuildContext,
+  bundle: FunctionCode,
+  { key, hasSourceMap }: { readonly key: string; readonly hasSourceMap: boolean },
+): Promise<RecalledBundle> {
+  const { trace, set, packages, warnings, layerImports } = bundle;
+  const files = hasSourceMap ? withSourceMap(bundle) : bundle.files;
+  await Promise.all(files.map(({ bytes }) => deflateAhead(bytes)));
+  const zip = context.store.put(zipFiles(files), {
+    unzippedBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     heaviest: heaviestOf(bundle.contents),
   });
-  const inputs = context.inputsAt(ownInputs(bundle.inputs));
+  const map = hasSourceMap ? undefined : context.store.putMap(bundle.map);
+  const inputs = context.inputsAt(bundle.ownInputs);
   context.cache.rememberBundle(key, {
     trace,
     zip,
+    ...(map && { map }),
     inputs: inputs.map(({ path }) => path),
     packages,
     warnings,
-    ...(set && { set: { key: set.key, codeSha256: sha256(set.code) } }),
+    layerImports,
+    ...(set && { set: { key: set.key, codeSha256: set.codeSha256 } }),
   });
+  const mapPath = map && context.store.getMap(map);
   return {
     zip,
+    ...(mapPath && { mapPath }),
     inputs,
     packages: mergedPackages(packages, set?.packages ?? []),
     warnings: [...warnings, ...(set?.warnings ?? [])],
+    layerImports,
   };
+}
+
+/** The zip's files with the map among them, and `index.js` pointing to it. */
+function withSourceMap({ files, map }: FunctionCode): readonly ZipFile[] {
+  const pointing = files.map((file) =>
+    file.path === "index.js"
+      ? { ...file, bytes: Buffer.concat([file.bytes, Buffer.from(MAP_COMMENT)]) }
+      : file,
+  );
+  return [...pointing, { path: "index.js.map", bytes: map }];
 }

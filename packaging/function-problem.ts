@@ -5,8 +5,13 @@ import { sourceProblem } from "./source-problem.ts";
 import type { EntryError } from "./unbroken-bundles.ts";
 
 /** A function as problems name it. */
-export function askedFunction(context: BuildContext, { id, entry }: FunctionSource): AskedArtifact {
-  return { kind: "function", id, source: context.shown(entry) };
+export function askedFunction(context: BuildContext, source: FunctionSource): AskedArtifact {
+  return { kind: "function", id: source.id, source: context.shown(sourceOf(source)) };
+}
+
+function sourceOf(source: FunctionSource): string {
+  if (source.kind === "node") return source.entry;
+  return source.kind === "ready" ? source.path : source.folder;
 }
 
 /** An error of esbuild, for those of the functions whose entries it breaks. */

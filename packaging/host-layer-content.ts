@@ -8,8 +8,8 @@ import type { ZipFile } from "./zip-file.ts";
 export const CONTENT_FILE = "content.record";
 
 /** The text of {@link CONTENT_FILE}: each file with its digest; `key` is the name of the folder. */
-export function hostLayerContent(key: string, files: readonly ZipFile[]): Buffer {
-  const content = files.map(({ path, bytes }): FileDigest => [path, sha256(bytes)]);
+export function hostLayerContent(key: string, files: Iterable<ZipFile>): Buffer {
+  const content = Array.from(files, ({ path, bytes }): FileDigest => [path, sha256(bytes)]);
   return recordBytes(
     key,
     content.map((file) => JSON.stringify(file)),

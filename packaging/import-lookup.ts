@@ -1,5 +1,6 @@
 import { parse, posix, resolve } from "node:path";
 import { packageFolder, packageNameOf } from "./package-folder.ts";
+import { packageNameIn } from "./package-name.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** An import, and the file that it was found to be. */
@@ -57,10 +58,6 @@ export function lookUpInPackage(tree: SourceTree, folder: string, lookup: Lookup
 export function lookUpPackageJson(tree: SourceTree, path: string, lookup: Lookup): void {
   const found = lookUpwards(tree, posix.dirname(path), "package.json", lookup);
   if (found !== undefined) lookup.files.add(found);
-}
-
-function packageNameIn(specifier: string): string | undefined {
-  return /^(?:@[^/:]+\/)?[^/:.@][^/:]*(?=\/|$)/.exec(specifier)?.[0];
 }
 
 function lookUpPath(tree: SourceTree, importer: string, one: ResolvedImport, lookup: Lookup): void {

@@ -27,7 +27,11 @@ export function areKnown(packages: LayerPackages, ids: readonly string[]): boole
 
 function packagesOf(context: BuildContext, layer: LayerSource): readonly LayerPackage[] {
   const shown = context.shown(layer.folder);
-  return layer.kind === "npm"
-    ? readNpmLockfile(layer.folder, shown).provides.map((name) => ({ name, subpaths: true }))
-    : [{ name: readSourcePackage(layer.folder, shown).name, subpaths: false }];
+  if (layer.kind === "source")
+    return [{ name: readSourcePackage(layer.folder, shown).name, subpaths: false }];
+  const { provides, locked } = readNpmLockfile(layer.folder, shown);
+  return provides.map((name) => {
+    const { version } = locked[`node_modules/${name}`] ?? {};
+    return { name, subpaths: true, ...(version !== undefined && { version }) };
+  });
 }

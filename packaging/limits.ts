@@ -61,15 +61,16 @@ function checkLambdaLimits(artifact: ArtifactSize, layers: readonly (ArtifactSiz
 }
 
 function checkBudget({ id, sizeBytes, unzippedBytes, heaviest }: ArtifactSize, budget: SizeBudget): void {
-  const advice = `Make it smaller or raise the budget. The heaviest inputs, unzipped: ${heaviest
-    .map(({ path, sizeBytes }) => `${path} (${inBytes(sizeBytes)})`)
-    .join(", ")}.`;
+  const advice = () =>
+    `Make it smaller or raise the budget. The heaviest inputs, unzipped: ${heaviest
+      .map(({ path, sizeBytes }) => `${path} (${inBytes(sizeBytes)})`)
+      .join(", ")}.`;
   if (budget.zipBytes !== undefined && sizeBytes > budget.zipBytes) {
     throw new UserError({
       at: id,
       expected: `a zip of at most ${inBytes(budget.zipBytes)}, its budget`,
       found: inBytes(sizeBytes),
-      advice,
+      advice: advice(),
     });
   }
   if (budget.unzippedBytes !== undefined && unzippedBytes > budget.unzippedBytes) {
@@ -77,7 +78,7 @@ function checkBudget({ id, sizeBytes, unzippedBytes, heaviest }: ArtifactSize, b
       at: id,
       expected: `at most ${inBytes(budget.unzippedBytes)} unzipped, its budget`,
       found: inBytes(unzippedBytes),
-      advice,
+      advice: advice(),
     });
   }
 }

@@ -1,12 +1,13 @@
-import { z } from "zod";
-import { UserError } from "../reporting/user-error.ts";
 import type { Artifact } from "./artifact.ts";
 
 /** The file beside the stacks' folders in which {@link manifestText} is kept. */
 export const MANIFEST_FILE = "terraloom.manifest.json";
 
+/** The version of what the manifest looks like. */
+export const MANIFEST_FORMAT = 1;
+
 /** An artifact as an app uses it: without the place on this machine, with the place in the synthesized output. */
-export interface ManifestEntry extends Omit<Artifact, "zipPath"> {
+export interface ManifestEntry extends Omit<Artifact, "zipPath" | "mapPath"> {
   /** The resource's name in Terraform. */
   readonly address: string;
   /** The stack's name. */
@@ -15,55 +16,41 @@ export interface ManifestEntry extends Omit<Artifact, "zipPath"> {
   readonly file: string;
 }
 
-const RELATIVE_PATH = z.string().regex(/^(?!\/|[A-Za-z]:|.*\\)./, "not a relative path");
-const BYTES = z.int().min(0);
-const DIGEST = z.string().regex(/^[0-9a-f]{64}$/);
-/** In the order in which the fields are written. */
-const ENTRY = z.strictObject({
-  id: z.string().min(1),
-  kind: z.enum(["function", "npm-layer", "source-layer"]),
-  source: z.string().min(1),
-  stack: z.string().min(1),
-  address: z.string().min(1),
-  file: RELATIVE_PATH.regex(/^(?!.*(^|\/)\.\.(\/|$))/, "not a path inside the stack's folder"),
-  sha256: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
-  sizeBytes: BYTES,
-  unzippedBytes: BYTES,
-  provides: z.array(z.string()),
-  layers: z.array(z.string()),
-  options: z.record(z.string(), z.string()),
-  inputs: z.array(z.strictObject({ path: RELATIVE_PATH, sha256: DIGEST, sizeBytes: BYTES })),
-  packages: z.array(z.strictObject({ name: z.string().min(1), version: z.string(), sha256: DIGEST })),
-});
-const MANIFEST = z.strictObject({ format: z.literal(1), artifacts: z.array(ENTRY) });
-
 /**
  * The manifest of an app: sorted by id, the same for the same app on every machine.
  *
- * @throws Error for an entry that {@link parseManifest} would refuse: an absolute path, a digest of another form.
+ * @throws Error for an absolute path, which would be another one on another machine.
  */
 export function manifestText(entries: readonly ManifestEntry[]): string {
   const sorted = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return `${JSON.stringify(MANIFEST.parse({ format: 1, artifacts: sorted }), null, 2)}\n`;
+  return `${JSON.stringify({ format: MANIFEST_FORMAT, artifacts: sorted.map(written) }, null, 2)}\n`;
 }
 
-/**
- * Reads a manifest; `at` is the file as messages name it.
- *
- * @throws UserError when the text is none of format 1.
- */
-export function parseManifest(text: string, at: string = MANIFEST_FILE): readonly ManifestEntry[] {
-  const broken = (found: string): UserError =>
-    new UserError({ at, expected: "a manifest of format 1", found, advice: "Synthesize the app again." });
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw broken("text that is no JSON");
-  }
-  const manifest = MANIFEST.safeParse(value);
-  if (manifest.success) return manifest.data.artifacts;
-  const issue = manifest.error.issues[0];
-  const place = issue === undefined || issue.path.length === 0 ? "it" : issue.path.join(".");
-  throw broken(`a problem with ${place} (${issue?.message ?? "unknown"})`);
+/** An entry with its fields in the order in which they are written, and no others. */
+function written(entry: ManifestEntry): ManifestEntry {
+  const { id, kind, source, stack, address, file, sha256, sizeBytes, unzippedBytes } = entry;
+  const { provides, layers, options, inputs, packages } = entry;
+  for (const path of [source, file, ...inputs.map((input) => input.path)]) refuseAbsolute(path);
+  return {
+    ...{
+      id,
+      kind,
+      source,
+      stack,
+      address,
+      file,
+      sha256,
+      sizeBytes,
+      unzippedBytes,
+      provides,
+      layers,
+      options,
+    },
+    inputs: inputs.map(({ path, sha256, sizeBytes }) => ({ path, sha256, sizeBytes })),
+    packages: packages.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
+  };
+}
+
+function refuseAbsolute(path: string): void {
+  if (/^(\/|[A-Za-z]:)/.test(path)) throw new Error(`The manifest must not name ${path}, an absolute path.`);
 }

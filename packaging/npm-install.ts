@@ -5,14 +5,15 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
+import { filesOfPackages, type LockedPackages, neededPackages } from "./locked-packages.ts";
 import { type NpmEnd, runNpm } from "./npm-command.ts";
 import type { NpmTarget } from "./npm-target.ts";
+import { isProgram } from "./program-file.ts";
 import { prunePackages } from "./prune-packages.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -30,7 +31,8 @@ export interface NpmInstall {
 
 /**
  * Installs what a lockfile names for a machine that need not be this one, without running any script, and prunes it.
- * The paths start with `nodejs/`, as in a layer, and the two npm files are among them.
+ * The paths start with `nodejs/`, as in a layer, and the two npm files are among them. The release of npm, its settings and
+ * the umask make no difference.
  *
  * @throws UserError in npm's own words when it cannot install, or when there is no npm.
  */
@@ -42,7 +44,11 @@ export async function installPackages(install: NpmInstall): Promise<readonly Zip
     if (install.npmrc !== undefined) copyFileSync(install.npmrc, join(folder, ".npmrc"));
     const end = await runNpm(folder, npmArguments(install.target), install.env, install.signal);
     if (end.code !== 0) throw installError(end, install.shown);
-    const packages = prunePackages(readPackages(folder), install.target);
+    const { packages: locked } = JSON.parse(
+      Buffer.from(install.packageLock).toString("utf8"),
+    ) as LockfileText;
+    const installed = filesOfPackages(readPackages(folder), neededPackages(locked, install.target), locked);
+    const packages = prunePackages(installed, install.target);
     return [
       { path: "nodejs/package.json", bytes: install.packageJson },
       { path: "nodejs/package-lock.json", bytes: install.packageLock },
@@ -53,6 +59,10 @@ export async function installPackages(install: NpmInstall): Promise<readonly Zip
   }
 }
 
+interface LockfileText {
+  readonly packages: LockedPackages;
+}
+
 function npmArguments({ os, cpu, libc }: NpmTarget): readonly string[] {
   return [
     "ci",
@@ -60,6 +70,8 @@ function npmArguments({ os, cpu, libc }: NpmTarget): readonly string[] {
     "--include=optional",
     "--ignore-scripts",
     "--bin-links=false",
+    "--install-strategy=hoisted", // a user's .npmrc may say otherwise
+    "--install-links=false",
     "--audit=false",
     "--fund=false",
     "--update-notifier=false",
@@ -76,12 +88,10 @@ function readPackages(folder: string): readonly ZipFile[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return {
-        path: relative(folder, path).split(sep).join("/"),
-        bytes: readFileSync(path),
-        executable: (statSync(path).mode & 0o100) !== 0,
-      };
+      const absolute = join(entry.parentPath, entry.name);
+      const path = relative(folder, absolute).split(sep).join("/");
+      const bytes = readFileSync(absolute);
+      return { path, bytes, executable: isProgram({ path, bytes }) };
     });
 }
 

@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { BUILDER_VERSION } from "./builder-version.ts";
-import { CONTENT_FILE, hostLayerContent, isIntactHostLayer, touchHostLayer } from "./host-layer-content.ts";
+import { keptFolder } from "./kept-folder.ts";
 import { installPackages } from "./npm-install.ts";
 import { layerKey } from "./npm-layer-key.ts";
 import type { NpmTarget } from "./npm-target.ts";
@@ -31,24 +30,11 @@ export async function layerForHost(layer: HostLayer, env: NodeJS.ProcessEnv = pr
   const { packageJson, packageLock, cacheFolder, shown = "layer", report = toStderr } = layer;
   const target = hostTarget();
   const key = layerKey(layer, { builder: BUILDER_VERSION, ...target });
-  const folder = join(cacheFolder, `layer-${key}`);
-  if (existsSync(folder)) {
-    touchHostLayer(folder);
-    if (isIntactHostLayer(folder)) return folder;
-    report(`The stored layer layer-${key} is damaged and is installed again.`);
-    rmSync(folder, { recursive: true, force: true });
-  }
-  const files = await installPackages({ packageJson, packageLock, target, shown, env });
-  const beside = join(cacheFolder, `${key}.${randomUUID()}.partial`);
-  try {
-    writeFiles(beside, [...files, { path: CONTENT_FILE, bytes: hostLayerContent(basename(folder), files) }]);
-    renameSync(beside, folder);
-  } catch (error) {
-    rmSync(beside, { recursive: true, force: true });
-    // Another process finished the same install first: its folder is as good.
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
+  return keptFolder({ cacheFolder, name: `layer-${key}`, shown: "layer", report }, async (folder) => {
+    const files = await installPackages({ packageJson, packageLock, target, shown, env });
+    writeFiles(folder, files);
+    return files;
+  });
 }
 
 function toStderr(line: string): void {

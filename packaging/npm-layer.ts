@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { UserError } from "../reporting/user-error.ts";
 import type { StoredZip } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import type { NpmLayerSource } from "./build-request.ts";
+import type { Architecture, NpmLayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
+import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
+import { neededPackages } from "./locked-packages.ts";
 import { installPackages } from "./npm-install.ts";
 import { npmLayerArtifact } from "./npm-layer-artifact.ts";
 import { layerKey, npmLayerOptions } from "./npm-layer-key.ts";
 import { type NpmLockfile, readNpmLockfile } from "./npm-lockfile.ts";
+import type { NpmTarget } from "./npm-target.ts";
 import { zipFiles } from "./zip.ts";
+import type { ZipFile } from "./zip-file.ts";
 
 /**
  * A layer of npm packages for Lambda's Linux, in `nodejs/node_modules`, with its `package.json` and `package-lock.json`
@@ -43,15 +48,43 @@ async function install(context: BuildContext, layer: LayerInstall): Promise<Stor
   const files = await installPackages({
     packageJson: lockfile.packageJson,
     packageLock: lockfile.packageLock,
-    target: { os: "linux", cpu: source.architecture, libc: "glibc" },
+    target: lambdaTarget(source.architecture),
     shown: context.shown(source.folder),
     env: layer.env,
     ...(npmrc !== undefined && { npmrc }),
     ...(signal !== undefined && { signal }),
   });
+  refuseIncomplete(context, layer, files);
+  await Promise.all(files.map(({ bytes }) => deflateAhead(bytes)));
   const sizes = files.map(({ path, bytes }) => ({ path, sizeBytes: bytes.length }));
   return context.store.remember(layer.key, zipFiles(files), {
     unzippedBytes: sizes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     heaviest: heaviestOf(sizes),
+  });
+}
+
+function lambdaTarget(architecture: Architecture): NpmTarget {
+  return { os: "linux", cpu: architecture, libc: "glibc" };
+}
+
+/**
+ * An optional package that npm cannot fetch, or whose `engines` this machine's Node.js does not satisfy, is left out without
+ * a word: the layer would lack its binary, and would be another one elsewhere.
+ */
+function refuseIncomplete(
+  context: BuildContext,
+  { source, lockfile }: LayerInstall,
+  files: readonly ZipFile[],
+): void {
+  const paths = new Set(files.map(({ path }) => path));
+  const needed = neededPackages(lockfile.locked, lambdaTarget(source.architecture));
+  const missing = [...needed.keys()].filter((path) => !paths.has(`nodejs/${path}/package.json`)).sort();
+  if (missing.length === 0) return;
+  throw new UserError({
+    at: context.shown(source.folder),
+    expected: '"npm ci" to install all packages of the lockfile',
+    found: `that it left out ${missing.join(", ")}`,
+    advice:
+      "Build again if the registry could not be reached; if not, use a Node.js that `engines` of the package allows.",
   });
 }

@@ -9,22 +9,28 @@ import {
 } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { bundlingOptions, entryPoints, reachableFrom } from "./bundle.ts";
+import { bundlingOptions, entryPoints } from "./bundle.ts";
+import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { bundleWarnings } from "./bundle-warnings.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
-import type { LayerPackage } from "./layer-externals.ts";
+import { LATER_IMPORT, type LayerPackage } from "./layer-externals.ts";
+import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReference } from "./package-reference.ts";
+import { packageResolver } from "./package-resolution.ts";
+import { SOURCE_MAP } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
-import { traceOf } from "./trace-of.ts";
+import { createTracer, type Tracer } from "./trace-of.ts";
 
 /** The module of a zip that holds the packages, as `index.js` imports it. */
 export const PACKAGES_MODULE = "./packages.js";
 
 /** What a handler is made of, apart from packages. */
 export interface OwnCode extends SeparatedCode {
+  /** The source map of the code, as JSON. */
+  readonly map: string;
   readonly interop: Interop;
   /** The names that the handler exports. */
   readonly exports: readonly string[];
@@ -33,6 +39,7 @@ export interface OwnCode extends SeparatedCode {
   readonly contents: readonly ArtifactContent[];
   /** A line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -50,14 +57,18 @@ export async function bundleOwnCode(
   const resolved: ResolvedPackages = new Map();
   const options = ownCodeOptions(context, provided, resolved);
   const output = await build({ ...options, entryPoints: entryPoints(entries) });
+  const textOf = new Map(output.outputFiles.map((file) => [file.path, file.text]));
+  const graph = bundleGraph(context.tree, output.metafile);
+  const tracer = createTracer(context.tree, output.metafile, resolved);
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
-      const described = output.metafile.outputs[`bundles/${index}.js`];
-      const text = output.outputFiles.find(
-        ({ path }) => path === join(context.projectRoot, `bundles/${index}.js`),
-      )?.text;
+      const key = `bundles/${index}.js`;
+      const described = output.metafile.outputs[key];
+      const text = textOf.get(join(context.projectRoot, key));
       if (described?.entryPoint === undefined || text === undefined) return undefined;
-      return ownCodeOf(context, described as DescribedEntry, text, { ...output, resolved });
+      const map = textOf.get(join(context.projectRoot, `${key}.map`)) ?? "";
+      const around = { ...output, graph, tracer, key, map, provided };
+      return ownCodeOf(context, described as DescribedEntry, text, around);
     }),
   );
   const early = candidates.flatMap((candidate) => candidate?.early ?? []);
@@ -72,7 +83,13 @@ type DescribedEntry = Metafile["outputs"][string] & { readonly entryPoint: strin
 interface OwnOutput {
   readonly metafile: Metafile;
   readonly warnings: readonly Message[];
-  readonly resolved: ResolvedPackages;
+  readonly graph: BundleGraph;
+  readonly tracer: Tracer;
+  /** Of the entry in the outputs. */
+  readonly key: string;
+  /** Of the entry. */
+  readonly map: string;
+  readonly provided: readonly LayerPackage[];
 }
 
 interface Candidate {
@@ -87,8 +104,8 @@ async function ownCodeOf(
   text: string,
   output: OwnOutput,
 ): Promise<Candidate | undefined> {
-  const { metafile, warnings, resolved } = output;
-  const inputs = reachableFrom(described.entryPoint, metafile);
+  const { metafile, warnings, graph, tracer, key, map, provided } = output;
+  const inputs = graph.filesFrom(described.entryPoint);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
   const [interop, ...others] = new Set(inputs.map((path) => interopOf(join(context.projectRoot, path))));
@@ -102,12 +119,14 @@ async function ownCodeOf(
   return {
     code: {
       ...separated,
+      map,
       interop,
       exports: described.exports,
       inputs,
-      trace: traceOf(context.tree, { metafile, inputs, resolved }),
+      trace: tracer.traceOf(inputs),
       contents,
       warnings: bundleWarnings(warnings, inputs),
+      layerImports: await layerImports(context, provided, { metafile, output: key, inputs }),
     },
     early: modulesBeforePackages(described.entryPoint, metafile),
   };
@@ -116,7 +135,10 @@ async function ownCodeOf(
 /** Whether a module requires something, or imports it once it runs; as a CommonJS module it could do so in any way. */
 function importsAtRunTime(path: string, { inputs }: Metafile): boolean {
   const { format, imports = [] } = inputs[path] ?? {};
-  return format === "cjs" || imports.some(({ kind, external }) => external && kind !== "import-statement");
+  const isLate = imports.some(
+    ({ path, kind, external }) => kind !== "import-statement" && (external || path.startsWith(LATER_IMPORT)),
+  );
+  return format === "cjs" || isLate;
 }
 
 function ownCodeOptions(
@@ -129,6 +151,7 @@ function ownCodeOptions(
     ...options,
     format: "esm",
     minify: false, // it is read in the console, and its names stand in logs
+    ...SOURCE_MAP,
     plugins: [...options.plugins, packageReferences(context, resolved)],
   } as const satisfies BuildOptions;
 }
@@ -144,13 +167,17 @@ function packageReferences(context: BuildContext, resolved: ResolvedPackages): P
   return {
     name: "terraloom-package-references",
     setup(build) {
-      build.onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...from }: OnResolveArgs) => {
-        if (pluginData === RESOLVED || from.kind === "entry-point") return undefined;
-        const found = await build.resolve(path, { ...from, pluginData: RESOLVED });
+      const resolve = packageResolver(context.tree, ({ path, ...from }) =>
+        build.resolve(path, { ...from, pluginData: RESOLVED }),
+      );
+      build.onResolve({ filter: /^[^./]/ }, async (args: OnResolveArgs) => {
+        const { path, kind, pluginData } = args;
+        if (pluginData === RESOLVED || kind === "entry-point" || path.startsWith("node:")) return undefined;
+        const found = await resolve(args);
         if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
         if (!found.path.split(sep).includes("node_modules")) return undefined;
         const fromRoot = pathFromRoot(context, found.path);
-        const importer = pathFromRoot(context, from.importer);
+        const importer = pathFromRoot(context, args.importer);
         resolved.set(importer, [...(resolved.get(importer) ?? []), { specifier: path, found: fromRoot }]);
         return { path: packageReference(fromRoot), external: true };
       });

@@ -91,6 +91,7 @@ function namedBinding(text: string): Binding | undefined {
   return imported === undefined || local === undefined ? undefined : { imported, local };
 }
 
+/** The line breaks stay, so that a source map still holds. */
 function withoutStatements(
   code: string,
   statements: readonly Pick<PackageStatement, "start" | "end">[],
@@ -98,7 +99,8 @@ function withoutStatements(
   let body = "";
   let end = 0;
   for (const statement of statements) {
-    body += code.slice(end, statement.start);
+    body +=
+      code.slice(end, statement.start) + code.slice(statement.start, statement.end).replace(/[^\n]+/g, "");
     end = statement.end;
   }
   return body + code.slice(end);
@@ -132,6 +134,6 @@ function importingFrom(
   });
   const clause = bindings.length === 0 ? "" : `{ ${bindings.join(", ")} } from `;
   const first = statements[0]?.start ?? 0;
-  const tail = withoutStatements(code, [{ start: 0, end: first }, ...statements]);
-  return `${code.slice(0, first)}import ${clause}${JSON.stringify(from)}${tail}`;
+  const rest = withoutStatements(code, statements);
+  return `${rest.slice(0, first)}import ${clause}${JSON.stringify(from)}${rest.slice(first)}`;
 }

@@ -4,8 +4,11 @@ import type { BuildRequest, LayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { type AskedBundle, bundleKey } from "./bundle-key.ts";
 import { functionArtifact, sourceLayerArtifact } from "./bundled-artifact.ts";
+import { functionOptions } from "./function-options.ts";
 import { areKnown, type LayerPackages, packagesOfAll } from "./layer-packages.ts";
 import { recalledNpmLayer } from "./npm-layer-artifact.ts";
+import { recalledPacking } from "./packed-function.ts";
+import { packingOf } from "./packing-of.ts";
 import { readSourcePackage } from "./source-package.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
@@ -21,8 +24,12 @@ export function recallArtifacts(
   );
   const recalledFunctions = functions.map((source) => {
     if (!areKnown(packages, source.layers)) return undefined;
+    if (source.kind !== "node") {
+      return unlessRefused(() => recalledPacking(context, source, packingOf(context, source)));
+    }
     const provided = packagesOfAll(packages, source.layers);
-    const bundle = recall({ kind: "function", entry: source.entry, packages: provided });
+    const asked = { kind: "function", entry: source.entry, packages: provided } as const;
+    const bundle = recall({ ...asked, options: functionOptions(source) });
     return bundle && functionArtifact(context, source, bundle);
   });
   return [...recalledLayers, ...recalledFunctions].filter((artifact) => artifact !== undefined);

@@ -31,7 +31,7 @@ export async function buildSourceLayer(
     (attempt) => bundleEntries(attempt, { entries: [entry], packages, purpose: "source layer" }),
     (bundles) => bundles.flatMap(({ inputs }) => inputs),
   );
-  const { code, contents, inputs, trace, warnings } = bundle as Bundle;
+  const { code, contents, inputs, trace, warnings, layerImports } = bundle as Bundle;
   const manifest = Buffer.from(`${JSON.stringify({ name, main: "index.js", type: "commonjs" })}\n`);
   const folder = `nodejs/node_modules/${name}`;
   const zip = zipFiles([
@@ -43,7 +43,8 @@ export async function buildSourceLayer(
     heaviest: heaviestOf(contents),
   });
   const own = context.inputsAt([...ownInputs(inputs), posix.join(shown, "package.json")]);
-  const built = { zip: stored, inputs: own, packages: bundledPackages(context.tree, inputs), warnings };
+  const packagesInside = bundledPackages(context.tree, inputs);
+  const built = { zip: stored, inputs: own, packages: packagesInside, warnings, layerImports };
   context.cache.rememberBundle(bundleKey(context, { kind: "source-layer", entry, packages, name }), {
     ...built,
     trace,

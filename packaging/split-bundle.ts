@@ -4,9 +4,11 @@ import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { type BundleRequest, bundleEntries } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
-import { bundledPackages } from "./bundled-packages.ts";
+import { bundledPackages, ownInputs } from "./bundled-packages.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
+import { SOURCE_MAP, sourceMapFromRoot, withInlineMap } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -14,8 +16,12 @@ import type { ZipFile } from "./zip-file.ts";
 export interface FunctionCode {
   /** `index.js`, and `packages.js` where it uses packages and is not bundled whole. */
   readonly files: readonly ZipFile[];
-  /** What was bundled now, apart from a set that was bundled before. */
+  /** The source map of `index.js`. */
+  readonly map: Uint8Array;
+  /** What `index.js` was bundled from. */
   readonly inputs: readonly string[];
+  /** Those of the inputs that belong to no package. */
+  readonly ownInputs: readonly string[];
   /** What `index.js` was made from. */
   readonly trace: Trace;
   readonly packages: readonly ArtifactPackage[];
@@ -25,6 +31,7 @@ export interface FunctionCode {
   readonly exports: readonly string[] | undefined;
   /** Of own code, a line for each. */
   readonly warnings: readonly string[];
+  readonly layerImports: readonly LayerImport[];
 }
 
 /**
@@ -43,17 +50,24 @@ export async function bundleFunctions(
   return request.entries.map((entry, index) => split[index] ?? (whole[left.indexOf(entry)] as FunctionCode));
 }
 
-async function bundleWhole(context: BuildContext, request: BundleRequest): Promise<readonly FunctionCode[]> {
+/** Bundles entries with their packages in them, as one call of esbuild does. */
+export async function bundleWhole(
+  context: BuildContext,
+  request: BundleRequest,
+): Promise<readonly FunctionCode[]> {
   if (request.entries.length === 0) return [];
-  const bundles = await bundleEntries(context, request);
-  return bundles.map(({ code, inputs, trace, contents, exports, warnings }) => ({
+  const bundles = await bundleEntries(context, { ...request, hasSourceMaps: true });
+  return bundles.map(({ code, map, inputs, trace, contents, exports, warnings, layerImports }) => ({
     files: [{ path: "index.js", bytes: code }],
+    map: map ?? new Uint8Array(),
     inputs,
+    ownInputs: ownInputs(inputs),
     trace,
     packages: bundledPackages(context.tree, inputs),
     contents,
     exports,
     warnings,
+    layerImports,
   }));
 }
 
@@ -71,11 +85,15 @@ async function splitBundles(
           : [[packageSetKey(code, provided), code] as const],
       ),
     );
-    const bundled = await bundlePackageSets(context, [...sets.values()], provided);
+    const [bundled, indexes] = await Promise.all([
+      bundlePackageSets(context, [...sets.values()], provided),
+      Promise.all(own.map((code) => code && indexFile(code))),
+    ]);
     const bundledByKey = new Map([...sets.keys()].map((key, index) => [key, bundled[index] as BundledSet]));
-    return await Promise.all(
-      own.map((code) => code && functionCode(code, bundledByKey.get(packageSetKey(code, provided)))),
-    );
+    return own.map((code, position) => {
+      const index = indexes[position];
+      return code && index && functionCode(code, index, bundledByKey.get(packageSetKey(code, provided)));
+    });
   } catch (error) {
     // Whatever is wrong, bundled whole it is said of the sources, in which somebody can correct it.
     if (isBuildFailure(error)) return entries.map(() => undefined);
@@ -83,8 +101,10 @@ async function splitBundles(
   }
 }
 
-async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<FunctionCode> {
-  const { code } = await transform(own.code, {
+/** Own code as Lambda loads it. */
+async function indexFile(own: OwnCode): Promise<IndexFile> {
+  const { code, map } = await transform(withInlineMap(own.code, own.map), {
+    ...SOURCE_MAP,
     format: "cjs",
     platform: "node",
     target: "node22",
@@ -93,16 +113,26 @@ async function functionCode(own: OwnCode, set: BundledSet | undefined): Promise<
     logLevel: "silent",
     sourcefile: own.interop === "node" ? "index.mjs" : "index.js",
   });
-  const index = { path: "index.js", bytes: Buffer.from(code) };
+  return { path: "index.js", bytes: Buffer.from(code), map: sourceMapFromRoot(map, "bundles") };
+}
+
+interface IndexFile extends ZipFile {
+  readonly map: Uint8Array;
+}
+
+function functionCode(own: OwnCode, { map, ...index }: IndexFile, set: BundledSet | undefined): FunctionCode {
   const packages = set === undefined ? [] : [{ path: PACKAGES_MODULE.slice("./".length), bytes: set.code }];
   return {
     files: [index, ...packages],
-    inputs: [...own.inputs, ...(set?.made?.inputs ?? [])],
+    map,
+    inputs: own.inputs,
+    ownInputs: own.inputs,
     trace: own.trace,
     packages: [],
     ...(set && { set }),
     contents: [...own.contents, ...(set?.contents ?? [])],
     exports: own.exports,
     warnings: own.warnings,
+    layerImports: [...own.layerImports, ...(set?.layerImports ?? [])],
   };
 }

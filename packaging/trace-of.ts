@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Metafile } from "esbuild";
+import { addFoldersBelow, globFolder, isGlob } from "./glob-import.ts";
 import {
   type Lookup,
   lookUpImport,
@@ -7,97 +8,52 @@ import {
   lookUpPackageJson,
   type ResolvedImport,
 } from "./import-lookup.ts";
+import { numberedLookups } from "./numbered-lookups.ts";
 import { packageFolder } from "./package-folder.ts";
 import type { SourceTree } from "./source-tree.ts";
 import { type Trace, tracedDigest } from "./trace.ts";
 
-/** What a bundle was made from, as esbuild describes it. */
-export interface TracedBundle {
-  readonly metafile: Metafile;
-  /** The paths of its inputs; those that are no files, but modules of a plugin, do not count. */
-  readonly inputs: readonly string[];
-  /** Imports that a plugin resolved, by the path of the file that has them: the metafile does not tell what they are. */
-  readonly resolved?: ReadonlyMap<string, readonly ResolvedImport[]>;
+/** Imports that a plugin resolved, by the path of the file that has them: the metafile does not tell what they are. */
+export type ResolvedImports = ReadonlyMap<string, readonly ResolvedImport[]>;
+
+/** Notes what bundles of one pass of esbuild were made from, each file as it is now. */
+export interface Tracer {
+  /** `inputs` are the paths of all files of a bundle. */
+  traceOf(inputs: readonly string[]): Trace;
 }
 
-/** Notes what a bundle was made from, each file as it is now. */
-export function traceOf(tree: SourceTree, { metafile, inputs, resolved }: TracedBundle): Trace {
-  const lookup = emptyLookup();
-  for (const path of withGlobbed(tree, inputs, metafile, lookup)) {
-    if (tree.kindOf(path) !== "file") continue;
-    lookup.files.add(path);
-    merge(lookup, lookupsOf(tree, path, metafile));
-    for (const one of resolved?.get(path) ?? []) lookUpImport(tree, path, one, lookup);
-  }
-  const paths = {
-    files: byFolder(lookup.files),
-    folders: [...lookup.folders].sort(),
-    links: [...lookup.links].sort(),
-  };
+export function createTracer(tree: SourceTree, metafile: Metafile, resolved?: ResolvedImports): Tracer {
+  const paths = Object.keys(metafile.inputs).filter((path) => tree.kindOf(path) === "file");
+  const numbered = numberedLookups(
+    new Map(paths.map((path) => [path, lookUp(tree, path, metafile, resolved?.get(path) ?? [])])),
+  );
   return {
-    ...paths,
-    sha256: tracedDigest(paths, tree),
-    absent: [...lookup.absent].sort(),
-    absentAbove: [...lookup.absentAbove].sort(),
+    traceOf(inputs) {
+      const { files, folders, links, absent, absentAbove } = numbered.merged(inputs);
+      const paths = { files: byFolder(files), folders, links };
+      return { ...paths, sha256: tracedDigest(paths, tree), absent, absentAbove };
+    },
   };
 }
 
-/** The lookups of a file that several bundles share, as long as the tree is not opened again. */
-const LOOKUPS = new WeakMap<Metafile, Map<string, Lookup>>();
-
-function lookupsOf(tree: SourceTree, path: string, metafile: Metafile): Lookup {
-  const known = LOOKUPS.get(metafile) ?? new Map<string, Lookup>();
-  LOOKUPS.set(metafile, known);
-  const existing = known.get(path);
-  if (existing !== undefined) return existing;
+/** All that was looked at for one file. */
+function lookUp(
+  tree: SourceTree,
+  path: string,
+  { inputs }: Metafile,
+  resolved: readonly ResolvedImport[],
+): Lookup {
   const lookup = emptyLookup();
-  known.set(path, lookup);
+  lookup.files.add(path);
   if (packageFolder(path) === undefined) lookUpPackageJson(tree, path, lookup);
   else lookUpInPackage(tree, posix.dirname(path), lookup);
-  for (const { path: found, original, external } of metafile.inputs[path]?.imports ?? []) {
+  for (const { path: found, original, external } of inputs[path]?.imports ?? []) {
     const one = external ? { specifier: found, found: undefined } : { specifier: original ?? "", found };
     if (!isGlob(one.specifier)) lookUpImport(tree, path, one, lookup);
+    else if (external) addFoldersBelow(tree, globFolder(path, found), lookup.folders);
   }
+  for (const one of resolved) lookUpImport(tree, path, one, lookup);
   return lookup;
-}
-
-/** Imports by a pattern take what a folder has: its listing counts, and each file of it is an input. */
-function withGlobbed(
-  tree: SourceTree,
-  inputs: readonly string[],
-  { inputs: described }: Metafile,
-  lookup: Lookup,
-): ReadonlySet<string> {
-  const all = new Set(inputs);
-  for (const path of all) {
-    for (const { path: specifier, external } of described[path]?.imports ?? []) {
-      if (!external) {
-        if (specifier in described) all.add(specifier);
-      } else if (isGlob(specifier)) {
-        const folder = posix.join(posix.dirname(path), specifier.slice(0, specifier.indexOf("*")), ".");
-        const start = specifier.slice(0, specifier.indexOf("*")).endsWith("/")
-          ? folder
-          : posix.dirname(folder);
-        listBelow(tree, start, lookup);
-        for (const input of Object.keys(described)) if (input.startsWith(`${start}/`)) all.add(input);
-      }
-    }
-  }
-  return all;
-}
-
-function isGlob(specifier: string): boolean {
-  return /^\.{1,2}\/.*\*/.test(specifier);
-}
-
-function listBelow(tree: SourceTree, folder: string, lookup: Lookup): void {
-  lookup.folders.add(folder);
-  for (const name of tree.namesIn(folder)) {
-    const path = posix.join(folder, name);
-    // A link could lead in circles; esbuild does not follow it either.
-    const isPlain = tree.kindOf(path) === "folder" && tree.realPathOf(path)?.endsWith(name);
-    if (isPlain && name !== "node_modules" && !lookup.folders.has(path)) listBelow(tree, path, lookup);
-  }
 }
 
 function emptyLookup(): Lookup {
@@ -105,15 +61,10 @@ function emptyLookup(): Lookup {
   return { files, folders, links, absent: new Set(), absentAbove: new Set() };
 }
 
-function merge(into: Lookup, from: Lookup): void {
-  for (const kind of ["files", "folders", "links", "absent", "absentAbove"] as const) {
-    for (const value of from[kind]) into[kind].add(value);
-  }
-}
-
-function byFolder(paths: ReadonlySet<string>): Record<string, readonly string[]> {
+/** The names of files by folder, both in the order of the paths. */
+function byFolder(sorted: readonly string[]): Record<string, readonly string[]> {
   const names: Record<string, string[]> = {};
-  for (const path of [...paths].sort()) {
+  for (const path of sorted) {
     const end = path.lastIndexOf("/");
     const folder = end === -1 ? "." : path.slice(0, end);
     names[folder] ??= [];

@@ -16,28 +16,62 @@ interface CentralEntry {
   readonly localOffset: number;
 }
 
+export interface ReadOptions {
+  /** Nothing is inflated of a zip that has more. Default: no limit. */
+  readonly maxUnzippedBytes?: number;
+  /** Gets the bytes of each file that the zip has deflated, and how. */
+  readonly whenDeflated?: (bytes: Uint8Array, deflated: Uint8Array) => void;
+}
+
 /**
  * The files of a zip, in its order, each checked against its checksum and sizes; folder entries are left out.
  *
- * @throws Error saying what is wrong: cut off, an unsafe path, a symbolic link, encryption, a wrong size or checksum.
+ * @throws Error saying what is wrong: cut off, too large, an unsafe path, a symbolic link, encryption, a wrong size or
+ * checksum.
  */
-export function readZip(bytes: Uint8Array): readonly Required<ZipFile>[] {
-  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
+export function readZip(bytes: Uint8Array, options: ReadOptions = {}): readonly Required<ZipFile>[] {
+  const { maxUnzippedBytes = Number.POSITIVE_INFINITY, whenDeflated } = options;
+  return withinBounds(() => {
+    const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     const paths = new Set<string>();
-    return centralEntries(zip)
-      .filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0))
-      .map((entry) => {
-        refuseUnsafePath(entry.path);
-        if (paths.has(entry.path)) refuse(`the path "${entry.path}" occurs twice`);
-        paths.add(entry.path);
-        return fileOf(zip, entry);
-      });
+    const entries = fileEntries(zip);
+    if (entries.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > maxUnzippedBytes) {
+      refuse(`it has more than ${maxUnzippedBytes.toLocaleString("en-US")} bytes unzipped`);
+    }
+    return entries.map((entry) => {
+      refuseUnsafePath(entry.path);
+      if (paths.has(entry.path)) refuse(`the path "${entry.path}" occurs twice`);
+      paths.add(entry.path);
+      return fileOf(zip, entry, whenDeflated);
+    });
+  });
+}
+
+/**
+ * The paths of the files in a zip, each with what reads its content; nothing else is read than the directory.
+ *
+ * @throws Error as {@link readZip} does, also when a content is read.
+ */
+export function openZip(bytes: Uint8Array): ReadonlyMap<string, () => Uint8Array> {
+  const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries = withinBounds(() => fileEntries(zip));
+  return new Map(
+    entries.map((entry) => [entry.path, () => withinBounds(() => fileOf(zip, entry, undefined).bytes)]),
+  );
+}
+
+function withinBounds<Result>(read: () => Result): Result {
+  try {
+    return read();
   } catch (error) {
     // An offset beyond the end, which Buffer reports in words of its own.
     if (error instanceof RangeError) refuse("it is cut off or not a zip");
     throw error;
   }
+}
+
+function fileEntries(zip: Buffer): readonly CentralEntry[] {
+  return centralEntries(zip).filter((entry) => !(entry.path.endsWith("/") && entry.sizeBytes === 0));
 }
 
 function refuse(problem: string): never {
@@ -75,7 +109,11 @@ function endOffset(zip: Buffer): number {
   return refuse("it is cut off or not a zip");
 }
 
-function fileOf(zip: Buffer, entry: CentralEntry): Required<ZipFile> {
+function fileOf(
+  zip: Buffer,
+  entry: CentralEntry,
+  whenDeflated: ReadOptions["whenDeflated"],
+): Required<ZipFile> {
   const { path, mode } = entry;
   if ((entry.flags & ZIP.encryptedFlag) !== 0) refuse(`"${path}" is encrypted`);
   if ((mode & TYPE_MASK) === SYMLINK_TYPE) refuse(`"${path}" is a symbolic link`);
@@ -90,6 +128,7 @@ function fileOf(zip: Buffer, entry: CentralEntry): Required<ZipFile> {
   const bytes = contentOf(entry, stored);
   if (bytes.length !== entry.sizeBytes) refuse(`"${path}" has another size than its header says`);
   if (crc32(bytes) !== entry.crc) refuse(`the checksum of "${path}" does not match`);
+  if (entry.method === ZIP.deflated) whenDeflated?.(bytes, stored);
   return { path, bytes, executable: (mode & ANY_EXECUTE) !== 0 };
 }
 

@@ -28,7 +28,7 @@ export function verifyCache(folder: string): VerifiedCache {
 
 function isIntact(folder: string, { name, kind }: CacheEntry): boolean {
   const path = join(folder, name);
-  if (kind === "layer") return isIntactHostLayer(path);
+  if (kind === "layer" || kind === "python") return isIntactHostLayer(path);
   try {
     const bytes = readFileSync(path);
     const key = name.slice(0, name.indexOf("."));

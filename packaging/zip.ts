@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { deflateSync } from "fflate";
+import { deflated } from "./deflated.ts";
 import { refuseUnsafePath, ZIP, type ZipFile } from "./zip-file.ts";
 
 const VERSION_NEEDED = 20;
@@ -49,26 +49,25 @@ export function zipFiles(files: readonly ZipFile[]): Uint8Array {
 
 function entryOf(file: ZipFile): Entry {
   refuseUnsafePath(file.path);
-  const deflated = deflatedOnce(file.bytes);
-  const smaller = deflated.length < file.bytes.length;
+  const stream = deflated(file.bytes);
+  const smaller = stream.length < file.bytes.length;
   return {
     name: Buffer.from(file.path, "utf8"),
-    crc: crc32(file.bytes),
+    crc: checksum(file.bytes),
     method: smaller ? ZIP.deflated : ZIP.stored,
-    data: smaller ? deflated : file.bytes,
+    data: smaller ? stream : file.bytes,
     sizeBytes: file.bytes.length,
     mode: file.executable ? EXECUTABLE_MODE : FILE_MODE,
   };
 }
 
 /** The packages of many functions are the very same bytes. */
-const DEFLATED = new WeakMap<Uint8Array, Uint8Array>();
+const CHECKSUMS = new WeakMap<Uint8Array, number>();
 
-function deflatedOnce(bytes: Uint8Array): Uint8Array {
-  // Not node:zlib: its bytes depend on the zlib that Node was built with, and some distributions take their own.
-  const deflated = DEFLATED.get(bytes) ?? deflateSync(bytes, { level: 6 });
-  DEFLATED.set(bytes, deflated);
-  return deflated;
+function checksum(bytes: Uint8Array): number {
+  const sum = CHECKSUMS.get(bytes) ?? crc32(bytes);
+  CHECKSUMS.set(bytes, sum);
+  return sum;
 }
 
 function refuseDuplicates(sorted: readonly Entry[]): void {

@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { readZip } from "../packaging/unzip.ts";
+import { zipFiles } from "../packaging/zip.ts";
 import { temporaryFolder } from "./run/command-line.ts";
 
 const run = promisify(execFile);
@@ -62,6 +72,15 @@ describe("the code of the README", () => {
     write("functions/greet/handler.ts", blocksOf("functions/greet/handler.ts").join(""));
     write("main.ts", extendedMain());
     write("app.ts", blocksOf("app.ts").join(""));
+    write("runtimes.ts", blocksOf("runtimes.ts").join(""));
+    write("functions/tally/app.py", "def handler(event, context):\n    return len(event)\n");
+    mkdirSync(join(folder.path, "report"));
+    writeFileSync(
+      join(folder.path, "report/report.jar"),
+      zipFiles([{ path: "shop/Report.class", bytes: new Uint8Array([0xca, 0xfe, 0xba, 0xbe]) }]),
+    );
+    write("rates/build.sh", '#!/bin/sh\necho "#!/bin/sh" > "$TERRALOOM_OUT/bootstrap"\n');
+    chmodSync(join(folder.path, "rates/build.sh"), 0o755);
     write("team-configuration.ts", blocksOf("configuration.ts").join(""));
     copyFileSync("configuration.ts", join(folder.path, "configuration.ts"));
   });
@@ -74,6 +93,7 @@ describe("the code of the README", () => {
       "// main.ts",
       "// main.ts",
       "// app.ts",
+      "// runtimes.ts",
       "// configuration.ts",
     ]);
   });
@@ -104,6 +124,14 @@ describe("the code of the README", () => {
     );
     assert.deepEqual(Object.keys(json.resource.aws_sfn_state_machine), ["welcome"]);
     assert.deepEqual(Object.keys(json.resource.aws_lambda_function), ["greet"]);
+  });
+
+  it("builds functions of other runtimes", async function () {
+    this.timeout(120_000);
+    await node("--import", "tsx", "runtimes.ts");
+    const assets = join(folder.path, "cdktf.out/stacks/runtimes/assets");
+    const paths = (name: string) => readZip(readFileSync(join(assets, name))).map(({ path }) => path);
+    assert.deepEqual(readdirSync(assets).map(paths), [["bootstrap"], ["shop/Report.class"], ["app.py"]]);
   });
 
   it("calls scripts that package.json has", () => {

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { App, TerraformStack } from "cdktf";
-import { LambdaFunction } from "terraloom";
+import { LambdaFunction } from "terraloom/lambda-function";
 import { contenderArguments } from "./contender-arguments.mjs";
 import { handlerEntries } from "./handler-entries.mjs";
 

@@ -3,6 +3,12 @@ import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 const TYPE = "aws_lambda_function";
 
+/** A function's name in the app by its ARN: `compress`. */
+export function nameInApp(stack: ResolvedStack, arn: string): string {
+  const address = stack.ofType(TYPE).find((resource) => resource.arn === arn)?.address;
+  return address?.slice(TYPE.length + 1) ?? arn;
+}
+
 /**
  * The ARN of a function by its name in the app (`compress`), its name in AWS (`images-dev-compress`), its ARN or that of
  * an alias.

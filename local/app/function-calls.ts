@@ -1,18 +1,22 @@
 import { UserError } from "../../reporting/user-error.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { runtimeLanguage } from "../lambda/runtime-language.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 export interface FunctionCalls {
   /**
    * Calls and waits for the answer. `name` is an ARN, an alias's ARN or the function's name.
    *
-   * @throws UserError where there is no such function.
+   * @throws UserError where there is no such function, and where this machine cannot run it.
    */
   call(name: string, event: unknown, signal?: AbortSignal): Promise<Invocation>;
   /** Calls without waiting: retried, then sent to the function's failure destination, as Lambda does. */
   callAsync(name: string, event: unknown): Promise<void>;
+  /** Whether there is such a function. */
   has(name: string): boolean;
+  /** Whether it is for a runtime that the local run has. */
+  runs(name: string): boolean;
 }
 
 export interface FunctionCallsOptions {
@@ -20,6 +24,8 @@ export interface FunctionCallsOptions {
   readonly specs: ReadonlyMap<string, LambdaSpec>;
   readonly nowMs: () => number;
   readonly sendToQueue: (queueArn: string, body: unknown) => void;
+  /** Called before each call with the function's ARN; what it gives is called after. */
+  readonly onCall?: (functionArn: string, event: unknown) => () => void;
 }
 
 /** Lambda's own number of retries of asynchronous calls ("Configuring error handling settings"). */
@@ -31,11 +37,13 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
   const call: FunctionCalls["call"] = async (name, event, signal) => {
     const spec = find(name);
     if (spec === undefined) throw unknownFunction(name, specs);
-    return runtime.invoke(spec, event, signal);
+    const end = options.onCall?.(spec.arn, event);
+    return runtime.invoke(spec, event, signal).finally(end);
   };
   return {
     call,
     has: (name) => find(name) !== undefined,
+    runs: (name) => runtimeLanguage(find(name)?.runtime ?? "") !== undefined,
     async callAsync(name, event) {
       const settings = asyncSettings(stack, find(name)?.name ?? name);
       for (let attempt = 1; ; attempt += 1) {

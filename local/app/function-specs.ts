@@ -1,27 +1,33 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { layerForHost } from "../../packaging/npm-layer-host.ts";
 import { readZip } from "../../packaging/unzip.ts";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { runtimeLanguage } from "../lambda/runtime-language.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { functionRuntime } from "./function-runtime.ts";
+import { unpack } from "./unpack.ts";
 
 export interface FunctionSpecsOptions {
   /** The stack's folder, which the zips' paths count from. */
   readonly stackFolder: string;
   /** Where zips are unpacked. */
   readonly workFolder: string;
-  /** Where npm layers for this machine are kept between runs. */
+  /** Where layers and packages for this machine are kept between runs. */
   readonly cacheFolder: string;
   readonly progress: Progress;
 }
 
-/** The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function. */
+/**
+ * The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function. Those that cannot be run
+ * here are among them, but not unpacked.
+ */
 export async function functionSpecs(
   stack: ResolvedStack,
   options: FunctionSpecsOptions,
-): Promise<ReadonlyMap<string, LambdaSpec>> {
+): Promise<Map<string, LambdaSpec>> {
   const layerRoots = await unpackLayers(stack, options);
   const specs = new Map<string, LambdaSpec>();
   for (const resource of stack.ofType("aws_lambda_function")) {
@@ -40,18 +46,24 @@ async function functionSpec(
   options: FunctionSpecsOptions,
 ): Promise<LambdaSpec> {
   const taskRoot = join(options.workFolder, address);
-  unpack(readAsset(options.stackFolder, address, attributes.filename), taskRoot);
+  const runtime = functionRuntime(attributes);
+  const language = runtimeLanguage(runtime);
+  if (language !== undefined) {
+    unpack(readAsset(options.stackFolder, address, attributes.filename), taskRoot);
+  }
   const layers = (attributes.layers as readonly string[] | undefined) ?? [];
   const environment = attributes.environment as { variables?: Record<string, string> } | undefined;
   return {
     name: String(attributes.function_name),
     arn,
+    runtime,
     taskRoot,
     layerRoots: layers.flatMap((layer) => layerRoots.get(layer) ?? []),
     handler: String(attributes.handler),
     timeoutSeconds: Number(attributes.timeout ?? 3),
     memoryMb: Number(attributes.memory_size ?? 128),
     environment: environment?.variables ?? {},
+    ...(language === "python" && { packageCache: options.cacheFolder }),
   };
 }
 
@@ -90,12 +102,4 @@ function readAsset(stackFolder: string, address: string, filename: unknown): Ret
     found: typeof filename === "string" ? `nothing at ${filename}` : "none",
     advice: "Run the synth again; the local run knows functions and layers from zips only.",
   });
-}
-
-function unpack(files: ReturnType<typeof readZip>, folder: string): void {
-  for (const { path, bytes, executable } of files) {
-    const target = join(folder, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, bytes, { mode: executable ? 0o755 : 0o644 });
-  }
 }

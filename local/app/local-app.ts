@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
+import type { CallRecorder } from "../last-events/call-recorder.ts";
 import type { ObjectCreated } from "../object-store/object-created.ts";
+import type { StoredObject } from "../object-store/stored-object.ts";
 import { realClock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.ts";
@@ -10,10 +12,11 @@ import { readStack, type SynthesizedStack } from "../synthesized/synthesized-sta
 import { bucketName } from "./bucket-name.ts";
 import type { Delivery } from "./event-router.ts";
 import type { Execution } from "./executions.ts";
-import { functionArn } from "./function-arn.ts";
+import { functionArn, nameInApp } from "./function-arn.ts";
 import { functionSpecs } from "./function-specs.ts";
 import type { MessageQueues } from "./message-queues.ts";
 import { objectCreatedEvent } from "./object-created-event.ts";
+import { replaceZip } from "./replace-zip.ts";
 import { type Services, startServices } from "./services.ts";
 import { unsupportedResources } from "./unsupported-resources.ts";
 import { wire } from "./wiring.ts";
@@ -25,7 +28,7 @@ export interface LocalAppOptions {
   readonly stackName?: string;
   /** For what exists during the run only; the caller removes it. */
   readonly workFolder: string;
-  /** Where npm layers for this machine are kept between runs. */
+  /** Where layers and packages for this machine are kept between runs. */
   readonly cacheFolder: string;
   /** Of the S3 endpoint. Default: a free one. */
   readonly port?: number;
@@ -35,6 +38,8 @@ export interface LocalAppOptions {
   readonly signal: AbortSignal;
   /** New objects set off nothing, for who wants to call one function alone. Default: false. */
   readonly isIsolated?: boolean;
+  /** Notes the calls of functions, by their names in the app. Default: none. */
+  readonly recorder?: CallRecorder;
 }
 
 /** What an upload set off. */
@@ -50,7 +55,7 @@ export interface LocalApp {
   readonly endpoint: string;
   readonly region: string;
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** Addresses of resources that the run leaves out. */
+  /** Addresses of resources that the run leaves out, functions with their runtimes: `aws_lambda_function.report (java21)`. */
   readonly unsupported: readonly string[];
   /** What an object set off once it was stored; nothing where no rule takes it. */
   uploadOf(bucket: string, key: string, versionId: string | undefined): Upload;
@@ -59,7 +64,14 @@ export interface LocalApp {
   /** The name of a bucket by its name in the app (`results`), or its own. */
   bucketName(name: string): string;
   /** Calls a function by its name in the app (`compress`), in AWS (`images-dev-compress`) or its ARN. */
-  invoke(name: string, event: unknown): Promise<Invocation>;
+  invoke(name: string, event: unknown, signal?: AbortSignal): Promise<Invocation>;
+  /**
+   * Puts another zip in the place of one that functions or layers were unpacked from, `assets/compress.zip`: the next call
+   * runs it. Not for layers of npm packages.
+   */
+  replaceZip(file: string, zip: Uint8Array): Promise<void>;
+  /** Replaces all objects by copies of others, which sets off nothing. */
+  replaceObjects(objects: readonly StoredObject[]): Promise<void>;
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
   /** Resolves once every event is delivered and every batch is handed over. */
   settle(): Promise<void>;
@@ -80,11 +92,16 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
   writeFileSync(join(options.workFolder, "package.json"), '{"type":"commonjs"}');
   const specs = await functionSpecs(stack, { ...options, stackFolder: synthesized.folder });
 
+  const { recorder } = options;
+  const onCall = (arn: string, event: unknown) =>
+    // Where nothing else happens, what is there was put there for this call.
+    recorder?.begin(nameInApp(stack, arn), event, options.isIsolated ? store.present() : []) ?? (() => {});
   const uploads = new Map<string, Upload>();
   const created: ObjectCreated[] = [];
   const onObjectCreated = (object: ObjectCreated) => {
     const { bucket, key, versionId } = object;
     created.push(object);
+    recorder?.noteCreated(object);
     const deliveries =
       !options.isIsolated && sendsEvents(stack, bucket)
         ? wiring.events.put("default", objectCreatedEvent(object)).deliveries
@@ -92,10 +109,16 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     const executions = deliveries.flatMap((delivery) => wiring.executionOf(delivery) ?? []);
     uploads.set(uploadId(bucket, key, versionId), { deliveries, executions });
   };
-  const services = await startServices(stack, { ...options, place, onObjectCreated });
+  const onObjectRead = recorder?.noteRead;
+  const services = await startServices(stack, {
+    ...options,
+    place,
+    onObjectCreated,
+    ...(onObjectRead && { onObjectRead }),
+  });
   const { store, runtime } = services;
   const wiring = await orClose(services, () =>
-    wire({ stack, place, specs, runtime, clock: realClock, signal: options.signal }),
+    wire({ stack, place, specs, runtime, clock: realClock, signal: options.signal, onCall }),
   );
 
   return {
@@ -108,12 +131,20 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     bucketName: (name) => bucketName(stack, name),
     uploadOf: (bucket, key, versionId) =>
       uploads.get(uploadId(bucket, key, versionId)) ?? { deliveries: [], executions: [] },
-    invoke: async (name, event) => wiring.functions.call(functionArn(stack, name), event, options.signal),
+    invoke: async (name, event, signal) =>
+      wiring.functions.call(functionArn(stack, name), event, anyOf(options.signal, signal)),
+    replaceZip: (file, zip) =>
+      replaceZip({ stack, specs, runtime, workFolder: options.workFolder }, file, zip),
+    replaceObjects: store.replace,
     read: (bucket, key) => store.read(bucket, key),
     settle: wiring.settle,
     waiting: () => waitingMessages(stack, wiring.queues),
     close: services.close,
   };
+}
+
+function anyOf(signal: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  return other === undefined ? signal : AbortSignal.any([signal, other]);
 }
 
 /** Servers that nobody could close any more would keep the process alive. */

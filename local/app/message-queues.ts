@@ -56,14 +56,15 @@ const MAX_RECEIVES = 3;
 
 /**
  * The queues of a stack, in memory, and the functions that they feed. Messages that fail come again with the next batch,
- * until they go to the dead-letter queue ("Using Lambda with Amazon SQS").
+ * until they go to the dead-letter queue ("Using Lambda with Amazon SQS"). Those for a function that is left out stay.
  */
 export function createMessageQueues(
   stack: ResolvedStack,
   region: string,
   consume: ConsumeBatch,
+  isLeftOut: (functionArn: string) => boolean = () => false,
 ): MessageQueues {
-  const queues = new Map(readQueues(stack).map((queue) => [queue.arn, queue]));
+  const queues = new Map(readQueues(stack, isLeftOut).map((queue) => [queue.arn, queue]));
 
   const handOver = async (queue: LocalQueue, source: QueueSource): Promise<void> => {
     const batch = queue.messages.splice(0, source.batchSize).map(received);
@@ -130,8 +131,13 @@ interface RedrivePolicy {
   readonly maxReceiveCount?: number;
 }
 
-function readQueues(stack: ResolvedStack): readonly LocalQueue[] {
-  const mappings = stack.ofType("aws_lambda_event_source_mapping");
+function readQueues(
+  stack: ResolvedStack,
+  isLeftOut: (functionArn: string) => boolean,
+): readonly LocalQueue[] {
+  const mappings = stack
+    .ofType("aws_lambda_event_source_mapping")
+    .filter(({ attributes }) => !isLeftOut(String(attributes.function_name)));
   return stack.ofType("aws_sqs_queue").map(({ arn, attributes }) => {
     const redrive = JSON.parse(String(attributes.redrive_policy ?? "{}")) as RedrivePolicy;
     const mapping = mappings.find((candidate) => candidate.attributes.event_source_arn === arn)?.attributes;

@@ -1,5 +1,10 @@
 import { createLambdaRuntime, type LambdaRuntime } from "../lambda/lambda-runtime.ts";
-import { type ObjectCreated, type ObjectStore, startObjectStore } from "../object-store/object-store.ts";
+import {
+  type ObjectCreated,
+  type ObjectStore,
+  type StoredObject,
+  startObjectStore,
+} from "../object-store/object-store.ts";
 import { startRekognition } from "../rekognition/rekognition.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
@@ -12,6 +17,7 @@ export interface ServicesOptions {
   readonly port?: number;
   readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
   readonly onObjectCreated: (object: ObjectCreated) => void;
+  readonly onObjectRead?: (object: StoredObject) => void;
 }
 
 /** What functions run in and talk to. */
@@ -23,12 +29,13 @@ export interface Services {
 
 /** @throws UserError when the port is taken. */
 export async function startServices(stack: ResolvedStack, options: ServicesOptions): Promise<Services> {
-  const { place, workFolder: directory, port, onLog, onObjectCreated } = options;
+  const { place, workFolder: directory, port, onLog, onObjectCreated, onObjectRead } = options;
   const buckets = bucketsOf(stack);
   const store = await startObjectStore({
     directory,
     buckets,
     onObjectCreated,
+    ...(onObjectRead && { onObjectRead }),
     ...(port !== undefined && { port }),
   });
   const rekognition = await startRekognition({ readObject: store.read });

@@ -35,6 +35,8 @@ interface Context {
 }
 
 const LAMBDA_INVOKE = "arn:aws:states:::lambda:invoke";
+/** The name of the error of a task whose function this machine cannot run. */
+const NOT_RUN = "Terraloom.NotRunLocally";
 const PUT_EVENTS = "arn:aws:states:::events:putEvents";
 
 const INTEGRATIONS: Readonly<Record<string, Integration>> = {
@@ -73,7 +75,12 @@ async function invokeWithEnvelope(call: TaskCall, context: Context): Promise<unk
 
 async function invoke(name: string, event: unknown, call: TaskCall, context: Context): Promise<unknown> {
   const end = context.begin();
-  const answer = await context.functions.call(name, event, call.signal);
+  const { functions } = context;
+  const answer = await functions.call(name, event, call.signal).catch((error) => {
+    // What this machine lacks fails the task; a function that nobody declared ends the execution.
+    if (error instanceof UserError && functions.has(name)) return failedCall(error);
+    throw error;
+  });
   const { durationMs, isColdStart, payload: output, functionError } = answer;
   const hasFailed = functionError !== undefined;
   end({ stateName: call.stateName, durationMs, isColdStart, output, hasFailed });
@@ -81,7 +88,13 @@ async function invoke(name: string, event: unknown, call: TaskCall, context: Con
   return output;
 }
 
-function failure({ payload }: Invocation): StatesError {
+/** A call that could not be made, told as if the function had failed. */
+function failedCall({ message }: UserError): Omit<Invocation, "requestId" | "maxRssMb"> {
+  const payload = { errorType: NOT_RUN, errorMessage: message };
+  return { payload, functionError: "Unhandled", durationMs: 0, isColdStart: false };
+}
+
+function failure({ payload }: Pick<Invocation, "payload">): StatesError {
   const { errorType } = (payload ?? {}) as { errorType?: unknown };
   return new StatesError(
     typeof errorType === "string" ? errorType : "Lambda.Unknown",

@@ -1,4 +1,6 @@
-import type { Attributes, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
+import { runtimeLanguage } from "../lambda/runtime-language.ts";
+import type { Attributes, SynthesizedResource, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
+import { functionRuntime } from "./function-runtime.ts";
 
 /** Types that the local run acts on. */
 const RUN = [
@@ -38,13 +40,20 @@ const WITHOUT_EFFECT = [
   "data.aws_region",
 ];
 
-/** The addresses of what a stack declares and the local run leaves out. */
+/** The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame. */
 export function unsupportedResources(stack: SynthesizedStack): readonly string[] {
   const known = new Set([...RUN, ...WITHOUT_EFFECT]);
   return stack.resources
-    .filter(({ type, attributes }) => !known.has(type) || isScheduled(type, attributes))
-    .map(({ address }) => address)
+    .flatMap((resource) => {
+      const { address, type, attributes } = resource;
+      if (isForeign(resource)) return `${address} (${functionRuntime(attributes)})`;
+      return known.has(type) && !isScheduled(type, attributes) ? [] : address;
+    })
     .sort();
+}
+
+function isForeign({ type, attributes }: SynthesizedResource): boolean {
+  return type === "aws_lambda_function" && runtimeLanguage(functionRuntime(attributes)) === undefined;
 }
 
 /** A rule without a pattern is set off by the time of day alone. */

@@ -18,6 +18,8 @@ export interface WiringOptions {
   readonly runtime: LambdaRuntime;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Called before each call of a function with its ARN; what it gives is called after. */
+  readonly onCall?: (functionArn: string, event: unknown) => () => void;
 }
 
 /** The parts of a stack, connected as its rules, mappings and state machines say. */
@@ -25,7 +27,7 @@ export interface Wiring {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly queues: MessageQueues;
-  /** Addresses of targets that are none of the stack's functions, queues, buses and state machines. */
+  /** Addresses of targets that are none of the stack's queues, buses, state machines and functions that run here. */
   readonly unreachable: readonly string[];
   /** The execution that a delivery started, if it went to a state machine. */
   executionOf(delivery: Delivery): Execution | undefined;
@@ -33,13 +35,13 @@ export interface Wiring {
   settle(): Promise<void>;
 }
 
-export function wire({ stack, place, specs, runtime, clock, signal }: WiringOptions): Wiring {
+export function wire({ stack, place, specs, runtime, clock, signal, onCall }: WiringOptions): Wiring {
   const work = createPendingWork();
   const executionsByDelivery = new WeakMap<Delivery, Execution>();
   const { nowMs } = clock;
 
   const isReachable = (arn: string) =>
-    [executions, functions, queues, events].some((receivers) => receivers.has(arn));
+    functions.runs(arn) || [executions, queues, events].some((receivers) => receivers.has(arn));
 
   const deliver = (delivery: Delivery): void => {
     const { targetArn, input } = delivery;
@@ -47,7 +49,7 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
       const execution = executions.start(targetArn, input);
       executionsByDelivery.set(delivery, execution);
       work.track(execution.result);
-    } else if (functions.has(targetArn)) {
+    } else if (functions.runs(targetArn)) {
       work.track(functions.callAsync(targetArn, input));
     } else if (queues.has(targetArn)) {
       queues.send(targetArn, input);
@@ -58,9 +60,18 @@ export function wire({ stack, place, specs, runtime, clock, signal }: WiringOpti
 
   const events = createEventRouter(stack, { ...place, nowMs, deliver });
   const sendToQueue = (queueArn: string, body: unknown) => queues.send(queueArn, body);
-  const functions = createFunctionCalls(stack, { runtime, specs, nowMs, sendToQueue });
-  const queues = createMessageQueues(stack, place.region, (source, records) =>
-    work.track(consumeBatch(functions, source, records)),
+  const functions = createFunctionCalls(stack, {
+    runtime,
+    specs,
+    nowMs,
+    sendToQueue,
+    ...(onCall && { onCall }),
+  });
+  const queues = createMessageQueues(
+    stack,
+    place.region,
+    (source, records) => work.track(consumeBatch(functions, source, records)),
+    (functionArn) => functions.has(functionArn) && !functions.runs(functionArn),
   );
   const createTaskRunner = createTaskRunners(functions, events);
   const executions = createExecutions(stack, { clock, createTaskRunner, signal });

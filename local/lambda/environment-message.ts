@@ -10,6 +10,17 @@ export interface StartMessage {
   readonly handler: string;
   /** How often the process reports its resident size; left out where the runtime can read that by itself. */
   readonly memoryReportMs?: number;
+  /** Of a function for Python only. */
+  readonly python?: PythonPaths;
+}
+
+/** Where a function for Python finds modules beside its own. */
+export interface PythonPaths {
+  readonly layerRoots: readonly string[];
+  /** The folder with its packages as they are installed for this machine, if it has any. */
+  readonly packages?: string;
+  /** Where this machine's Python has its packages; only those that Lambda brings along are taken from there. */
+  readonly sitePackages: readonly string[];
 }
 
 export interface InvokeMessage {

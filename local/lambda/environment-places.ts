@@ -12,6 +12,8 @@ export interface EnvironmentPlaces<Item extends Pooled> {
   take(key: string, signal: AbortSignal | undefined): Promise<Item | undefined>;
   /** Gives a place back, with the item that was at work in it when it can go on. */
   giveBack(key: string, item: Item | undefined): Promise<void>;
+  /** Stops the idle items of a key; one that is at work is stopped when it is given back. */
+  retire(key: string): Promise<void>;
   /** Stops all idle items and refuses whoever waits. */
   close(reason: Error): Promise<void>;
 }
@@ -26,6 +28,7 @@ export function createEnvironmentPlaces<Item extends Pooled>(places: number): En
   /** The least recently used first. */
   let idle: readonly Idle<Item>[] = [];
   let freePlaces = places;
+  const retired = new Set<string>();
 
   const dropDead = () => {
     const alive = idle.filter(({ item }) => item.isAlive());
@@ -49,17 +52,24 @@ export function createEnvironmentPlaces<Item extends Pooled>(places: number): En
       return undefined;
     },
     async giveBack(key, item) {
-      const warm = item?.isAlive() ? item : undefined;
+      const warm = item?.isAlive() && !retired.has(key) ? item : undefined;
       const next = queue.next(warm && key);
       if (next?.key === key) return next.grant(warm);
       if (next === undefined && warm !== undefined) {
         idle = [...idle, { key, item: warm }];
         return;
       }
-      await warm?.stop();
+      await item?.stop();
       const successor = queue.next(undefined);
       if (successor === undefined) freePlaces += 1;
       else successor.grant(undefined);
+    },
+    async retire(key) {
+      retired.add(key);
+      const old = idle.filter((candidate) => candidate.key === key);
+      idle = idle.filter((candidate) => candidate.key !== key);
+      freePlaces += old.length;
+      await Promise.all(old.map(({ item }) => item.stop()));
     },
     async close(reason) {
       queue.refuseAll(reason);

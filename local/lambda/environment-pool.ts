@@ -20,6 +20,8 @@ export interface PooledWork<Item extends Pooled, Result> {
 export interface EnvironmentPool<Item extends Pooled> {
   /** Waits while all items are at work. @throws the signal's reason when that is aborted meanwhile. */
   use<Result>(work: PooledWork<Item, Result>): Promise<Result>;
+  /** Ends what stands for a key: idle items now, those at work once they are done. */
+  retire(key: string): Promise<void>;
   /** Stops all items, those at work too, and resolves when they are gone. Whatever runs or waits throws `reason`. */
   close(reason: Error): Promise<void>;
 }
@@ -58,6 +60,7 @@ export function createEnvironmentPool<Item extends Pooled>(maxItems: number): En
       atWork.set(using, place);
       return using;
     },
+    retire: places.retire,
     async close(reason) {
       closeReason = reason;
       const items = [...atWork.values()].map(({ item }) => item);

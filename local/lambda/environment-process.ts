@@ -2,11 +2,9 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import type { EnvironmentMessage, RuntimeMessage } from "./environment-message.ts";
+import type { EnvironmentProgram } from "./environment-program.ts";
 import { forwardLines } from "./forward-lines.ts";
-
-const BOOTSTRAP = fileURLToPath(new URL("./bootstrap.cjs", import.meta.url));
 
 const HAS_PROCESS_GROUPS = process.platform !== "win32";
 
@@ -14,6 +12,7 @@ const HAS_PROCESS_GROUPS = process.platform !== "win32";
 const OUTPUT_GRACE_MS = 500;
 
 export interface EnvironmentProcessOptions {
+  readonly program: EnvironmentProgram;
   readonly taskRoot: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly onLine: (line: string) => void;
@@ -37,10 +36,13 @@ export interface EnvironmentProcess {
 export async function startEnvironmentProcess(
   options: EnvironmentProcessOptions,
 ): Promise<EnvironmentProcess> {
-  const child = fork(BOOTSTRAP, [], {
+  const { executable, options: execArgv, bootstrap } = options.program;
+  // Any program will do that exchanges lines of JSON over the file that NODE_CHANNEL_FD names.
+  const child = fork(bootstrap, [], {
     cwd: options.taskRoot,
     env: options.variables,
-    execArgv: [],
+    execPath: executable,
+    execArgv: [...execArgv],
     // A process group of its own: Ctrl-C ends the runtime first, and a kill takes what the function has started along.
     detached: HAS_PROCESS_GROUPS,
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -1,6 +1,7 @@
 import { devNull } from "node:os";
 import { delimiter, join } from "node:path";
 import type { LambdaSpec } from "./lambda-spec.ts";
+import { runtimeLanguage } from "./runtime-language.ts";
 
 /** Where the functions run, as they are told. */
 export interface Surroundings {
@@ -22,9 +23,15 @@ export function environmentVariablesOf(spec: LambdaSpec, surroundings: Surroundi
 function defaultVariables(spec: LambdaSpec): Record<string, string> {
   return {
     PATH: "/usr/local/bin:/usr/bin:/bin",
-    NODE_PATH: spec.layerRoots.map((root) => join(root, "nodejs", "node_modules")).join(delimiter),
     LANG: "en_US.UTF-8",
     TZ: ":UTC",
+    ...(runtimeLanguage(spec.runtime) === "nodejs" && nodeVariables(spec)),
+  };
+}
+
+function nodeVariables({ layerRoots }: LambdaSpec): Record<string, string> {
+  return {
+    NODE_PATH: layerRoots.map((root) => join(root, "nodejs", "node_modules")).join(delimiter),
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
   };
 }
@@ -40,7 +47,7 @@ function reservedVariables(
   return {
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${shownRuntime(spec)}`,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_VERSION: "1",
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
@@ -55,4 +62,9 @@ function reservedVariables(
     _HANDLER: spec.handler,
     ...Object.fromEntries(endpointVariables),
   };
+}
+
+/** Of Node.js the version that is here, which changes what the AWS SDK does. */
+function shownRuntime({ runtime }: LambdaSpec): string {
+  return runtimeLanguage(runtime) === "nodejs" ? `nodejs${process.versions.node.split(".")[0]}.x` : runtime;
 }

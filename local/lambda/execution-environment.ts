@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { type EnvironmentMessage, endOfLogs } from "./environment-message.ts";
 import { startEnvironmentProcess } from "./environment-process.ts";
+import { type EnvironmentProgram, NODE_PROGRAM } from "./environment-program.ts";
 import { environmentVariablesOf, type Surroundings } from "./environment-variables.ts";
 import { type InvocationOutcome, invocationOutcome, type StartedProcess } from "./invocation-outcome.ts";
 import { exitFailure, type LambdaFailure, timeoutFailure } from "./lambda-failure.ts";
@@ -19,6 +20,8 @@ const INIT_SECONDS = 10;
 export interface ExecutionEnvironmentOptions {
   readonly surroundings: Surroundings;
   readonly onLog: (requestId: string, text: string) => void;
+  /** Default: that for Node.js. */
+  readonly program?: EnvironmentProgram;
   /** Default: 10, as in Lambda. */
   readonly initSeconds?: number;
   /** Whether the process is asked for its resident size. Default: only where that cannot be read from outside. */
@@ -109,11 +112,14 @@ async function startProcess(
     else report(message);
   };
   const variables = environmentVariablesOf(spec, options.surroundings);
-  const child = await startEnvironmentProcess({ taskRoot: spec.taskRoot, variables, onLine, onMessage });
+  const { taskRoot, handler } = spec;
+  const { program = NODE_PROGRAM } = options;
+  const child = await startEnvironmentProcess({ program, taskRoot, variables, onLine, onMessage });
   const reader = options.reportsMemory ? undefined : memoryReaderOf(child.pid);
   memory = watchMemory(limitBytes, reader);
   const memoryReport = reader === undefined ? { memoryReportMs: MEMORY_INTERVAL_MS } : {};
-  child.send({ kind: "start", taskRoot: spec.taskRoot, handler: spec.handler, ...memoryReport });
+  const { python } = program;
+  child.send({ kind: "start", taskRoot, handler, ...memoryReport, ...(python && { python }) });
   const listen = (listener: (outcome: InvocationOutcome) => void) => {
     report = listener;
   };

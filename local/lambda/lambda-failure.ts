@@ -4,6 +4,10 @@ export interface LambdaFailure {
   readonly errorMessage: string;
   /** The lines of the error's stack. Left out where Lambda, not the function, tells of the failure. */
   readonly trace?: readonly string[];
+  /** Of a function for Python; empty where it could not be loaded. */
+  readonly requestId?: string;
+  /** What `trace` is for Node.js, of a function for Python. */
+  readonly stackTrace?: readonly string[];
 }
 
 /** The largest event of a synchronous invocation ("Lambda quotas"). */

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { UserError } from "../../reporting/user-error.ts";
 import { createEnvironmentPool } from "./environment-pool.ts";
+import { createEnvironmentPrograms } from "./environment-program.ts";
 import {
   type EnvironmentAnswer,
   type ExecutionEnvironment,
@@ -11,11 +12,12 @@ import {
 import { MAX_EVENT_BYTES, MAX_RESPONSE_BYTES, responseSizeFailure } from "./lambda-failure.ts";
 import type { LambdaSpec } from "./lambda-spec.ts";
 import { RequestTooLargeError } from "./request-too-large-error.ts";
+import { runtimeLanguage } from "./runtime-language.ts";
 
 export type { LambdaSpec } from "./lambda-spec.ts";
 
 export interface Invocation {
-  /** The value of the response, or what failed: `{ errorType, errorMessage, trace? }`. */
+  /** The value of the response, or what failed: a LambdaFailure. */
   readonly payload: unknown;
   /** `Unhandled` when the function failed. */
   readonly functionError?: string;
@@ -43,6 +45,10 @@ export interface LambdaRuntimeOptions {
     readonly requestId: string;
     readonly text: string;
   }) => void;
+  /** Gets a line when packages are installed, and when a function runs on another Python than in Lambda. Default: stderr. */
+  readonly report?: (line: string) => void;
+  /** Where `PATH`, `TERRALOOM_PYTHON` and the settings of pip are taken from. Default: that of this process. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Runs functions in child processes, as "Understanding the Lambda execution environment lifecycle" describes it. */
@@ -50,34 +56,47 @@ export interface LambdaRuntime {
   /**
    * Calls the function and waits for its response. What fails inside the function is told by the invocation.
    *
-   * @throws RequestTooLargeError for an event over 6 MB, UserError when the function's folder is missing, the signal's
-   *   reason when it is aborted (the process is killed), an error when the runtime is closed.
+   * @throws RequestTooLargeError for an event over 6 MB, UserError when the function's folder is missing or this machine
+   *   cannot run it, the signal's reason when it is aborted (the process is killed), an error when the runtime is closed.
    */
   invoke(spec: LambdaSpec, event: unknown, signal?: AbortSignal): Promise<Invocation>;
+  /** Ends the processes of a function that is not called any more: idle ones now, those at work once they are done. */
+  retire(spec: LambdaSpec): Promise<void>;
   /** Kills all processes, those at work too, and resolves when they are gone. */
   close(): Promise<void>;
 }
 
 export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
   const pool = createEnvironmentPool<ExecutionEnvironment>(maxEnvironmentsOf(options));
-  const closeNow = () => pool.close(new Error("The Lambda runtime is closed."));
+  const closing = new AbortController();
+  const closeNow = () => {
+    const reason = new Error("The Lambda runtime is closed.");
+    closing.abort(reason);
+    return pool.close(reason);
+  };
   // An exit without close(), by an error or a signal handler, must leave no process behind either.
   process.on("exit", closeNow);
 
-  const start = (spec: LambdaSpec) => {
+  const { report = toStderr, env = process.env } = options;
+  const programOf = createEnvironmentPrograms({ report, env, signal: closing.signal });
+  const start = async (spec: LambdaSpec) => {
     const onLog = (requestId: string, text: string) =>
       options.onLog?.({ functionName: spec.name, requestId, text });
-    return startExecutionEnvironment(spec, { surroundings: options, onLog });
+    const program = await programOf(spec).catch((error) => {
+      throw closing.signal.aborted ? closing.signal.reason : error;
+    });
+    return startExecutionEnvironment(spec, { surroundings: options, onLog, program });
   };
 
   return {
     async invoke(spec, event, signal) {
       const eventJson = event === undefined ? "{}" : JSON.stringify(event);
       if (Buffer.byteLength(eventJson) > MAX_EVENT_BYTES) throw new RequestTooLargeError();
+      refuseForeignRuntime(spec);
       refuseMissingFolder(spec);
       const requestId = randomUUID();
       return pool.use({
-        key: JSON.stringify(spec),
+        key: keyOf(spec),
         signal,
         start: () => start(spec),
         run: async (environment, isColdStart) => {
@@ -86,11 +105,16 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
         },
       });
     },
+    retire: (spec) => pool.retire(keyOf(spec)),
     async close() {
       await closeNow();
       process.off("exit", closeNow);
     },
   };
+}
+
+function keyOf(spec: LambdaSpec): string {
+  return JSON.stringify(spec);
 }
 
 function maxEnvironmentsOf({ maxEnvironments }: LambdaRuntimeOptions): number {
@@ -101,6 +125,20 @@ function maxEnvironmentsOf({ maxEnvironments }: LambdaRuntimeOptions): number {
     expected: "a whole number of at least 1",
     found: String(maxEnvironments),
     advice: "Leave it out for one process more than the machine has CPUs.",
+  });
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function refuseForeignRuntime({ name, runtime }: LambdaSpec): void {
+  if (runtimeLanguage(runtime) !== undefined) return;
+  throw new UserError({
+    at: name,
+    expected: "a function for Node.js or Python, which the local run can call",
+    found: runtime === "container image" ? `a ${runtime}` : `one for ${runtime}`,
+    advice: "Try that one in AWS, or leave out what calls it.",
   });
 }
 

@@ -2,16 +2,26 @@
 export interface LambdaSpec {
   readonly name: string;
   readonly arn: string;
+  /** `nodejs22.x`, `python3.13`, `java21`; `container image` where there is no runtime of Lambda's. */
+  readonly runtime: string;
   /**
-   * The folder of the unpacked zip, with `index.js`. As Node.js looks for a package.json in the folders above too, it
+   * The folder of the unpacked zip, with `index.js` or `app.py`. As Node.js looks for a package.json in the folders above too, it
    * must not lie in a package of `"type": "module"` unless that is what the zip has.
    */
   readonly taskRoot: string;
-  /** Folders like `/opt`: the packages in `<root>/nodejs/node_modules` are found, the first root's before the others'. */
+  /**
+   * Folders like `/opt`. For Node.js the packages in `<root>/nodejs/node_modules` are found, the first root's before the
+   * others'; for Python those in `<root>/python`, the last root's before the others'.
+   */
   readonly layerRoots: readonly string[];
-  /** `index.handler`: the file without its extension and the export. */
+  /** `index.handler`: the file without its extension, and the export or the function in it. */
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Where the packages of a function for Python, which its `requirements.txt` names, are kept as they are installed for
+   * this machine; it need not exist. Default: they are not installed, the function has what is in its zip.
+   */
+  readonly packageCache?: string;
 }

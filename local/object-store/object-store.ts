@@ -8,9 +8,12 @@ import { handleRequest } from "./handle-request.ts";
 import { listen } from "./listen.ts";
 import type { ObjectCreated } from "./object-created.ts";
 import { readObjectFile } from "./object-file.ts";
+import { presentObjects, replaceObjects } from "./replace-objects.ts";
 import type { StoreState } from "./store-state.ts";
+import type { StoredObject } from "./stored-object.ts";
 
 export type { ObjectCreated } from "./object-created.ts";
+export type { StoredObject } from "./stored-object.ts";
 
 export interface ObjectStoreOptions {
   /** Must exist. The store makes a folder of its own in it, and removes that when it closes. */
@@ -21,6 +24,8 @@ export interface ObjectStoreOptions {
   readonly port?: number;
   /** Called once an object can be read and before its writer gets the answer; never awaited. It must not throw. */
   readonly onObjectCreated?: (event: ObjectCreated) => void;
+  /** Called before a client is told of an object: its bytes, its headers, its place in a listing. It must not throw. */
+  readonly onObjectRead?: (object: StoredObject) => void;
 }
 
 /** A running S3 endpoint. */
@@ -34,6 +39,13 @@ export interface ObjectStore {
     bucket: string,
     prefix: string,
   ): Promise<readonly { readonly key: string; readonly sizeBytes: number }[]>;
+  /** The objects that plain reads see, of all buckets. */
+  present(): readonly StoredObject[];
+  /**
+   * Replaces everything in all buckets by copies of `objects`, with their versions, dates and ETags, and announces nothing.
+   * Those of buckets that are not there are left out.
+   */
+  replace(objects: readonly StoredObject[]): Promise<void>;
   /** Cuts what is still on its way, frees the port and removes all objects. */
   close(): Promise<void>;
 }
@@ -70,6 +82,8 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     endpoint: `http://127.0.0.1:${port}`,
     read: (bucket, key, versionId) => readObject(state, bucket, key, versionId),
     list: async (bucket, prefix) => listObjects(state, bucket, prefix),
+    present: () => presentObjects(state),
+    replace: (objects) => replaceObjects(state, objects),
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -90,6 +104,7 @@ function createState(options: ObjectStoreOptions, directory: string): StoreState
     buckets: new Map(buckets),
     uploads: new Map(),
     announce: createAnnouncer(options.onObjectCreated ?? (() => {})),
+    noteRead: (bucket, version) => options.onObjectRead?.({ ...version, bucket: bucket.name }),
   };
 }
 
@@ -122,6 +137,7 @@ async function readObject(
       ? currentObject(bucket, key)
       : bucket.versions(key).find((candidate) => candidate.versionId === versionId);
   if (version?.kind !== "object") return undefined;
+  state.noteRead(bucket, version);
   return buffer(readObjectFile(version.path, { start: 0, end: version.sizeBytes - 1 }));
 }
 

@@ -12,6 +12,8 @@ export interface StoreState {
   /** By upload id. */
   readonly uploads: Map<string, MultipartUpload>;
   readonly announce: (bucket: Bucket, version: ObjectVersion, reason: ObjectCreated["reason"]) => void;
+  /** To be called for each version whose content or existence a client is told of. */
+  readonly noteRead: (bucket: Bucket, version: ObjectVersion) => void;
 }
 
 /** @throws S3Error NoSuchBucket */

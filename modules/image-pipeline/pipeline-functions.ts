@@ -2,7 +2,8 @@ import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { Architecture } from "../../packaging/build-request.ts";
 import { packageFile } from "../../packaging/package-file.ts";
-import { LambdaFunction, type LambdaFunctionProps } from "../lambda-function.ts";
+import { LambdaFunction } from "../lambda-function.ts";
+import type { NodeFunctionProps } from "../lambda-function-props.ts";
 import { LambdaLayer } from "../lambda-layer.ts";
 import type { PolicyStatement } from "../policy-document.ts";
 import type { PipelineStorage } from "./pipeline-storage.ts";
@@ -29,7 +30,7 @@ export interface PipelineFunctions {
   readonly digest: LambdaFunction;
 }
 
-type Settings = Pick<LambdaFunctionProps, "description" | "memoryMb" | "timeoutSeconds"> & {
+type Settings = Pick<NodeFunctionProps, "description" | "memoryMb" | "timeoutSeconds"> & {
   readonly layers: readonly LambdaLayer[];
 };
 type Create = (id: string, settings: Settings, grants: readonly PolicyStatement[]) => LambdaFunction;

@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
-import { LambdaFunction, type LambdaFunctionProps } from "../../modules/lambda-function.ts";
+import { LambdaFunction } from "../../modules/lambda-function.ts";
+import type { NodeFunctionProps } from "../../modules/lambda-function-props.ts";
 import { LambdaLayer } from "../../modules/lambda-layer.ts";
 import { fixture } from "./fixture.ts";
 import { refuses } from "./refuses.ts";
 
 describe("a Lambda function is refused", () => {
-  function refusesProps(message: string, props: Partial<LambdaFunctionProps>): void {
+  function refusesProps(message: string, props: Partial<NodeFunctionProps>): void {
     refuses(message, (stack) => {
       new LambdaFunction(stack, "hello", { entry: fixture("hello/handler.ts"), ...props });
     });

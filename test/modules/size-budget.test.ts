@@ -1,4 +1,5 @@
-import { LambdaFunction, type LambdaFunctionProps } from "../../modules/lambda-function.ts";
+import { LambdaFunction } from "../../modules/lambda-function.ts";
+import type { LambdaFunctionProps } from "../../modules/lambda-function-props.ts";
 import { LambdaLayer } from "../../modules/lambda-layer.ts";
 import { fixture } from "./fixture.ts";
 import { refuses } from "./refuses.ts";

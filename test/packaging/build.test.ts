@@ -33,6 +33,18 @@ describe("buildArtifacts", () => {
   });
   afterEach(() => project.remove());
 
+  const ready = (id: string) =>
+    ({ kind: "ready", id, path: project.path("functions/a"), layers: [] }) as const;
+  const command = (id: string, text: string) =>
+    ({
+      kind: "command",
+      id,
+      folder: project.path("functions/a"),
+      command: text,
+      architecture: "x64",
+      layers: [],
+    }) as const;
+
   it("reports a phase for functions and one for layers, what they are at, and a tick for each of them", async () => {
     const { progress, events } = recordingProgress();
     await buildArtifacts(project.request([project.fn("a")], [project.source("kit")]), progress);
@@ -48,6 +60,37 @@ describe("buildArtifacts", () => {
       "layers starts with 1",
       "layers: kit",
     ]);
+  });
+
+  it("counts functions that are not bundled in the same phase", async () => {
+    const { progress, events } = recordingProgress();
+    await buildArtifacts(project.request([project.fn("a"), ready("z"), ready("y")]), progress);
+    assert.deepEqual(events.sort(), [
+      "build ends",
+      "build is at bundling a",
+      "build is at reading y",
+      "build is at reading z",
+      "build is done with bundling a",
+      "build is done with reading y",
+      "build is done with reading z",
+      "build starts with 3",
+      "build: a",
+      "build: y",
+      "build: z",
+    ]);
+  });
+
+  it("tells the errors of all that is not bundled, by id, whichever came first", async () => {
+    const fast = command("c", "touch .failed; exit 3");
+    const slow = command("b", "until [ -e .failed ]; do :; done; exit 2");
+    for (const functions of [
+      [fast, slow],
+      [slow, fast],
+    ]) {
+      await assert.rejects(project.build(functions), {
+        message: /found exit code 2[\s\S]*found exit code 3/,
+      });
+    }
   });
 
   it("ends its phases when the sources do not allow the build", async () => {

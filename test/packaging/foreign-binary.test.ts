@@ -1,31 +1,14 @@
 import assert from "node:assert/strict";
 import { isForeignBinary } from "../../packaging/foreign-binary.ts";
-
-const ARM64 = 183;
-const X64 = 62;
-
-function elf(machine: number): Buffer {
-  const header = Buffer.alloc(64);
-  header.write("\x7fELF", "latin1");
-  header[4] = 2; // 64 bit
-  header[5] = 1; // little endian
-  header.writeUInt16LE(machine, 18);
-  return header;
-}
-
-function machO(): Buffer {
-  const header = Buffer.alloc(64);
-  header.writeUInt32LE(0xfeedfacf, 0);
-  return header;
-}
+import { elf, machO } from "./elf.ts";
 
 const windows = Buffer.concat([Buffer.from("MZ"), Buffer.alloc(62)]);
 const cases: readonly (readonly [string, string, Buffer, boolean, boolean])[] = [
   // what, path, bytes, foreign for linux arm64, foreign for linux x64
-  ["a Linux library for arm64", "lib/a.node", elf(ARM64), false, true],
-  ["a Linux library for x64", "lib/a.so.42", elf(X64), true, false],
-  ["a Linux program without an extension", "bin/run", elf(X64), true, false],
-  ["a library for musl", "prebuilds/linux-arm64/a.musl.node", elf(ARM64), true, true],
+  ["a Linux library for arm64", "lib/a.node", elf("arm64"), false, true],
+  ["a Linux library for x64", "lib/a.so.42", elf("x64"), true, false],
+  ["a Linux program without an extension", "bin/run", elf("x64"), true, false],
+  ["a library for musl", "prebuilds/linux-arm64/a.musl.node", elf("arm64"), true, true],
   ["a macOS library", "lib/a.dylib", machO(), true, true],
   ["a Windows library", "lib/a.dll", windows, true, true],
   ["a text that starts like a Windows program", "lib/a.js", windows, false, false],
@@ -44,6 +27,6 @@ describe("isForeignBinary", () => {
   it("keeps a macOS library on macOS and drops a Linux one there", () => {
     const target = { os: "darwin", cpu: "arm64" };
     assert.equal(isForeignBinary({ path: "a.dylib", bytes: machO() }, target), false);
-    assert.equal(isForeignBinary({ path: "a.node", bytes: elf(ARM64) }, target), true);
+    assert.equal(isForeignBinary({ path: "a.node", bytes: elf("arm64") }, target), true);
   });
 });

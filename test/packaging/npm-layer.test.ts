@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { buildArtifacts } from "../../packaging/build.ts";
 import type { NpmLayerSource } from "../../packaging/build-request.ts";
+import { BUILDER_VERSION } from "../../packaging/builder-version.ts";
 import { readZip } from "../../packaging/unzip.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.ts";
@@ -43,7 +44,12 @@ describe("a layer of npm packages", () => {
     );
     assert.equal(Buffer.from(files[3]?.bytes ?? []).toString(), LOCK);
     assert.deepEqual(described.provides, ["ms"]);
-    assert.deepEqual(described.options, { architecture: "arm64", builder: "2", libc: "glibc", os: "linux" });
+    assert.deepEqual(described.options, {
+      architecture: "arm64",
+      builder: BUILDER_VERSION,
+      libc: "glibc",
+      os: "linux",
+    });
     assert.deepEqual(
       described.inputs.map(({ path }) => path),
       ["layers/ms/package-lock.json", "layers/ms/package.json"],
@@ -125,6 +131,43 @@ describe("a layer of npm packages", () => {
       message:
         "layers/ms: Expected npm, to install the packages of the layer, but found that it does not start: " +
         "spawn npm ENOENT. Install npm 10 or later, or add it to PATH.",
+    });
+  });
+
+  it("is refused when npm leaves out an optional package that this machine's Node.js is too old for", async () => {
+    project = temporaryProject({
+      "layers/ms/package.json": PACKAGE.replace('"dependencies"', '"optionalDependencies"'),
+      "layers/ms/package-lock.json": LOCK.replace('"dependencies"', '"optionalDependencies"').replace(
+        '"node_modules/ms": {',
+        '"node_modules/ms": {"optional": true, "engines": {"node": ">=99"},',
+      ),
+    });
+    await assert.rejects(build(), {
+      name: "UserError",
+      message:
+        'layers/ms: Expected "npm ci" to install all packages of the lockfile, but found that it left out ' +
+        "node_modules/ms. Build again if the registry could not be reached; if not, use a Node.js that `engines` of " +
+        "the package allows.",
+    });
+  });
+
+  it("is refused when a package is a link to a folder", async () => {
+    project = temporaryProject({
+      "layers/ms/package.json": '{"dependencies":{"kit":"file:../kit"}}',
+      "layers/ms/package-lock.json": JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          "": { dependencies: { kit: "file:../kit" } },
+          "../kit": { version: "1.0.0" },
+          "node_modules/kit": { resolved: "../kit", link: true },
+        },
+      }),
+    });
+    await assert.rejects(build(), {
+      name: "UserError",
+      message:
+        "layers/ms/package-lock.json: Expected packages of a registry, but found node_modules/kit, a link to ../kit. " +
+        "Publish that package, or make it a layer of shared code.",
     });
   });
 });

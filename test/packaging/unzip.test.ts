@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inflateRawSync } from "node:zlib";
 import { readZip } from "../../packaging/unzip.ts";
 import { zipFiles } from "../../packaging/zip.ts";
 
@@ -30,6 +31,27 @@ describe("readZip", () => {
 
   it("reads a zip without files", () => {
     assert.deepEqual(readZip(zipFiles([])), []);
+  });
+
+  it("tells how a file is deflated, where it is", () => {
+    const told: (readonly [string, Uint8Array])[] = [];
+    const zip = zipFiles([
+      { path: "long", bytes: content },
+      { path: "short", bytes: Buffer.from("x") },
+    ]);
+    readZip(zip, { whenDeflated: (bytes, deflated) => told.push([`${bytes}`, deflated]) });
+    assert.deepEqual(
+      told.map(([text, deflated]) => [text, `${inflateRawSync(deflated)}`]),
+      [[content.toString(), content.toString()]],
+    );
+  });
+
+  it("inflates nothing of a zip that has more than it may", () => {
+    const zip = zipFiles([{ path: NAME, bytes: content }]);
+    assert.equal(readZip(zip, { maxUnzippedBytes: content.length }).length, 1);
+    assert.throws(() => readZip(zip, { maxUnzippedBytes: content.length - 1 }), {
+      message: "Invalid zip: it has more than 899 bytes unzipped.",
+    });
   });
 
   it("reads a zip with a comment at its end", () => {

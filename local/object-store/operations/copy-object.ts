@@ -20,6 +20,7 @@ export async function copyObject(state: StoreState, request: S3Request): Promise
   const fromBucket = bucketNamed(state, from.bucket);
   const source = findObject(fromBucket, from.key, from.versionId);
   checkReadConditions(request, source, "x-amz-copy-source-");
+  state.noteRead(fromBucket, source);
   const replaces = headerOf(request, "x-amz-metadata-directive")?.toUpperCase() === "REPLACE";
   if (!replaces && fromBucket === bucket && from.key === request.key && from.versionId === undefined) {
     throw new S3Error("InvalidRequest", "A copy onto itself must change something, such as the metadata.");

@@ -23,6 +23,7 @@ export async function getObject(state: StoreState, request: S3Request): Promise<
   const bucket = bucketNamed(state, request.bucket);
   const version = findObject(bucket, request.key, request.query.get("versionId") ?? undefined);
   checkReadConditions(request, version);
+  state.noteRead(bucket, version);
   const range = readRange(request, version);
   const reply = {
     status: range === undefined ? 200 : 206,

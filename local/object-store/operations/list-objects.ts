@@ -38,7 +38,9 @@ export async function listObjects(state: StoreState, request: S3Request): Promis
 
 function pageAfter(state: StoreState, request: S3Request, after: string): Page<ObjectVersion> {
   const bucket = bucketNamed(state, request.bucket);
-  return listPage(currentObjects(bucket, after), { ...listRequest(request), after });
+  const page = listPage(currentObjects(bucket, after), { ...listRequest(request), after });
+  for (const version of page.entries) state.noteRead(bucket, version);
+  return page;
 }
 
 function* currentObjects(bucket: Bucket, after: string): Generator<ObjectVersion> {

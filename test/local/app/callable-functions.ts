@@ -18,14 +18,18 @@ export interface CallableFunctions {
   close(): Promise<void>;
 }
 
-/** Starts what runs functions, given by name and the text of their `index.js`. */
-export function callableFunctions(sources: Readonly<Record<string, string>>): CallableFunctions {
+/** Starts what runs functions, given by name and the text of their `index.js`; `foreign` are for other runtimes. */
+export function callableFunctions(
+  sources: Readonly<Record<string, string>>,
+  foreign: Readonly<Record<string, string>> = {},
+): CallableFunctions {
   const folder = createFunctionFolder();
   const lines: { readonly functionName: string; readonly text: string }[] = [];
   const runtime = createLambdaRuntime({ ...PLACE, endpoints: {}, onLog: (line) => lines.push(line) });
   const specs = new Map(
-    Object.entries(sources).map(([name, source]) => {
-      const spec = folder.function(source, { name, arn: functionArn(name) });
+    Object.entries({ ...sources, ...foreign }).map(([name, source]) => {
+      const runtime = foreign[name] ?? "nodejs22.x";
+      const spec = folder.function(source, { name, arn: functionArn(name), runtime });
       return [spec.arn, spec];
     }),
   );

@@ -7,6 +7,7 @@ import {
 } from "../../../local/lambda/lambda-runtime.ts";
 import { createFunctionFolder, type FunctionFolder } from "../lambda/function-folder.ts";
 import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
+import { callableFunctions } from "./callable-functions.ts";
 
 const FAILURES = "arn:aws:sqs:eu-west-1:123456789012:failures";
 const ALIAS = "arn:aws:lambda:eu-west-1:123456789012:function:work:live";
@@ -97,6 +98,18 @@ describe("function calls", () => {
         name: "UserError",
         message: 'Expected a function "play", but found only work. Call one of those, or declare it.',
       });
+    });
+
+    it("refuse a function for a runtime that does not run here, which is there all the same", async () => {
+      const functions = callableFunctions({}, { report: "java21" });
+      assert.deepEqual([functions.calls.has("report"), functions.calls.runs("report")], [true, false]);
+      await assert.rejects(functions.calls.call("report", {}), {
+        name: "UserError",
+        message:
+          "report: Expected a function for Node.js or Python, which the local run can call, but found one for java21. " +
+          "Try that one in AWS, or leave out what calls it.",
+      });
+      await functions.close();
     });
 
     it("refuse any name where there is no function", async () => {

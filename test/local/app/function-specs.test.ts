@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { functionSpecs } from "../../../local/app/function-specs.ts";
 import { type Progress, SILENT_PROGRESS } from "../../../reporting/progress-bar.ts";
@@ -35,6 +35,7 @@ describe("the functions of a stack", () => {
           {
             name: "images-crop",
             arn: functionArn("images-crop"),
+            runtime: "nodejs22.x",
             taskRoot: join(folder.workFolder, "aws_lambda_function.crop"),
             layerRoots: [],
             handler: "index.handler",
@@ -100,6 +101,33 @@ describe("the functions of a stack", () => {
       layerRoots.map((root) => readFileSync(join(root, "nodejs/node_modules/kit/index.js"), "utf8")),
       ['exports.name = "b";', 'exports.name = "a";'],
     );
+  });
+
+  it("for Python know where the packages for this machine are kept", async () => {
+    const filename = folder.writeZip("hello", { "app.py": "", "requirements.txt": "six==1.17.0" });
+    const specs = await specsOf(crop({ filename, runtime: "python3.13", handler: "app.handler" }));
+    const { runtime, taskRoot, packageCache } = specs.get(functionArn("images-crop")) ?? {};
+    assert.deepEqual([runtime, packageCache], ["python3.13", folder.cacheFolder]);
+    assert.equal(readFileSync(join(taskRoot ?? "", "requirements.txt"), "utf8"), "six==1.17.0");
+  });
+
+  it("for other runtimes are there, but not unpacked", async () => {
+    const specs = await specsOf({
+      "aws_lambda_function.report": {
+        function_name: "report",
+        runtime: "java21",
+        filename: "assets/gone.jar",
+      },
+      "aws_lambda_function.scan": { function_name: "scan", package_type: "Image", image_uri: "scan:1" },
+    });
+    assert.deepEqual(
+      [...specs.values()].map(({ name, runtime }) => [name, runtime]),
+      [
+        ["report", "java21"],
+        ["scan", "container image"],
+      ],
+    );
+    assert.deepEqual(readdirSync(folder.workFolder), []);
   });
 
   it("refuse a function whose zip is gone, and one without a zip", async () => {

@@ -34,13 +34,16 @@ const EXIT = "exports.handler = async () => process.exit(3);";
 describe("the task runner", () => {
   let functions: CallableFunctions;
   before(() => {
-    functions = callableFunctions({
-      echo: "exports.handler = async (event) => ({ got: event });",
-      nothing: "exports.handler = async () => {};",
-      failing: FAILING,
-      slow: SLOW,
-      exit: EXIT,
-    });
+    functions = callableFunctions(
+      {
+        echo: "exports.handler = async (event) => ({ got: event });",
+        nothing: "exports.handler = async () => {};",
+        failing: FAILING,
+        slow: SLOW,
+        exit: EXIT,
+      },
+      { report: "java21" },
+    );
   });
   after(() => functions.close());
 
@@ -121,9 +124,25 @@ describe("the task runner", () => {
       await assert.rejects(createRunner().run(LAMBDA_INVOKE, { FunctionName: "play" }), {
         name: "UserError",
         message:
-          'Expected a function "play", but found only echo, exit, failing, nothing, slow. ' +
+          'Expected a function "play", but found only echo, exit, failing, nothing, report, slow. ' +
           "Call one of those, or declare it.",
       });
+    });
+
+    it("that this machine cannot run, which fails the task by a name and says why", async () => {
+      const errorMessage =
+        "report: Expected a function for Node.js or Python, which the local run can call, but found one for java21. " +
+        "Try that one in AWS, or leave out what calls it.";
+      const { run, tasks } = createRunner();
+      await assert.rejects(run(LAMBDA_INVOKE, { FunctionName: "report" }), {
+        name: "StatesError",
+        error: "Terraloom.NotRunLocally",
+        cause: JSON.stringify({ errorType: "Terraloom.NotRunLocally", errorMessage }),
+      });
+      assert.deepEqual(
+        tasks.map(({ stateName, hasFailed }) => [stateName, hasFailed]),
+        [["Work", true]],
+      );
     });
 
     it("until its signal is aborted", async () => {

@@ -43,6 +43,19 @@ describe("what the local run leaves out", () => {
     ]);
   });
 
+  it("is a function for a runtime that this machine cannot run, with that", () => {
+    const stack = declaredStack({
+      "aws_lambda_function.crop": { runtime: "nodejs22.x" },
+      "aws_lambda_function.hello": { runtime: "python3.13" },
+      "aws_lambda_function.report": { runtime: "java21" },
+      "aws_lambda_function.scan": { package_type: "Image", image_uri: "scan:1" },
+    });
+    assert.deepEqual(unsupportedResources(stack), [
+      "aws_lambda_function.report (java21)",
+      "aws_lambda_function.scan (container image)",
+    ]);
+  });
+
   it("is a rule that only a schedule sets off", () => {
     const stack = declaredStack({
       "aws_cloudwatch_event_rule.nightly": { name: "nightly", schedule_expression: "rate(1 day)" },

@@ -54,7 +54,10 @@ function digestQueue(mapping: object = {}): Declarations {
 describe("the wiring of a stack", () => {
   let functions: CallableFunctions;
   beforeEach(() => {
-    functions = callableFunctions({ notify: LOG, digest: LOG_BODIES, fail: FAIL });
+    functions = callableFunctions(
+      { notify: LOG, digest: LOG_BODIES, fail: FAIL },
+      { report: "java21", scan: "container image" },
+    );
   });
   afterEach(() => functions.close());
 
@@ -180,6 +183,39 @@ describe("the wiring of a stack", () => {
     const [{ body = "" } = {}, ...others] = queues.waiting(FAILURES);
     const { requestPayload, requestContext } = JSON.parse(body);
     assert.deepEqual([requestPayload, requestContext.approximateInvokeCount, others], [{ id: 7 }, 2, []]);
+  });
+
+  it("leaves functions out that this machine cannot run: as targets, and with their queues", async () => {
+    const { events, queues, unreachable, settle } = wired({
+      ...rule("orders", "shop", [functionArn("report"), functionArn("notify"), QUEUE]),
+      ...digestQueue({ function_name: functionArn("scan") }),
+    });
+    assert.deepEqual(unreachable, ["aws_cloudwatch_event_target.orders_0"]);
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(functions.logOf("notify"), ['{"id":7}']);
+    assert.deepEqual(
+      queues.waiting(QUEUE).map(({ body }) => body),
+      ['{"id":7}'],
+    );
+  });
+
+  it("lets a state catch that a function cannot be run", async () => {
+    const { events, executionOf } = wired({
+      ...machine({
+        First: {
+          Type: "Task",
+          Resource: functionArn("report"),
+          Catch: [{ ErrorEquals: ["States.TaskFailed"], Next: "Caught" }],
+          End: true,
+        },
+        Caught: { Type: "Pass", OutputPath: "$.Error", End: true },
+      }),
+      ...rule("orders", "shop", [MACHINE]),
+    });
+    const [delivery] = events.put("default", ORDER).deliveries;
+    const { status, output } = (await (delivery && executionOf(delivery))?.result) ?? {};
+    assert.deepEqual([status, output], ["SUCCEEDED", "Terraloom.NotRunLocally"]);
   });
 
   it("tells of a user's mistake in an execution once all is settled", async () => {

@@ -59,6 +59,21 @@ describe("the limits of a function", () => {
       });
     });
 
+    for (const [foreign, found] of [
+      ["java21", "one for java21"],
+      ["container image", "a container image"],
+    ] as const) {
+      it(`refuse a function that is ${found}`, async () => {
+        const spec = folder.function("", { runtime: foreign });
+        await assert.rejects(runtime.invoke(spec, {}), {
+          name: "UserError",
+          message:
+            `${spec.name}: Expected a function for Node.js or Python, which the local run can call, ` +
+            `but found ${found}. Try that one in AWS, or leave out what calls it.`,
+        });
+      });
+    }
+
     it("refuse a runtime without processes", () => {
       assert.throws(() => createLambdaRuntime({ ...SURROUNDINGS, maxEnvironments: 0 }), {
         name: "UserError",

@@ -68,6 +68,8 @@ describe("a run of photos", () => {
       unsupported: [],
       uploadOf,
       invoke: () => Promise.reject(new Error("Nobody calls a function here.")),
+      replaceZip: () => Promise.reject(new Error("Nobody builds a function here.")),
+      replaceObjects: open.store.replace,
       read: (bucket, key) => open.store.read(bucket, key),
       settle: async () => {},
       waiting: () => ({}),

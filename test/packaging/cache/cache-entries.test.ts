@@ -29,10 +29,12 @@ describe("the entries of the cache", () => {
     put(`${DIGEST("b")}.code`, 2, 2);
     put(`${DIGEST("c")}.record`, 3, 3);
     put(`layer-${DIGEST("d")}`, 4, 4, "nodejs/node_modules/ms/index.js");
+    put(`python-${DIGEST("f")}`, 9, 9, "kit/__init__.py");
     put(`${DIGEST("e")}.zip.6f9619ff-8b86-4d01-b42d-00cf4fc964ff.partial`, 5, 5);
     put("notes.txt", 6, 6);
     put("photos.zip", 7, 7);
     put("layer-cake", 8, 8, "recipe");
+    put("python-cake", 8, 8, "recipe");
     assert.deepEqual(
       cacheEntries(folder).map(({ kind, sizeBytes, usedAt }) => [kind, sizeBytes, (NOW - usedAt) / MINUTE]),
       [
@@ -41,6 +43,7 @@ describe("the entries of the cache", () => {
         ["record", 3, 3],
         ["partial", 5, 5],
         ["layer", 4, 4],
+        ["python", 9, 9],
       ],
     );
   });

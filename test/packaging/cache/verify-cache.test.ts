@@ -20,11 +20,11 @@ describe("verifyCache", () => {
 
   const put = (name: string, bytes: Uint8Array): void => writeFileSync(join(folder, name), bytes);
 
-  function putLayer(key: string, index: string): void {
-    const files = [{ path: "nodejs/index.js", bytes: Buffer.from("1") }];
-    mkdirSync(join(folder, `layer-${key}`, "nodejs"), { recursive: true });
-    put(`layer-${key}/${CONTENT_FILE}`, hostLayerContent(`layer-${key}`, files));
-    put(`layer-${key}/nodejs/index.js`, Buffer.from(index));
+  function putFolder(name: string, index: string): void {
+    const files = [{ path: "parts/index", bytes: Buffer.from("1") }];
+    mkdirSync(join(folder, name, "parts"), { recursive: true });
+    put(`${name}/${CONTENT_FILE}`, hostLayerContent(name, files));
+    put(`${name}/parts/index`, Buffer.from(index));
   }
 
   function checked(): { readonly intact: readonly string[]; readonly damaged: readonly string[] } {
@@ -34,11 +34,18 @@ describe("verifyCache", () => {
   }
 
   it("finds what is intact, of each kind, and leaves it", () => {
-    const names = [`${KEY}.record`, `${sha256(BYTES)}.code`, `${sha256(BYTES)}.zip`, `layer-${KEY}`];
+    const names = [
+      `${KEY}.record`,
+      `${sha256(BYTES)}.code`,
+      `${sha256(BYTES)}.zip`,
+      `layer-${KEY}`,
+      `python-${KEY}`,
+    ];
     put(`${KEY}.record`, recordBytes(KEY, ["{}"]));
     put(`${sha256(BYTES)}.code`, BYTES);
     put(`${sha256(BYTES)}.zip`, BYTES);
-    putLayer(KEY, "1");
+    putFolder(`layer-${KEY}`, "1");
+    putFolder(`python-${KEY}`, "1");
     assert.deepEqual(checked(), { intact: names, damaged: [] });
     assert.deepEqual(readdirSync(folder), names);
   });
@@ -49,9 +56,10 @@ describe("verifyCache", () => {
     put(`${KEY}.code`, BYTES);
     put(`${KEY}.zip`, BYTES);
     mkdirSync(join(folder, `${OTHER_KEY}.zip`));
-    putLayer(KEY, "2");
+    putFolder(`layer-${KEY}`, "2");
+    putFolder(`python-${KEY}`, "2");
     mkdirSync(join(folder, `layer-${OTHER_KEY}`));
-    assert.equal(checked().damaged.length, 7);
+    assert.equal(checked().damaged.length, 8);
     assert.deepEqual(readdirSync(folder), []);
   });
 

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { MANIFEST_FILE, type ManifestEntry } from "../../packaging/manifest.ts";
+import { parseManifest } from "../../packaging/read-manifest.ts";
+import { UserError } from "../../reporting/user-error.ts";
+
+/**
+ * What a synth has built.
+ *
+ * @throws UserError where there is no manifest, which an app without functions and layers has not, or another one's.
+ */
+export function readManifest(outFolder: string): readonly ManifestEntry[] {
+  const path = join(outFolder, MANIFEST_FILE);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new UserError({
+      at: path,
+      expected: "the manifest that the synth writes",
+      found: "no file that can be read",
+      advice: "Declare a LambdaFunction in the app.",
+    });
+  }
+  return parseManifest(text, path);
+}

@@ -1,0 +1,40 @@
+import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
+import type { CallRecorder } from "../local/last-events/call-recorder.ts";
+import { cacheFolderPath } from "../packaging/cache-folder.ts";
+import type { Progress } from "../reporting/progress-bar.ts";
+import { synthFolder } from "./synthesize-app.ts";
+
+/** The options that all commands that run an app share. */
+export interface SessionOptions {
+  readonly stack?: string;
+  readonly port?: number;
+  readonly verbose?: boolean;
+  /** Objects set off nothing. */
+  readonly isIsolated?: boolean;
+}
+
+/** What a running app is given by the command that runs it. */
+export interface AppSurroundings {
+  readonly workFolder: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  readonly recorder: CallRecorder;
+}
+
+/** Starts what was synthesized, and says what it leaves out. */
+export async function startApp(options: SessionOptions, around: AppSurroundings): Promise<LocalApp> {
+  const { env, stderr } = process;
+  const app = await startLocalApp({
+    ...around,
+    outFolder: synthFolder(env),
+    cacheFolder: cacheFolderPath(process.cwd(), env),
+    ...(options.stack !== undefined && { stackName: options.stack }),
+    ...(options.port !== undefined && { port: options.port }),
+    ...(options.isIsolated && { isIsolated: true }),
+    ...(options.verbose && {
+      onLog: ({ functionName, text }) => stderr.write(`${functionName}: ${text}\n`),
+    }),
+  });
+  if (app.unsupported.length > 0) stderr.write(`Not run locally: ${app.unsupported.join(", ")}\n`);
+  return app;
+}

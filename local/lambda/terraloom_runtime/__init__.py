@@ -1,0 +1,1 @@
+"""The parts of bootstrap.py, under a name that no function takes."""

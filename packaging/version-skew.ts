@@ -1,0 +1,106 @@
+import { posix } from "node:path";
+import satisfies from "semver/functions/satisfies.js";
+import validRange from "semver/ranges/valid.js";
+import type { UserErrorParts } from "../reporting/user-error.ts";
+import type { BuildContext } from "./build-context.ts";
+import type { AskedArtifact, BuildProblem } from "./build-problem.ts";
+import type { BuildRequest, LayerSource } from "./build-request.ts";
+import { askedFunction } from "./function-problem.ts";
+import { type LayerPackages, packagesOfAll } from "./layer-packages.ts";
+import { type RequestedVersion, versionRequests } from "./version-requests.ts";
+
+/** Code for Node.js that uses layers. */
+interface LayerUser {
+  readonly asked: AskedArtifact;
+  /** Relative to the project's root. */
+  readonly folder: string;
+  /** The ids of its layers. */
+  readonly layers: readonly string[];
+}
+
+/**
+ * Packages that code would get from its layers in another version than its package.json asks for, or in two versions at once:
+ * Lambda unpacks layers over each other ("Working with layers for Node.js Lambda functions"), so that files of both would
+ * lie in one folder.
+ */
+export function versionSkews(
+  context: BuildContext,
+  request: BuildRequest,
+  packages: LayerPackages,
+): readonly BuildProblem[] {
+  const requested = versionRequests(context);
+  const layers = new Map(request.layers.map((layer) => [layer.id, layer]));
+  return layerUsers(context, request).flatMap((user) => {
+    const problems: BuildProblem[] = [];
+    const versions = new Map<string, Provided>();
+    for (const id of user.layers) {
+      for (const { name, version } of packagesOfAll(packages, [id])) {
+        if (version === undefined) continue;
+        const provided = { name, version, layer: layers.get(id) as LayerSource };
+        const other = versions.get(name);
+        versions.set(name, other ?? provided);
+        if (other === undefined)
+          problems.push(...skewOf(context, user, provided, requested(user.folder, name)));
+        else if (other.version !== version) problems.push(collisionOf(context, user, other, provided));
+      }
+    }
+    return problems;
+  });
+}
+
+interface Provided {
+  readonly name: string;
+  readonly version: string;
+  readonly layer: LayerSource;
+}
+
+function layerUsers(context: BuildContext, { functions, layers }: BuildRequest): readonly LayerUser[] {
+  const ofFunctions = functions.flatMap((source) => {
+    if (source.kind !== "node" || source.layers.length === 0) return [];
+    const asked = askedFunction(context, source);
+    return { asked, folder: posix.dirname(asked.source), layers: source.layers };
+  });
+  const ofLayers = layers.flatMap((layer) => {
+    if (layer.kind !== "source" || layer.layers.length === 0) return [];
+    const folder = context.shown(layer.folder);
+    return { asked: { kind: "layer", id: layer.id, source: folder }, folder, layers: layer.layers } as const;
+  });
+  return [...ofFunctions, ...ofLayers];
+}
+
+/** Ranges that are none, such as `workspace:*`, a tag or an address, say nothing of a version. */
+function skewOf(
+  context: BuildContext,
+  { asked }: LayerUser,
+  { name, version, layer }: Provided,
+  request: RequestedVersion | undefined,
+): readonly BuildProblem[] {
+  if (request === undefined || validRange(request.range) === null) return [];
+  if (satisfies(version, request.range, { includePrerelease: true })) return [];
+  const folder = context.shown(layer.folder);
+  const parts: UserErrorParts = {
+    at: request.file,
+    expected: `${name} ${request.range} from the layer ${layer.id}, as it asks for`,
+    found: `${name} ${version} in ${posix.join(folder, "package-lock.json")}`,
+    advice: `Run "npm install --package-lock-only ${name}@${request.range}" in ${folder}, or ask for ${version}.`,
+  };
+  return [{ parts, breaks: [asked] }];
+}
+
+function collisionOf(
+  context: BuildContext,
+  { asked }: LayerUser,
+  one: Provided,
+  other: Provided,
+): BuildProblem {
+  const place = ({ version, layer }: Provided) => `${version} in ${context.shown(layer.folder)}`;
+  return {
+    parts: {
+      at: asked.id,
+      expected: `one version of ${one.name} in all of its layers, which Lambda unpacks over each other`,
+      found: `${place(one)} and ${place(other)}`,
+      advice: "Lock the same version in both, or leave one of the layers out.",
+    },
+    breaks: [asked],
+  };
+}
