@@ -1,7 +1,9 @@
 import type { BuildContext } from "./build-context.ts";
 import type { LayerSource } from "./build-request.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { neededPackages } from "./locked-packages.ts";
 import { readNpmLockfile } from "./npm-lockfile.ts";
+import { lambdaTarget } from "./npm-target.ts";
 import { readSourcePackage } from "./source-package.ts";
 import { unlessRefused } from "./unless-refused.ts";
 
@@ -30,8 +32,11 @@ function packagesOf(context: BuildContext, layer: LayerSource): readonly LayerPa
   if (layer.kind === "source")
     return [{ name: readSourcePackage(layer.folder, shown).name, subpaths: false }];
   const { provides, locked } = readNpmLockfile(layer.folder, shown);
-  return provides.map((name) => {
-    const { version } = locked[`node_modules/${name}`] ?? {};
-    return { name, subpaths: true, ...(version !== undefined && { version }) };
+  const needed = neededPackages(locked, lambdaTarget(layer.architecture));
+  const installed = provides.filter((name) => needed.has(`node_modules/${name}`));
+  return installed.map((name) => {
+    const { name: other = name, version } = locked[`node_modules/${name}`] ?? {};
+    // Under another name it is another package, whose versions say nothing of this one.
+    return { name, subpaths: true, ...(version !== undefined && other === name && { version }) };
   });
 }

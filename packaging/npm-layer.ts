@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
 import type { StoredZip } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import type { Architecture, NpmLayerSource } from "./build-request.ts";
+import type { NpmLayerSource } from "./build-request.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { deflateAhead } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
@@ -12,7 +12,7 @@ import { installPackages } from "./npm-install.ts";
 import { npmLayerArtifact } from "./npm-layer-artifact.ts";
 import { layerKey, npmLayerOptions } from "./npm-layer-key.ts";
 import { type NpmLockfile, readNpmLockfile } from "./npm-lockfile.ts";
-import type { NpmTarget } from "./npm-target.ts";
+import { lambdaTarget } from "./npm-target.ts";
 import { zipFiles } from "./zip.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -61,10 +61,6 @@ async function install(context: BuildContext, layer: LayerInstall): Promise<Stor
     unzippedBytes: sizes.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     heaviest: heaviestOf(sizes),
   });
-}
-
-function lambdaTarget(architecture: Architecture): NpmTarget {
-  return { os: "linux", cpu: architecture, libc: "glibc" };
 }
 
 /**

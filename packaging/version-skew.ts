@@ -6,7 +6,8 @@ import { askedFunction } from "./asked-function.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { AskedArtifact, BuildProblem } from "./build-problem.ts";
 import type { BuildRequest, LayerSource } from "./build-request.ts";
-import { type LayerPackages, packagesOfAll } from "./layer-packages.ts";
+import { areKnown, type LayerPackages, packagesOfAll } from "./layer-packages.ts";
+import { mixedLayers } from "./mixed-layers.ts";
 import { type RequestedVersion, versionRequests } from "./version-requests.ts";
 
 /** Code for Node.js that uses layers. */
@@ -18,11 +19,7 @@ interface LayerUser {
   readonly layers: readonly string[];
 }
 
-/**
- * Packages that code would get from its layers in another version than its package.json asks for, or in two versions at once:
- * Lambda unpacks layers over each other ("Working with layers for Node.js Lambda functions"), so that files of both would
- * lie in one folder.
- */
+/** Packages that code would get from its layers in another version than its package.json asks for, or in two at once. */
 export function versionSkews(
   context: BuildContext,
   request: BuildRequest,
@@ -31,20 +28,18 @@ export function versionSkews(
   const requested = versionRequests(context);
   const layers = new Map(request.layers.map((layer) => [layer.id, layer]));
   return layerUsers(context, request).flatMap((user) => {
-    const problems: BuildProblem[] = [];
-    const versions = new Map<string, Provided>();
-    for (const id of user.layers) {
-      for (const { name, version } of packagesOfAll(packages, [id])) {
-        if (version === undefined) continue;
-        const provided = { name, version, layer: layers.get(id) as LayerSource };
-        const other = versions.get(name);
-        versions.set(name, other ?? provided);
-        if (other === undefined)
-          problems.push(...skewOf(context, user, provided, requested(user.folder, name)));
-        else if (other.version !== version) problems.push(collisionOf(context, user, other, provided));
-      }
-    }
-    return problems;
+    if (!areKnown(packages, user.layers)) return [];
+    const used = user.layers.map((id) => layers.get(id) as LayerSource);
+    const skews = used.flatMap((layer) =>
+      packagesOfAll(packages, [layer.id]).flatMap(({ name, version }) =>
+        version === undefined
+          ? []
+          : skewOf(context, user, { name, version, layer }, requested(user.folder, name)),
+      ),
+    );
+    // A layer of shared code does not bring the layers that it uses.
+    const mixed = user.asked.kind === "function" ? mixedLayers(context, user.asked.source, used) : undefined;
+    return mixed === undefined ? skews : [...skews, { parts: mixed, breaks: [user.asked] }];
   });
 }
 
@@ -85,22 +80,4 @@ function skewOf(
     advice: `Run "npm install --package-lock-only ${name}@${request.range}" in ${folder}, or ask for ${version}.`,
   };
   return [{ parts, breaks: [asked] }];
-}
-
-function collisionOf(
-  context: BuildContext,
-  { asked }: LayerUser,
-  one: Provided,
-  other: Provided,
-): BuildProblem {
-  const place = ({ version, layer }: Provided) => `${version} in ${context.shown(layer.folder)}`;
-  return {
-    parts: {
-      at: asked.id,
-      expected: `one version of ${one.name} in all of its layers, which Lambda unpacks over each other`,
-      found: `${place(one)} and ${place(other)}`,
-      advice: "Lock the same version in both, or leave one of the layers out.",
-    },
-    breaks: [asked],
-  };
 }

@@ -80,14 +80,4 @@ describe("versionSkews", () => {
       [[{ kind: "layer", id: "kit", source: "layers/kit" }]],
     );
   });
-
-  it("refuses two versions of one package in the layers of one function", () => {
-    project.write("layers/old/package.json", "{}");
-    project.write("layers/old/package-lock.json", lockfile("1.0.0"));
-    assert.equal(
-      problemReport(skews([npm("ms"), npm("old")])).message,
-      "a: Expected one version of ms in all of its layers, which Lambda unpacks over each other, but found " +
-        "2.1.3 in layers/ms and 1.0.0 in layers/old. Lock the same version in both, or leave one of the layers out.",
-    );
-  });
 });
