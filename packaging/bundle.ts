@@ -61,21 +61,46 @@ export async function bundleEntries(
   context: BuildContext,
   request: BundleRequest,
 ): Promise<readonly Bundle[]> {
-  const output = await runEsbuild(context, request);
-  const around = {
-    ...output,
-    graph: bundleGraph(context.tree, output.metafile),
-    tracer: createTracer(context.tree, output.metafile),
-    provided: request.packages,
-  };
-  return Promise.all(request.entries.map((_, index) => bundleOf(context, around, index)));
+  const output = await runEsbuild(esbuildOptions(context, request), request.purpose);
+  const around = describedOutput(context, output, request.packages);
+  return Promise.all(request.entries.map((_, index) => bundleOf(context, around, `bundles/${index}.js`)));
 }
 
-async function runEsbuild(context: BuildContext, request: BundleRequest): Promise<Output> {
+/** A module that lies in no file, as the entry of a bundle. */
+export interface TextRequest extends Omit<BundleRequest, "entries"> {
+  /** A CommonJS module, whose paths count from the project's root. */
+  readonly text: string;
+}
+
+/**
+ * Bundles one such module as {@link bundleEntries} does files.
+ *
+ * @throws BundleError as it does.
+ */
+export async function bundleText(context: BuildContext, request: TextRequest): Promise<Bundle> {
+  const { text: contents, packages } = request;
+  const stdin = { contents, resolveDir: context.projectRoot, sourcefile: "<entry>", loader: "js" } as const;
+  const output = await runEsbuild({ ...bundlingOptions(context, packages), stdin }, request.purpose);
+  return bundleOf(context, describedOutput(context, output, packages), "bundles/stdin.js");
+}
+
+function describedOutput(
+  context: BuildContext,
+  output: Output,
+  provided: readonly LayerPackage[],
+): DescribedOutput {
+  const graph = bundleGraph(context.tree, output.metafile);
+  return { ...output, graph, tracer: createTracer(context.tree, output.metafile), provided };
+}
+
+async function runEsbuild(
+  options: BuildOptions & { readonly metafile: true; readonly write: false },
+  purpose: BundlePurpose,
+): Promise<Output> {
   try {
-    return await build(esbuildOptions(context, request));
+    return await build(options);
   } catch (error) {
-    throw isBuildFailure(error) ? new BundleError(error.errors, request.purpose) : error;
+    throw isBuildFailure(error) ? new BundleError(error.errors, purpose) : error;
   }
 }
 
@@ -115,22 +140,21 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
   } as const satisfies BuildOptions;
 }
 
-async function bundleOf(context: BuildContext, output: DescribedOutput, index: number): Promise<Bundle> {
-  const key = `bundles/${index}.js`;
+async function bundleOf(context: BuildContext, output: DescribedOutput, key: string): Promise<Bundle> {
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
   const inputs = output.graph.filesFrom(described.entryPoint);
+  const files = new Set(inputs); // modules of plugins are none
   const map = output.outputFiles.find(({ path }) => path === `${file.path}.map`);
   return {
     code: file.contents,
     ...(map && { map: sourceMapFromRoot(map.text, "bundles") }),
     inputs,
     trace: output.tracer.traceOf(inputs),
-    contents: Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
-      path,
-      sizeBytes: bytesInOutput,
-    })),
+    contents: Object.entries(described.inputs)
+      .filter(([path]) => files.has(path))
+      .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput })),
     exports:
       output.metafile.inputs[described.entryPoint]?.format === "cjs" ? undefined : exportsOf(file.contents),
     warnings: bundleWarnings(output.warnings, inputs),

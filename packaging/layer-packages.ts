@@ -29,8 +29,10 @@ export function areKnown(packages: LayerPackages, ids: readonly string[]): boole
 
 function packagesOf(context: BuildContext, layer: LayerSource): readonly LayerPackage[] {
   const shown = context.shown(layer.folder);
-  if (layer.kind === "source")
-    return [{ name: readSourcePackage(layer.folder, shown).name, subpaths: false }];
+  if (layer.kind === "source") {
+    const { name, hasSubpaths } = readSourcePackage(layer.folder, shown);
+    return [{ name, subpaths: hasSubpaths }];
+  }
   const { provides, locked } = readNpmLockfile(layer.folder, shown);
   const needed = neededPackages(locked, lambdaTarget(layer.architecture));
   const installed = provides.filter((name) => needed.has(`node_modules/${name}`));

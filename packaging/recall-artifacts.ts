@@ -1,3 +1,4 @@
+import { askedLayer } from "./asked-layer.ts";
 import type { RecalledBundle } from "./build-cache.ts";
 import type { BuildContext } from "./build-context.ts";
 import type { BuildRequest, LayerSource } from "./build-request.ts";
@@ -55,12 +56,7 @@ function recalledLayer(
 ): BuiltArtifact | undefined {
   if (layer.kind === "npm") return recalledNpmLayer(context, layer);
   if (!areKnown(packages, layer.layers)) return undefined;
-  const { name, entry } = readSourcePackage(layer.folder, context.shown(layer.folder));
-  const bundle = recall({
-    kind: "source-layer",
-    entry,
-    name,
-    packages: packagesOfAll(packages, layer.layers),
-  });
-  return bundle && sourceLayerArtifact(context, layer, name, bundle);
+  const source = readSourcePackage(layer.folder, context.shown(layer.folder));
+  const bundle = recall(askedLayer(context, layer, source, packagesOfAll(packages, layer.layers)));
+  return bundle && sourceLayerArtifact(context, layer, source.name, bundle);
 }

@@ -139,10 +139,39 @@ describe("a build that the sources do not allow", () => {
         'Name the file there: "exports": "./index.ts".',
     ],
     [
-      "several exports",
-      '{"name":"kit","exports":{".":"./index.ts"}}',
-      'Expected `exports` to be the one source file that is the package\'s entry, but found {".":"./index.ts"}. ' +
+      "empty exports",
+      '{"name":"kit","exports":{}}',
+      "Expected `exports` to be the one source file that is the package's entry, but found {}. " +
         'Name the file there: "exports": "./index.ts".',
+    ],
+    [
+      "conditions",
+      '{"name":"kit","exports":{"import":"./index.ts"}}',
+      'Expected `exports` to name one source file for each path, such as "./storage": "./storage.ts", but found ' +
+        '"import": "./index.ts". Write each path out; a layer has neither conditions nor patterns.',
+    ],
+    [
+      "conditions below a path",
+      '{"name":"kit","exports":{".":{"require":"./index.ts"}}}',
+      'Expected `exports` to name one source file for each path, such as "./storage": "./storage.ts", but found ' +
+        '".": {"require":"./index.ts"}. Write each path out; a layer has neither conditions nor patterns.',
+    ],
+    [
+      "a pattern",
+      '{"name":"kit","exports":{"./*":"./*.ts"}}',
+      'Expected `exports` to name one source file for each path, such as "./storage": "./storage.ts", but found ' +
+        '"./*": "./*.ts". Write each path out; a layer has neither conditions nor patterns.',
+    ],
+    [
+      "a path outside",
+      '{"name":"kit","exports":{"./../x":"./index.ts"}}',
+      'Expected `exports` to name one source file for each path, such as "./storage": "./storage.ts", but found ' +
+        '"./../x": "./index.ts". Write each path out; a layer has neither conditions nor patterns.',
+    ],
+    [
+      "one of several entries that is not there",
+      '{"name":"kit","exports":{".":"./index.ts"}}',
+      "Expected `exports` to be a file in the folder, but found no file at ./index.ts. Check its spelling.",
     ],
     [
       "an entry that is not there",
