@@ -27,7 +27,10 @@ export interface NpmLayerProps extends CommonLayerProps {
   readonly architecture?: Architecture;
 }
 
-/** Shared code: a folder with a `package.json` that names the package and, as `exports`, its TypeScript entry. */
+/**
+ * Shared code: a folder with a `package.json` that names the package and, as `exports`, its TypeScript entry, or several:
+ * `{ ".": "./index.ts", "./storage": "./storage.ts" }`.
+ */
 export interface SourceLayerProps extends CommonLayerProps {
   readonly source: SourcePath;
   /** Layers whose packages the code imports without bundling them. Default: none. */
