@@ -30,7 +30,7 @@ export async function buildNpmLayer(
 ): Promise<BuiltArtifact> {
   const lockfile = readNpmLockfile(source.folder, context.shown(source.folder));
   const key = layerKey(lockfile, npmLayerOptions(source.architecture));
-  const zip = await install(context, { source, lockfile, key, env, signal });
+  const zip = await installOnce(context, { source, lockfile, key, env, signal });
   return npmLayerArtifact(context, source, zip, lockfile.provides);
 }
 
@@ -40,6 +40,18 @@ interface LayerInstall {
   readonly key: string;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal | undefined;
+}
+
+/** By their keys, in one build. */
+const INSTALLS = new WeakMap<BuildContext, Map<string, Promise<StoredZip>>>();
+
+/** Stacks for several environments have the same layers. */
+function installOnce(context: BuildContext, layer: LayerInstall): Promise<StoredZip> {
+  const installs = INSTALLS.get(context) ?? new Map<string, Promise<StoredZip>>();
+  INSTALLS.set(context, installs);
+  const installing = installs.get(layer.key) ?? install(context, layer);
+  installs.set(layer.key, installing);
+  return installing;
 }
 
 async function install(context: BuildContext, layer: LayerInstall): Promise<StoredZip> {
