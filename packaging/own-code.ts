@@ -1,25 +1,16 @@
-import { join, relative, sep } from "node:path";
-import {
-  type BuildOptions,
-  build,
-  type Message,
-  type Metafile,
-  type OnResolveArgs,
-  type Plugin,
-} from "esbuild";
+import { join, relative } from "node:path";
+import { type BuildOptions, build, type Message, type Metafile, type Plugin } from "esbuild";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, entryPoints } from "./bundle.ts";
 import { type BundleGraph, bundleGraph } from "./bundle-graph.ts";
 import { bundleWarnings } from "./bundle-warnings.ts";
 import { modulesBeforePackages } from "./evaluation-order.ts";
-import type { ResolvedImport } from "./import-lookup.ts";
 import { LATER_IMPORT, type LayerPackage } from "./layer-externals.ts";
 import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
 import { type SeparatedCode, separatePackages } from "./package-imports.ts";
-import { packageReference } from "./package-reference.ts";
-import { packageResolver } from "./package-resolution.ts";
+import { packageReferences, type ResolvedPackages } from "./package-references.ts";
 import { SOURCE_MAP } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
 import { createTracer, type Tracer } from "./trace-of.ts";
@@ -154,39 +145,6 @@ function ownCodeOptions(
     ...SOURCE_MAP,
     plugins: [...options.plugins, packageReferences(context, resolved)],
   } as const satisfies BuildOptions;
-}
-
-/** Marks a resolution of our own, so that it is not taken up again. */
-const RESOLVED = Symbol("resolved");
-
-/** What imports lead into `node_modules`, by the file that has them. */
-type ResolvedPackages = Map<string, ResolvedImport[]>;
-
-/** Leaves imports that lead into `node_modules` to the package bundles, and notes them. */
-function packageReferences(context: BuildContext, resolved: ResolvedPackages): Plugin {
-  return {
-    name: "terraloom-package-references",
-    setup(build) {
-      const resolve = packageResolver(context.tree, ({ path, ...from }) =>
-        build.resolve(path, { ...from, pluginData: RESOLVED }),
-      );
-      build.onResolve({ filter: /^[^./]/ }, async (args: OnResolveArgs) => {
-        const { path, kind, pluginData } = args;
-        if (pluginData === RESOLVED || kind === "entry-point" || path.startsWith("node:")) return undefined;
-        const found = await resolve(args);
-        if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
-        if (!found.path.split(sep).includes("node_modules")) return undefined;
-        const fromRoot = pathFromRoot(context, found.path);
-        const importer = pathFromRoot(context, args.importer);
-        resolved.set(importer, [...(resolved.get(importer) ?? []), { specifier: path, found: fromRoot }]);
-        return { path: packageReference(fromRoot), external: true };
-      });
-    },
-  };
-}
-
-function pathFromRoot(context: BuildContext, absolute: string): string {
-  return relative(context.projectRoot, absolute).split(sep).join("/");
 }
 
 const EFFECTS = "terraloom-effects";
