@@ -92,7 +92,7 @@ async function answer(options: DevSessionOptions, work: Work, saved: SavedFiles)
 }
 
 async function synthesize(
-  { dev, names, onRunning, signal }: DevSessionOptions,
+  { dev, names, runner, onRunning, signal }: DevSessionOptions,
   work: Work,
   saved: SavedFiles | undefined,
 ): Promise<void> {
@@ -108,11 +108,12 @@ async function synthesize(
   onRunning(dev.running);
   if (isFirst || saved === undefined) return;
   tell(synthLine(saved.paths, performance.now() - startedAt, changed.length > 0));
-  const { entries, stack } = dev.running;
-  const watched = watchedEntries(entries, stack.name, names).map(({ address }) => address);
+  const { running } = dev;
+  const watched = watchedEntries(running.entries, running.stack.name, names).map(({ address }) => address);
   for (const name of work.pending.keys()) if (!watched.includes(name)) work.pending.delete(name);
   for (const name of changed) {
-    if (watched.includes(name)) work.pending.set(name, { savedAt: saved.savedAt });
+    const isRun = watched.includes(name) && runner.calledAt(running, name) !== undefined;
+    if (isRun) work.pending.set(name, { savedAt: saved.savedAt });
   }
 }
 
