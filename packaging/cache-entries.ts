@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Something that Terraloom keeps in its cache. */
 export interface CacheEntry {
   readonly name: string;
-  readonly kind: "zip" | "code" | "record" | "layer" | "partial";
+  readonly kind: "zip" | "code" | "record" | "layer" | "events" | "partial";
   readonly sizeBytes: number;
   /** When it was last used or written, in milliseconds since 1970. */
   readonly usedAt: number;
@@ -70,6 +70,7 @@ const KINDS: readonly (readonly [RegExp, CacheEntry["kind"]])[] = [
   [/^[0-9a-f]{64}\.code$/, "code"],
   [/^[0-9a-f]{64}\.record$/, "record"],
   [/^layer-[0-9a-f]{64}$/, "layer"],
+  [/^events$/, "events"], // what functions were called with last, as a whole
   [/^[0-9a-f]{64}[^/]*\.[0-9a-f-]{36}\.partial$/, "partial"],
 ];
 

@@ -86,9 +86,14 @@ async function answer(options: DevSessionOptions, work: Work, saved: SavedFiles)
   const { dev, names } = options;
   if (work.needsSynth || dev.running === undefined) return synthesize(options, work, saved);
   const { artifactIds, needsSynth } = concernFor(dev.running, names, saved.paths);
-  if (needsSynth) return synthesize(options, work, saved);
+  const hadFailed = work.failed.length > 0;
+  if (needsSynth && !hadFailed) return synthesize(options, work, saved);
   const ids = [...new Set([...artifactIds, ...work.failed])].sort();
   if (ids.length > 0) await build(options, work, saved, ids);
+  if (!needsSynth) return;
+  // A synth would fail as the build has; and a file that was missing may be one that is bundled now.
+  if (work.failed.length > 0) work.needsSynth = true;
+  else if (concernFor(dev.running, names, saved.paths).needsSynth) await synthesize(options, work, saved);
 }
 
 async function synthesize(
