@@ -83,11 +83,11 @@ async function dev(words: readonly string[], options: DevOptions): Promise<numbe
   }
 }
 
-/** Where this project's synth and cache are, relative to it; elsewhere they are not watched anyway. */
+/** Where synths, caches and temporary files of this project are, relative to it; elsewhere they are not watched anyway. */
 function writtenFolders(): readonly string[] {
   const { env } = process;
   const root = process.cwd();
-  return [synthFolder(env), cacheFolderPath(root, env)].map((path) =>
+  return [synthFolder(env), cacheFolderPath(root, env), tmpdir()].map((path) =>
     relative(root, join(path.startsWith(sep) ? "" : root, path))
       .split(sep)
       .join("/"),

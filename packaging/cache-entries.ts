@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Something that Terraloom keeps in its cache. */
 export interface CacheEntry {
   readonly name: string;
-  readonly kind: "zip" | "code" | "map" | "record" | "layer" | "python" | "partial";
+  readonly kind: "zip" | "code" | "map" | "record" | "layer" | "python" | "events" | "partial";
   readonly sizeBytes: number;
   /** When it was last used or written, in milliseconds since 1970. */
   readonly usedAt: number;
@@ -72,6 +72,7 @@ const KINDS: readonly (readonly [RegExp, CacheEntry["kind"]])[] = [
   [/^[0-9a-f]{64}\.record$/, "record"],
   [/^layer-[0-9a-f]{64}$/, "layer"],
   [/^python-[0-9a-f]{64}$/, "python"],
+  [/^events$/, "events"], // what functions were called with last, as a whole
   [/^[0-9a-f]{64}[^/]*\.[0-9a-f-]{36}\.partial$/, "partial"],
 ];
 

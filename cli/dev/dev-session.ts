@@ -86,13 +86,18 @@ async function answer(options: DevSessionOptions, work: Work, saved: SavedFiles)
   const { dev, names } = options;
   if (work.needsSynth || dev.running === undefined) return synthesize(options, work, saved);
   const { artifactIds, needsSynth } = concernFor(dev.running, names, saved.paths);
-  if (needsSynth) return synthesize(options, work, saved);
+  const hadFailed = work.failed.length > 0;
+  if (needsSynth && !hadFailed) return synthesize(options, work, saved);
   const ids = [...new Set([...artifactIds, ...work.failed])].sort();
   if (ids.length > 0) await build(options, work, saved, ids);
+  if (!needsSynth) return;
+  // A synth would fail as the build has; and a file that was missing may be one that is bundled now.
+  if (work.failed.length > 0) work.needsSynth = true;
+  else if (concernFor(dev.running, names, saved.paths).needsSynth) await synthesize(options, work, saved);
 }
 
 async function synthesize(
-  { dev, names, onRunning, signal }: DevSessionOptions,
+  { dev, names, runner, onRunning, signal }: DevSessionOptions,
   work: Work,
   saved: SavedFiles | undefined,
 ): Promise<void> {
@@ -108,11 +113,12 @@ async function synthesize(
   onRunning(dev.running);
   if (isFirst || saved === undefined) return;
   tell(synthLine(saved.paths, performance.now() - startedAt, changed.length > 0));
-  const { entries, stack } = dev.running;
-  const watched = watchedEntries(entries, stack.name, names).map(({ address }) => address);
+  const { running } = dev;
+  const watched = watchedEntries(running.entries, running.stack.name, names).map(({ address }) => address);
   for (const name of work.pending.keys()) if (!watched.includes(name)) work.pending.delete(name);
   for (const name of changed) {
-    if (watched.includes(name)) work.pending.set(name, { savedAt: saved.savedAt });
+    const isRun = watched.includes(name) && runner.calledAt(running, name) !== undefined;
+    if (isRun) work.pending.set(name, { savedAt: saved.savedAt });
   }
 }
 

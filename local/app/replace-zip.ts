@@ -10,7 +10,7 @@ export interface RunningFunctions {
   readonly stack: ResolvedStack;
   /** By ARN; those that get another zip are replaced. */
   readonly specs: Map<string, LambdaSpec>;
-  readonly runtime: LambdaRuntime;
+  readonly runtime: Pick<LambdaRuntime, "retire">;
   readonly workFolder: string;
 }
 

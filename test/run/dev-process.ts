@@ -26,7 +26,7 @@ export function writeProject(root: string, files: Readonly<Record<string, string
 
 /** A project in `root` with the packages of this repository. */
 export function createProject(root: string, files: Readonly<Record<string, string>>): void {
-  mkdirSync(join(root, ".tmp"), { recursive: true });
+  mkdirSync(join(root, "tmp"), { recursive: true });
   symlinkSync(join(REPOSITORY, "node_modules"), join(root, "node_modules"), "dir");
   writeProject(root, {
     "cdktf.json": JSON.stringify({ language: "typescript", app: "tsx app.ts" }),
@@ -37,7 +37,7 @@ export function createProject(root: string, files: Readonly<Record<string, strin
 
 /** Starts the command in the project `root`, with a cache and a folder for temporary files of its own in it. */
 export function startCommand(root: string, args: readonly string[]): RunningCommand {
-  const env = { TERRALOOM_CACHE: join(root, ".cache"), TMPDIR: join(root, ".tmp"), CI: "true" };
+  const env = { TERRALOOM_CACHE: join(root, "cache"), TMPDIR: join(root, "tmp"), CI: "true" };
   const child = spawn(process.execPath, [join(REPOSITORY, "cli/terraloom.mjs"), ...args], {
     cwd: root,
     env: { ...process.env, ...env },

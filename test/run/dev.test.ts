@@ -216,7 +216,7 @@ describe("terraloom dev", function () {
     const { exitCode, output: last } = await dev.end("SIGINT");
     assert.deepEqual([exitCode, last], [130, "\nStopping …\n"]);
     assert.deepEqual(
-      readdirSync(join(root, ".tmp")).filter((name) => name.startsWith("terraloom-")),
+      readdirSync(join(root, "tmp")).filter((name) => name.startsWith("terraloom-")),
       [],
     );
   });

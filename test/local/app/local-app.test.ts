@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
 import { type LocalApp, type LocalAppOptions, startLocalApp } from "../../../local/app/local-app.ts";
+import { createCallRecorder } from "../../../local/last-events/call-recorder.ts";
+import { zipFiles } from "../../../packaging/zip.ts";
 import { SILENT_PROGRESS } from "../../../reporting/progress-bar.ts";
 import { createClient } from "../object-store/open-store.ts";
 import { createSynthesizedFolder, type SynthesizedFolder } from "./synthesized-folder.ts";
@@ -179,6 +183,44 @@ describe("a local app", () => {
       );
     });
   }
+
+  it("notes the calls of functions with the objects that they find, by the functions' names in the app", async () => {
+    const recorder = createCallRecorder({ folder: join(folder.workFolder, "held") });
+    const other = await startApp({ recorder, isIsolated: true });
+    try {
+      const otherClient = createClient(other.endpoint);
+      await otherClient.send(new PutObjectCommand({ Bucket: "demo-silent", Key: "g.txt", Body: "hi" }));
+      otherClient.destroy();
+      const event = { bucket: "demo-silent", key: "g.txt" };
+      await other.invoke("read", event);
+      const [[name, last] = assert.fail()] = recorder.lastEvents;
+      assert.deepEqual([name, last.event, last.objects.map(({ key }) => key)], ["read", event, ["g.txt"]]);
+      await other.replaceObjects([]);
+      assert.equal(await other.read("demo-silent", "g.txt"), undefined);
+      await other.replaceObjects(last.objects);
+      assert.equal(Buffer.from((await other.read("demo-silent", "g.txt")) ?? []).toString(), "hi");
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("runs a function from another zip once that is put in its place", async () => {
+    const other = await startApp();
+    try {
+      const zip = (text: string) =>
+        zipFiles([{ path: "index.js", bytes: Buffer.from(`exports.handler = async () => "${text}";`) }]);
+      for (const text of ["one", "two"]) {
+        await other.replaceZip("assets/read.zip", zip(text));
+        assert.equal((await other.invoke("read", {})).payload, text);
+      }
+      const folders = readdirSync(folder.workFolder).filter((name) =>
+        name.startsWith("aws_lambda_function.read@"),
+      );
+      assert.equal(folders.length, 1);
+    } finally {
+      await other.close();
+    }
+  });
 
   it("refuses to call a function that is not there", async () => {
     await assert.rejects(app.invoke("write", {}), {

@@ -47,6 +47,29 @@ describe("the bound of processes", () => {
     assert.deepEqual(texts, ["one starts", "one ends", "two starts", "two ends"]);
   });
 
+  it("ends the processes of a retired function: idle ones now, one at work once it is done", async () => {
+    const runtime = runtimeOf(2);
+    const idle = folder.function(PID);
+    const { payload: idlePid } = await runtime.invoke(idle, {});
+    await runtime.retire(idle);
+    isGone(idlePid);
+    let started = () => {};
+    const isStarted = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    const talking = runtimeOf(1, () => started());
+    const busy = folder.function(`exports.handler = async () => {
+      console.log("at work");
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return process.pid;
+    };`);
+    const answer = talking.invoke(busy, {});
+    await isStarted;
+    await talking.retire(busy);
+    isGone((await answer).payload);
+    assert.equal(typeof (await talking.invoke(folder.function(PID), {})).payload, "number");
+  });
+
   it("closes the idle process that was used least recently", async () => {
     const runtime = runtimeOf(2);
     const [a, b, c] = [folder.function(PID), folder.function(PID), folder.function(PID)];

@@ -5,6 +5,7 @@ import { S3Client, type S3ClientConfig } from "@aws-sdk/client-s3";
 import {
   type ObjectCreated,
   type ObjectStore,
+  type StoredObject,
   startObjectStore,
 } from "../../../local/object-store/object-store.ts";
 
@@ -19,16 +20,20 @@ export interface OpenStore {
   readonly directory: string;
   /** In the order in which they were announced. */
   readonly events: readonly ObjectCreated[];
+  /** What clients were told of. */
+  readonly reads: StoredObject[];
   close(): Promise<void>;
 }
 
 export async function openStore(clientConfig: S3ClientConfig = {}): Promise<OpenStore> {
   const directory = await mkdtemp(join(tmpdir(), "object-store-"));
   const events: ObjectCreated[] = [];
+  const reads: StoredObject[] = [];
   const store = await startObjectStore({
     directory,
     buckets: { photos: { versioned: false }, archive: { versioned: true } },
     onObjectCreated: (event) => events.push(event),
+    onObjectRead: (object) => reads.push(object),
   });
   const client = createClient(store.endpoint, clientConfig);
   return {
@@ -36,6 +41,7 @@ export async function openStore(clientConfig: S3ClientConfig = {}): Promise<Open
     client,
     directory,
     events,
+    reads,
     async close() {
       client.destroy();
       await store.close();

@@ -31,6 +31,7 @@ describe("the entries of the cache", () => {
     put(`layer-${DIGEST("d")}`, 4, 4, "nodejs/node_modules/ms/index.js");
     put(`python-${DIGEST("f")}`, 9, 9, "kit/__init__.py");
     put(`${DIGEST("e")}.zip.6f9619ff-8b86-4d01-b42d-00cf4fc964ff.partial`, 5, 5);
+    put("events", 6, 6, "app.greet.json");
     put("notes.txt", 6, 6);
     put("photos.zip", 7, 7);
     put("layer-cake", 8, 8, "recipe");
@@ -42,6 +43,7 @@ describe("the entries of the cache", () => {
         ["code", 2, 2],
         ["record", 3, 3],
         ["partial", 5, 5],
+        ["events", 6, 6],
         ["layer", 4, 4],
         ["python", 9, 9],
       ],
