@@ -41,6 +41,7 @@ describe("the build of an app", () => {
         "stacks/app/assets/hello.zip",
         "stacks/app/assets/layer-kit.zip",
         "stacks/app/assets/layer-ms.zip",
+        "stacks/app/assets/sharing.js.map",
         "stacks/app/assets/sharing.zip",
         "stacks/app/cdk.tf.json",
         "terraloom.manifest.json",
@@ -81,7 +82,7 @@ describe("the build of an app", () => {
     synth(hello);
     assert.deepEqual(
       [...app.files().keys()].filter((path) => path.includes("assets/")),
-      ["stacks/app/assets/hello.zip"],
+      ["stacks/app/assets/hello.js.map", "stacks/app/assets/hello.zip"],
     );
   });
 

@@ -89,7 +89,7 @@ describe("the constructs in one app", () => {
     const files = [...app.files().keys()];
     const assets = (stack: string) =>
       files.filter((path) => path.startsWith(`stacks/${stack}/assets/`)).map((path) => path.split("/")[3]);
-    assert.deepEqual(assets("blue"), ["hello.zip", "layer-kit.zip", "layer-ms.zip"]);
+    assert.deepEqual(assets("blue"), ["hello.js.map", "hello.zip", "layer-kit.zip", "layer-ms.zip"]);
     assert.deepEqual(assets("green"), assets("blue"));
     const { artifacts } = JSON.parse(app.text("terraloom.manifest.json")) as {
       readonly artifacts: readonly { readonly id: string }[];
