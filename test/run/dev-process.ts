@@ -36,8 +36,12 @@ export function createProject(root: string, files: Readonly<Record<string, strin
 }
 
 /** Starts the command in the project `root`, with a cache and a folder for temporary files of its own in it. */
-export function startCommand(root: string, args: readonly string[]): RunningCommand {
-  const env = { TERRALOOM_CACHE: join(root, "cache"), TMPDIR: join(root, "tmp"), CI: "true" };
+export function startCommand(
+  root: string,
+  args: readonly string[],
+  more: NodeJS.ProcessEnv = {},
+): RunningCommand {
+  const env = { TERRALOOM_CACHE: join(root, "cache"), TMPDIR: join(root, "tmp"), CI: "true", ...more };
   const child = spawn(process.execPath, [join(REPOSITORY, "cli/terraloom.mjs"), ...args], {
     cwd: root,
     env: { ...process.env, ...env },

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { temporaryFolder } from "./command-line.ts";
 import { createProject, REPOSITORY, type RunningCommand, startCommand, writeProject } from "./dev-process.ts";
@@ -187,11 +190,11 @@ describe("terraloom dev", function () {
     );
   });
 
-  it("tries again once a file appears that was missing", async () => {
+  it("builds again once a file appears that was missing, without a synth", async () => {
     write("functions/leave/handler.ts", `import "./more.ts";\n${leave}`);
     await dev.until(/Could not resolve "\.\/more\.ts".*\n/);
     write("functions/leave/more.ts", "console.log(1);\n");
-    await dev.until(ran("leave", "Bye you\\? \\(signed\\)"));
+    assert.match(await dev.until(/^leave[^}]*\}\n/m), builtAndRan("leave", "Bye you\\? \\(signed\\)"));
   });
 
   it("gives a function the objects that it found at its last call, and not those that it has written", async () => {
@@ -209,6 +212,30 @@ describe("terraloom dev", function () {
     const text = await dev.until(/^\}\n/m);
     assert.match(text, new RegExp(`^show: built in ${SECONDS}, failed after ${SECONDS}; `));
     assert.match(text, /"errorMessage": "Oh"/);
+  });
+
+  it("stops a run once there is a newer save", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const asked = once(server, "request"); // and never answered
+    write("functions/show/handler.ts", `export const handler = () => fetch("http://127.0.0.1:${port}");\n`);
+    await asked;
+    write("functions/show/handler.ts", 'export const handler = async () => ({ text: "Done" });\n');
+    const text = await dev.until(/\n\}\n/);
+    server.close().closeAllConnections();
+    assert.match(text, new RegExp(`^${builtAndRan("show", "Done").source}$`));
+  });
+
+  it("says where events cannot be kept, and runs all the same", async () => {
+    const closed = { TERRALOOM_CACHE: join(root, "hello.txt") };
+    const { exitCode, output: text } = await startCommand(
+      root,
+      ["invoke", "leave", "you.json"],
+      closed,
+    ).end();
+    assert.equal(exitCode, 0);
+    assert.match(text, /^The last events are not kept: ENOTDIR: not a directory, mkdir /m);
   });
 
   it("ends on Ctrl-C, and leaves nothing in the folder for temporary files", async () => {
