@@ -38,6 +38,7 @@ describe("the build of an app", () => {
       [...app.files().keys()],
       [
         "manifest.json",
+        "stacks/app/assets/hello.js.map",
         "stacks/app/assets/hello.zip",
         "stacks/app/assets/layer-kit.zip",
         "stacks/app/assets/layer-ms.zip",
