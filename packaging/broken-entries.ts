@@ -1,9 +1,9 @@
 import { realpathSync } from "node:fs";
-import { relative, sep } from "node:path";
 import { build, type OnResolveArgs, type Plugin } from "esbuild";
 import type { BuildContext } from "./build-context.ts";
 import { bundlingOptions, entryPoints } from "./bundle.ts";
 import type { LayerPackage } from "./layer-externals.ts";
+import { pathFromRoot } from "./path-from-root.ts";
 
 /** Who imports a file, by paths relative to the project's root; entries are among the importers. */
 type Importers = ReadonlyMap<string, ReadonlySet<string>>;
@@ -41,7 +41,10 @@ function entriesOf(
   return new Map(
     Array.from(files, (file) => {
       const reaching = reachedFrom(file, importers);
-      return [file, entries.filter((entry) => reaching.has(pathFromRoot(context, realpathSync(entry))))];
+      return [
+        file,
+        entries.filter((entry) => reaching.has(pathFromRoot(context.projectRoot, realpathSync(entry)))),
+      ];
     }),
   );
 }
@@ -88,15 +91,11 @@ function importNotes(
         if (pluginData === RESOLVED || from.kind === "entry-point") return undefined;
         const found = await build.resolve(path, { ...from, pluginData: RESOLVED });
         if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
-        const file = pathFromRoot(context, found.path);
+        const file = pathFromRoot(context.projectRoot, found.path);
         const known = importers.get(file) ?? new Set();
-        importers.set(file, known.add(pathFromRoot(context, from.importer)));
+        importers.set(file, known.add(pathFromRoot(context.projectRoot, from.importer)));
         return { path: found.path };
       });
     },
   };
-}
-
-function pathFromRoot({ projectRoot }: BuildContext, absolute: string): string {
-  return relative(projectRoot, absolute).split(sep).join("/");
 }

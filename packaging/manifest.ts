@@ -32,20 +32,18 @@ function written(entry: ManifestEntry): ManifestEntry {
   const { provides, layers, options, inputs, packages } = entry;
   for (const path of [source, file, ...inputs.map((input) => input.path)]) refuseAbsolute(path);
   return {
-    ...{
-      id,
-      kind,
-      source,
-      stack,
-      address,
-      file,
-      sha256,
-      sizeBytes,
-      unzippedBytes,
-      provides,
-      layers,
-      options,
-    },
+    id,
+    kind,
+    source,
+    stack,
+    address,
+    file,
+    sha256,
+    sizeBytes,
+    unzippedBytes,
+    provides,
+    layers,
+    options,
     inputs: inputs.map(({ path, sha256, sizeBytes }) => ({ path, sha256, sizeBytes })),
     packages: packages.map(({ name, version, sha256 }) => ({ name, version, sha256 })),
   };

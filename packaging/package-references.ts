@@ -1,9 +1,10 @@
-import { relative, sep } from "node:path";
+import { sep } from "node:path";
 import type { OnResolveArgs, Plugin } from "esbuild";
 import type { BuildContext } from "./build-context.ts";
 import type { ResolvedImport } from "./import-lookup.ts";
 import { packageReference } from "./package-reference.ts";
 import { packageResolver } from "./package-resolution.ts";
+import { pathFromRoot } from "./path-from-root.ts";
 
 /** Marks a resolution of our own, so that it is not taken up again. */
 const RESOLVED = Symbol("resolved");
@@ -25,15 +26,11 @@ export function packageReferences(context: BuildContext, resolved: ResolvedPacka
         const found = await resolve(args);
         if (found.errors.length > 0 || found.external || found.namespace !== "file") return undefined;
         if (!found.path.split(sep).includes("node_modules")) return undefined;
-        const fromRoot = pathFromRoot(context, found.path);
-        const importer = pathFromRoot(context, args.importer);
+        const fromRoot = pathFromRoot(context.projectRoot, found.path);
+        const importer = pathFromRoot(context.projectRoot, args.importer);
         resolved.set(importer, [...(resolved.get(importer) ?? []), { specifier: path, found: fromRoot }]);
         return { path: packageReference(fromRoot), external: true };
       });
     },
   };
-}
-
-function pathFromRoot(context: BuildContext, absolute: string): string {
-  return relative(context.projectRoot, absolute).split(sep).join("/");
 }

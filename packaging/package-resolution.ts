@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { join, posix } from "node:path";
 import type { OnResolveArgs, ResolveResult } from "esbuild";
+import { packageNameIn } from "./package-name.ts";
+import { pathFromRoot } from "./path-from-root.ts";
 import type { SourceTree } from "./source-tree.ts";
 
 /** Asks esbuild, which costs a way to its process and back. */
@@ -14,19 +16,15 @@ export function packageResolver(tree: SourceTree, ask: AskEsbuild): AskEsbuild {
   const answers = new Map<string, Promise<ResolveResult>>();
   const packages = packageFinder(tree);
   return (args) => {
-    const folder = relative(tree.root, args.resolveDir).split(sep).join("/");
-    const found = packages.find(folder, nameIn(args.path));
+    const folder = pathFromRoot(tree.root, args.resolveDir);
+    const name = packageNameIn(args.path);
+    const found = name === undefined ? undefined : packages.find(folder, name);
     if (found === undefined) return ask(args);
     const key = [found, args.path, args.kind, JSON.stringify(args.with)].join("\n");
     const answer = answers.get(key) ?? ask(args);
     answers.set(key, answer);
     return answer;
   };
-}
-
-/** `@scope/name` or `name`; "" for what is none, such as `#internal`. */
-function nameIn(specifier: string): string {
-  return /^(?:@[^/:]+\/)?[^/:.@#][^/:]*(?=\/|$)/.exec(specifier)?.[0] ?? "";
 }
 
 interface PackageFinder {
@@ -58,7 +56,7 @@ function packageFinder(tree: SourceTree): PackageFinder {
   };
   return {
     find(folder, name) {
-      if (name === "" || enclosingName(folder) === name) return undefined;
+      if (enclosingName(folder) === name) return undefined;
       const key = `${folder}\n${name}`;
       if (!found.has(key)) found.set(key, search(folder, name));
       return found.get(key);
