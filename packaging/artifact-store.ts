@@ -20,6 +20,14 @@ export interface StoredZip {
   readonly heaviest: readonly ArtifactContent[];
 }
 
+/** A source map in the store. */
+export interface StoredMap {
+  /** Absolute. */
+  readonly mapPath: string;
+  /** In hexadecimal digits. */
+  readonly sha256: string;
+}
+
 /** What a zip holds, as its builder knows it. */
 export type ZipFacts = Pick<StoredZip, "unzippedBytes" | "heaviest">;
 
@@ -29,8 +37,8 @@ export interface ArtifactStore {
   put(bytes: Uint8Array, facts: ZipFacts): StoredZip;
   /** The zip whose digest in base64 is `sha256`; undefined when it is not there or damaged, which is reported. */
   get(sha256: string, facts: ZipFacts): StoredZip | undefined;
-  /** Keeps a source map. @returns its digest in hexadecimal digits */
-  putMap(bytes: Uint8Array): string;
+  /** Keeps a source map. */
+  putMap(bytes: Uint8Array): StoredMap;
   /** The absolute path of the source map of this digest; undefined when it is not there or damaged, which is reported. */
   getMap(sha256: string): string | undefined;
   /** Keeps a zip as what is built from the inputs of which `key` is the digest. */
@@ -71,7 +79,7 @@ export function openArtifactStore(folder: CacheFolder): ArtifactStore {
     putMap(bytes) {
       const digest = sha256(bytes);
       folder.write(`${digest}.map`, bytes);
-      return digest;
+      return { sha256: digest, mapPath: folder.pathOf(`${digest}.map`) };
     },
     getMap(digest) {
       const bytes = folder.read(`${digest}.map`, (content) => sha256(content) === digest);

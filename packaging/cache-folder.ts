@@ -131,14 +131,24 @@ function canEnter(folder: string): boolean {
 }
 
 function writeWhole(disk: WritableDisk, path: string, bytes: Uint8Array): void {
-  disk.mkdirSync(dirname(path), { recursive: true });
   const beside = `${path}.${randomUUID()}.partial`;
   try {
-    disk.writeFileSync(beside, bytes);
+    writeInFolder(disk, beside, bytes);
     replace(disk, beside, path);
   } catch (error) {
     rmSync(beside, { force: true });
     throw error;
+  }
+}
+
+/** Hundreds of files are written into one folder, which is nearly always there. */
+function writeInFolder(disk: WritableDisk, path: string, bytes: Uint8Array): void {
+  try {
+    disk.writeFileSync(path, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    disk.mkdirSync(dirname(path), { recursive: true });
+    disk.writeFileSync(path, bytes);
   }
 }
 

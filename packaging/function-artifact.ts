@@ -111,17 +111,16 @@ async function packFunction(
   context.cache.rememberBundle(key, {
     trace,
     zip,
-    ...(map && { map }),
+    ...(map && { map: map.sha256 }),
     inputs: inputs.map(({ path }) => path),
     packages,
     warnings,
     layerImports,
     ...(set && { set: { key: set.key, codeSha256: set.codeSha256 } }),
   });
-  const mapPath = map && context.store.getMap(map);
   return {
     zip,
-    ...(mapPath && { mapPath }),
+    ...(map && { mapPath: map.mapPath }),
     inputs,
     packages: mergedPackages(packages, set?.packages ?? []),
     warnings: [...warnings, ...(set?.warnings ?? [])],

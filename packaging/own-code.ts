@@ -9,14 +9,11 @@ import { modulesBeforePackages } from "./evaluation-order.ts";
 import { LATER_IMPORT, type LayerPackage } from "./layer-externals.ts";
 import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
-import { type SeparatedCode, separatePackages } from "./package-imports.ts";
+import { PACKAGES_FILE, type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReferences, type ResolvedPackages } from "./package-references.ts";
 import { SOURCE_MAP } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
 import { createTracer, type Tracer } from "./trace-of.ts";
-
-/** The module of a zip that holds the packages, as `index.js` imports it. */
-export const PACKAGES_MODULE = "./packages.js";
 
 /** What a handler is made of, apart from packages. */
 export interface OwnCode extends SeparatedCode {
@@ -50,7 +47,7 @@ export async function bundleOwnCode(
   const output = await build({ ...options, entryPoints: entryPoints(entries) });
   const textOf = new Map(output.outputFiles.map((file) => [file.path, file.text]));
   const graph = bundleGraph(context.tree, output.metafile);
-  const tracer = createTracer(context.tree, output.metafile, resolved);
+  const tracer = createTracer(context.tree, output.metafile, { resolved });
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
       const key = `bundles/${index}.js`;
@@ -101,7 +98,7 @@ async function ownCodeOf(
   const interopOf = interopReader();
   const [interop, ...others] = new Set(inputs.map((path) => interopOf(join(context.projectRoot, path))));
   if (interop === undefined || others.length > 0) return undefined;
-  const separated = await separatePackages(text, PACKAGES_MODULE);
+  const separated = await separatePackages(text, `./${PACKAGES_FILE}`);
   if (separated === undefined) return undefined;
   const contents = Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
     path,

@@ -1,6 +1,9 @@
 import { init, parse, type StaticImport } from "es-module-lexer";
 import { referencedPackage } from "./package-reference.ts";
 
+/** The file of a zip that holds the packages, beside `index.js`. */
+export const PACKAGES_FILE = "packages.js";
+
 /** A module of a package, and what own code uses of it. */
 export interface UsedPackage {
   /** Of the file, relative to the project's root. */

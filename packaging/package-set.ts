@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type BuildResult, build, type Plugin } from "esbuild";
+import { type BuildResult, context as openPasses, type Plugin } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
@@ -8,33 +8,28 @@ import { bundleGraph } from "./bundle-graph.ts";
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
 import { bundleWarnings } from "./bundle-warnings.ts";
 import { bundledPackages } from "./bundled-packages.ts";
-import { deflateAhead } from "./deflated.ts";
+import { deflateAhead, rememberDeflated } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
 import { type LayerImport, layerImports } from "./layer-imports.ts";
-import type { Interop } from "./module-interop.ts";
-import { exportedName, type UsedPackage } from "./package-imports.ts";
+import { PACKAGES_FILE } from "./package-imports.ts";
+import { type PackageSet, setEntries, setEntryPoint } from "./package-set-entry.ts";
 import { inParts, pipelined } from "./pipelined.ts";
 import { sha256 } from "./sha256.ts";
 import type { Trace } from "./trace.ts";
-import { createTracer } from "./trace-of.ts";
-
-/** The names that some own code uses of packages: all functions with the same ones share one bundle of them. */
-export interface PackageSet {
-  readonly interop: Interop;
-  /** In the order of their evaluation. */
-  readonly packages: readonly UsedPackage[];
-}
+import { createTracer, type Lookups, type Tracer } from "./trace-of.ts";
+import { readZip } from "./unzip.ts";
+import { zipFiles } from "./zip.ts";
 
 /** A set, bundled down to its names, now or before. */
 export interface BundledSet {
   readonly key: string;
   /** A CommonJS module with the exports of `exportedName`. */
   readonly code: Uint8Array;
-  /** In hexadecimal digits. */
+  /** Of the code as the cache keeps it, in hexadecimal digits. */
   readonly codeSha256: string;
-  /** What it was made from; undefined for what was bundled before. */
-  readonly made?: { readonly trace: Trace; readonly inputs: readonly string[] };
+  /** Undefined for what was bundled before. */
+  readonly made?: MadeSet;
   readonly packages: readonly ArtifactPackage[];
   /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
@@ -43,13 +38,18 @@ export interface BundledSet {
   readonly layerImports: readonly LayerImport[];
 }
 
-/**
- * esbuild holds all bundles of a pass in memory at once, and reads the packages again for each pass: with more sets the next pass
- * runs while this process zips what the one before has made.
- */
-const MAX_SETS_OF_A_PASS = 25;
+interface MadeSet {
+  readonly trace: Trace;
+  readonly inputs: readonly string[];
+  /** A zip with the code alone: the cache keeps it deflated. */
+  readonly zip: Uint8Array;
+}
 
-const NAMESPACE = "terraloom-set";
+/**
+ * esbuild holds all bundles of a pass in memory at once. It keeps what it has parsed from pass to pass, and makes the next one while
+ * this process deflates and traces what the one before has made.
+ */
+const MAX_SETS_OF_A_PASS = 9;
 
 /** The digest of what a set asks for; the content of its packages is not in it. */
 export function packageSetKey(set: PackageSet, provided: readonly LayerPackage[]): string {
@@ -71,11 +71,11 @@ export async function bundlePackageSets(
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
 export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, code, codeSha256, made, packages, contents, warnings, layerImports } of new Set(sets)) {
+  for (const { key, codeSha256, made, packages, contents, warnings, layerImports } of new Set(sets)) {
     if (made === undefined) continue;
-    const { trace } = made;
+    const { trace, zip } = made;
     const details: SetDetails = { contents, layerImports };
-    context.cache.rememberSet(key, { trace, codeSha256, packages, warnings, details }, code);
+    context.cache.rememberSet(key, { trace, codeSha256, packages, warnings, details }, zip);
   }
 }
 
@@ -84,8 +84,9 @@ type SetDetails = Pick<BundledSet, "contents" | "layerImports">;
 function recalledSet(context: BuildContext, key: string): BundledSet | undefined {
   const recalled = context.cache.recallSet<SetDetails>(key);
   if (recalled === undefined) return undefined;
-  const { code, codeSha256, packages, warnings, details } = recalled;
-  return { key, code, codeSha256, packages, warnings, ...details };
+  const { code: zip, codeSha256, packages, warnings, details } = recalled;
+  const [file] = readZip(zip, { whenDeflated: rememberDeflated });
+  return file && { key, code: file.bytes, codeSha256, packages, warnings, ...details };
 }
 
 async function bundleSets(
@@ -93,20 +94,43 @@ async function bundleSets(
   sets: readonly PackageSet[],
   provided: readonly LayerPackage[],
 ): Promise<readonly BundledSet[]> {
-  const parts = await pipelined(
-    inParts(sets, MAX_SETS_OF_A_PASS),
-    (part) => build(passOptions(context, part, provided)),
-    (output, part) => bundledSets(context, part, provided, output),
-  );
-  return (await Promise.all(parts)).flat();
+  if (sets.length === 0) return [];
+  const parts = inParts(sets, MAX_SETS_OF_A_PASS);
+  let current: readonly PackageSet[] = [];
+  const entries = setEntries(context, (index) => current[index]);
+  const known: Lookups = new Map();
+  const passes = await openPasses(passOptions(context, parts, provided, entries));
+  try {
+    const bundled = await pipelined(
+      parts,
+      (part) => {
+        current = part;
+        return passes.rebuild();
+      },
+      (output, part) => {
+        const tracer = createTracer(context.tree, output.metafile, { known });
+        return bundledSets(context, part, provided, { ...output, tracer });
+      },
+    );
+    return (await Promise.all(bundled)).flat();
+  } finally {
+    await passes.dispose();
+  }
 }
 
-function passOptions(context: BuildContext, sets: readonly PackageSet[], provided: readonly LayerPackage[]) {
+/** The passes have the same entries, as many as the largest has sets: each asks for what they are now. */
+function passOptions(
+  context: BuildContext,
+  parts: readonly (readonly PackageSet[])[],
+  provided: readonly LayerPackage[],
+  entries: Plugin,
+) {
   const options = bundlingOptions(context, provided);
+  const size = Math.max(...parts.map(({ length }) => length));
   return {
     ...options,
-    entryPoints: sets.map((_, index) => ({ in: `${NAMESPACE}:${index}`, out: String(index) })),
-    plugins: [setEntries(context, sets), ...options.plugins],
+    entryPoints: Array.from({ length: size }, (_, index) => setEntryPoint(index)),
+    plugins: [entries, ...options.plugins],
   };
 }
 
@@ -114,65 +138,38 @@ async function bundledSets(
   context: BuildContext,
   sets: readonly PackageSet[],
   provided: readonly LayerPackage[],
-  output: BuildResult<ReturnType<typeof passOptions>>,
+  output: BuildResult<ReturnType<typeof passOptions>> & { readonly tracer: Tracer },
 ): Promise<readonly BundledSet[]> {
-  const { metafile } = output;
+  const { metafile, tracer } = output;
   const graph = bundleGraph(context.tree, metafile);
-  const tracer = createTracer(context.tree, metafile);
   const bundled = sets.map(async (set, index) => {
     const key = `bundles/${index}.js`;
     const described = output.metafile.outputs[key];
     const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
     if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-    void deflateAhead(file.contents); // while this thread goes on
+    const code = file.contents;
+    const deflating = deflateAhead(code); // while this thread goes on
     const inputs = graph.filesFrom(described.entryPoint);
     const files = new Set(inputs); // modules of plugins are none
     const contents = Object.entries(described.inputs)
       .filter(([path]) => files.has(path))
       .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput }));
-    return {
-      key: packageSetKey(set, provided),
-      code: file.contents,
-      codeSha256: sha256(file.contents),
-      made: { trace: tracer.traceOf(inputs), inputs },
+    const made = { trace: tracer.traceOf(inputs), inputs };
+    const found = {
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
       warnings: bundleWarnings(output.warnings, inputs),
       layerImports: await layerImports(context, provided, { metafile, output: key, inputs }),
     };
+    await deflating;
+    const zip = zipFiles([{ path: PACKAGES_FILE, bytes: code }]);
+    return {
+      key: packageSetKey(set, provided),
+      code,
+      codeSha256: sha256(zip),
+      made: { ...made, zip },
+      ...found,
+    };
   });
   return Promise.all(bundled);
-}
-
-/** The entries as modules that exist in no folder; their extension says whose interop they follow. */
-function setEntries(context: BuildContext, sets: readonly PackageSet[]): Plugin {
-  return {
-    name: NAMESPACE,
-    setup(build) {
-      build.onResolve({ filter: new RegExp(`^${NAMESPACE}:`) }, ({ path }) => {
-        const index = Number(path.slice(NAMESPACE.length + 1));
-        const extension = sets[index]?.interop === "node" ? "mjs" : "js";
-        return { path: `${index}.${extension}`, namespace: NAMESPACE };
-      });
-      build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => ({
-        contents: setEntry(context, sets[Number.parseInt(path, 10)]?.packages ?? []),
-        loader: "js",
-        resolveDir: context.projectRoot,
-      }));
-    },
-  };
-}
-
-function setEntry(context: BuildContext, packages: readonly UsedPackage[]): string {
-  return packages.map((_, index) => setStatement(context, packages, index)).join("\n");
-}
-
-function setStatement(context: BuildContext, packages: readonly UsedPackage[], index: number): string {
-  const { path, names } = packages[index] as UsedPackage;
-  const from = JSON.stringify(join(context.projectRoot, path));
-  if (names.length === 0) return `import ${from};`;
-  const exported = (name: string) => exportedName(packages, index, name);
-  const named = names.filter((name) => name !== "*").map((name) => `${name} as ${exported(name)}`);
-  const whole = names.includes("*") ? `export * as ${exported("*")} from ${from};` : "";
-  return named.length === 0 ? whole : `${whole}export { ${named.join(", ")} } from ${from};`;
 }

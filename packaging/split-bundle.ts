@@ -6,7 +6,8 @@ import { type BundleRequest, bundleEntries } from "./bundle.ts";
 import { isBuildFailure } from "./bundle-error.ts";
 import { bundledPackages, ownInputs } from "./bundled-packages.ts";
 import type { LayerImport } from "./layer-imports.ts";
-import { bundleOwnCode, type OwnCode, PACKAGES_MODULE } from "./own-code.ts";
+import { bundleOwnCode, type OwnCode } from "./own-code.ts";
+import { PACKAGES_FILE } from "./package-imports.ts";
 import { type BundledSet, bundlePackageSets, packageSetKey } from "./package-set.ts";
 import { SOURCE_MAP, sourceMapFromRoot, withInlineMap } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
@@ -121,7 +122,7 @@ interface IndexFile extends ZipFile {
 }
 
 function functionCode(own: OwnCode, { map, ...index }: IndexFile, set: BundledSet | undefined): FunctionCode {
-  const packages = set === undefined ? [] : [{ path: PACKAGES_MODULE.slice("./".length), bytes: set.code }];
+  const packages = set === undefined ? [] : [{ path: PACKAGES_FILE, bytes: set.code }];
   return {
     files: [index, ...packages],
     map,

@@ -16,17 +16,31 @@ import { type Trace, tracedDigest } from "./trace.ts";
 /** Imports that a plugin resolved, by the path of the file that has them: the metafile does not tell what they are. */
 export type ResolvedImports = ReadonlyMap<string, readonly ResolvedImport[]>;
 
+/** What was looked at for files, by their paths. */
+export type Lookups = Map<string, Lookup>;
+
 /** Notes what bundles of one pass of esbuild were made from, each file as it is now. */
 export interface Tracer {
   /** `inputs` are the paths of all files of a bundle. */
   traceOf(inputs: readonly string[]): Trace;
 }
 
-export function createTracer(tree: SourceTree, metafile: Metafile, resolved?: ResolvedImports): Tracer {
+/**
+ * `known` has the lookups of earlier passes in which every file had the same imports, and gets those of this one. By default there
+ * were none.
+ */
+export function createTracer(
+  tree: SourceTree,
+  metafile: Metafile,
+  { resolved, known = new Map() }: { readonly resolved?: ResolvedImports; readonly known?: Lookups } = {},
+): Tracer {
+  const lookUpOnce = (path: string): Lookup => {
+    const lookup = known.get(path) ?? lookUp(tree, path, metafile, resolved?.get(path) ?? []);
+    known.set(path, lookup);
+    return lookup;
+  };
   const paths = Object.keys(metafile.inputs).filter((path) => tree.kindOf(path) === "file");
-  const numbered = numberedLookups(
-    new Map(paths.map((path) => [path, lookUp(tree, path, metafile, resolved?.get(path) ?? [])])),
-  );
+  const numbered = numberedLookups(new Map(paths.map((path) => [path, lookUpOnce(path)])));
   return {
     traceOf(inputs) {
       const { files, folders, links, absent, absentAbove } = numbered.merged(inputs);

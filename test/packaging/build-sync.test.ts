@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { buildArtifacts } from "../../packaging/build.ts";
 import { buildArtifactsSync } from "../../packaging/build-sync.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
@@ -25,6 +26,26 @@ describe("buildArtifactsSync", () => {
       buildArtifactsSync({ projectRoot: project.path("not there"), functions: [], layers: [] }),
       [],
     );
+  });
+
+  it("gives commands the environment as it is, without what is meant for esbuild", () => {
+    project.write("functions/native/main.txt", "");
+    const command = `env > "${project.path("env.txt")}"; echo > "$TERRALOOM_OUT/bootstrap"`;
+    const folder = project.path("functions/native");
+    const native = {
+      kind: "command",
+      id: "native",
+      folder,
+      layers: [],
+      command,
+      architecture: "arm64",
+    } as const;
+    buildArtifactsSync(project.request([native]));
+    const names = readFileSync(project.path("env.txt"), "utf8")
+      .split("\n")
+      .map((line) => line.split("=")[0]);
+    assert.ok(names.includes("TERRALOOM_OUT"));
+    assert.equal(names.includes("GOGC"), "GOGC" in process.env);
   });
 
   it("throws a user's mistake with the message that it has in the other process", () => {

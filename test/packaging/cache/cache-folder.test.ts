@@ -122,7 +122,7 @@ describe("the cache folder", () => {
     cache.write("a.zip", BYTES);
     assert.equal(cache.pathOf("a.zip"), join(spare, "a.zip"));
     assert.deepEqual(reported, [
-      `The cache ${folder} cannot be written (EEXIST: file already exists): this build is not kept.`,
+      `The cache ${folder} cannot be written (ENOTDIR: not a directory): this build is not kept.`,
     ]);
   });
 
