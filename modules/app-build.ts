@@ -48,6 +48,11 @@ export class AppBuild {
     return [...this.#declared.values()].sort((a, b) => (a.source.id < b.source.id ? -1 : 1));
   }
 
+  /** Of what was declared under this id. */
+  sourceOf(id: string): FunctionSource | LayerSource | undefined {
+    return this.#declared.get(id)?.source;
+  }
+
   /** @throws UserError for what does not build, naming file and line. */
   artifactOf(id: string): Artifact {
     this.#artifacts ??= this.#build();

@@ -38,6 +38,7 @@ export type { PolicyStatement } from "./policy-document.ts";
 export { Queue, type QueueProps } from "./queue.ts";
 export { QueueSource, type QueueSourceProps } from "./queue-source.ts";
 export { ServiceRole, type ServiceRoleProps } from "./service-role.ts";
+export { SourceMaps, type SourceMapsProps } from "./source-maps.ts";
 export { StateMachine, type StateMachineProps } from "./state-machine.ts";
 export { synthesize } from "./synthesize.ts";
 export {

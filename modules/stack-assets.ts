@@ -18,7 +18,10 @@ import { AppBuild, type DeclaredArtifact } from "./app-build.ts";
 /** The folder of a stack's zips, beside its `cdk.tf.json`. */
 export const ASSETS_FOLDER = "assets";
 
-/** Lays a stack's zips, and source maps for who reads stack traces, beside its `cdk.tf.json` and the app's manifest above them, while the stack is synthesized. */
+/**
+ * Lays a stack's zips, and source maps for who reads stack traces, beside its `cdk.tf.json` and the app's manifest above
+ * them, while the stack is synthesized.
+ */
 export class StackAssets extends Construct {
   private constructor(stack: TerraformStack) {
     super(stack, "terraloom-assets");
@@ -57,7 +60,7 @@ function manifestEntry(build: AppBuild, { address, file, source, stack }: Declar
 }
 
 /** The source map beside a zip: `compress.js.map` beside `compress.zip`. */
-function mapFile(zip: string): string {
+export function mapFile(zip: string): string {
   return `${basename(zip, ".zip")}.js.map`;
 }
 
