@@ -2,6 +2,7 @@ import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
 import type { CallRecorder } from "../local/last-events/call-recorder.ts";
 import { cacheFolderPath } from "../packaging/cache-folder.ts";
 import type { Progress } from "../reporting/progress-bar.ts";
+import { someNames } from "../reporting/some-names.ts";
 import { synthFolder } from "./synthesize-app.ts";
 
 /** The options that all commands that run an app share. */
@@ -35,6 +36,6 @@ export async function startApp(options: SessionOptions, around: AppSurroundings)
       onLog: ({ functionName, text }) => stderr.write(`${functionName}: ${text}\n`),
     }),
   });
-  if (app.unsupported.length > 0) stderr.write(`Not run locally: ${app.unsupported.join(", ")}\n`);
+  if (app.unsupported.length > 0) stderr.write(`Not run locally: ${someNames(app.unsupported)}\n`);
   return app;
 }
