@@ -1,8 +1,8 @@
 import Table from "cli-table3";
+import { counted } from "../reporting/counted.ts";
 import { printable } from "../reporting/printable.ts";
 import type { ArtifactChange, ReportedArtifact } from "./build-report.ts";
 import { byteSize } from "./byte-size.ts";
-import { counted } from "./counted.ts";
 
 /** A table of functions and layers: what they weigh, what is read when a function starts, and what has changed. */
 export function buildTable(artifacts: readonly ReportedArtifact[], isColored: boolean): string {

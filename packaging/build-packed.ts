@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { BuildContext } from "./build-context.ts";
 import type { BuiltArtifact } from "./built-artifact.ts";
 import { buildCommandFunction, type CommandSurroundings } from "./command-function.ts";
+import { onceForEach } from "./once-for-each.ts";
 import type { PackedFunctionSource } from "./packing-of.ts";
 import { buildPythonFunction, type PythonInstaller, REQUIREMENTS_FILE } from "./python-function.ts";
 import { type PythonPackages, pythonPackages } from "./python-packages.ts";
@@ -22,15 +23,12 @@ export function packedBuilder(
 }
 
 function sharedInstaller(context: BuildContext, surroundings: CommandSurroundings): PythonInstaller {
-  const installs = new Map<string, Promise<PythonPackages>>();
+  const installed = onceForEach<PythonPackages>();
   return ({ folder, architecture, pythonVersion }, requirementsTxt) => {
     const key = JSON.stringify([architecture, pythonVersion, sha256(requirementsTxt)]);
-    const known = installs.get(key);
-    if (known !== undefined) return known;
     const at = posix.join(context.shown(folder), REQUIREMENTS_FILE);
     const target = { architecture, pythonVersion };
-    const installing = pythonPackages(context, { requirementsTxt, folder, at, target, ...surroundings });
-    installs.set(key, installing);
-    return installing;
+    const install = { requirementsTxt, folder, at, target, ...surroundings };
+    return installed(key, () => pythonPackages(context, install));
   };
 }

@@ -13,6 +13,7 @@ import { npmLayerArtifact } from "./npm-layer-artifact.ts";
 import { layerKey, npmLayerOptions } from "./npm-layer-key.ts";
 import { type NpmLockfile, readNpmLockfile } from "./npm-lockfile.ts";
 import { lambdaTarget } from "./npm-target.ts";
+import { type OnceForEach, onceForEach } from "./once-for-each.ts";
 import { zipFiles } from "./zip.ts";
 import type { ZipFile } from "./zip-file.ts";
 
@@ -43,15 +44,13 @@ interface LayerInstall {
 }
 
 /** By their keys, in one build. */
-const INSTALLS = new WeakMap<BuildContext, Map<string, Promise<StoredZip>>>();
+const INSTALLS = new WeakMap<BuildContext, OnceForEach<StoredZip>>();
 
 /** Stacks for several environments have the same layers. */
 function installOnce(context: BuildContext, layer: LayerInstall): Promise<StoredZip> {
-  const installs = INSTALLS.get(context) ?? new Map<string, Promise<StoredZip>>();
-  INSTALLS.set(context, installs);
-  const installing = installs.get(layer.key) ?? install(context, layer);
-  installs.set(layer.key, installing);
-  return installing;
+  const installed = INSTALLS.get(context) ?? onceForEach<StoredZip>();
+  INSTALLS.set(context, installed);
+  return installed(layer.key, () => install(context, layer));
 }
 
 async function install(context: BuildContext, layer: LayerInstall): Promise<StoredZip> {

@@ -1,3 +1,4 @@
+import { counted } from "../reporting/counted.ts";
 import { printable } from "../reporting/printable.ts";
 import { someNames } from "../reporting/some-names.ts";
 import { UserError, userErrorSentence } from "../reporting/user-error.ts";
@@ -94,10 +95,6 @@ function counts(artifacts: readonly AskedArtifact[]): string {
   const functions = once.filter(({ kind }) => kind === "function").length;
   const parts = [counted(functions, "function"), counted(once.length - functions, "layer")];
   return parts.filter((text) => !text.startsWith("0 ")).join(" and ");
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function compare(a: string, b: string): number {

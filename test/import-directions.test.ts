@@ -73,6 +73,7 @@ const DIRECTIONS: readonly Direction[] = [
       "reporting/",
       "packaging/unzip.ts",
       "packaging/npm-layer-host.ts",
+      "packaging/once-for-each.ts",
       "packaging/python-packages-host.ts",
       "packaging/package-file.ts",
     ],

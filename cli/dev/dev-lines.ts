@@ -1,5 +1,5 @@
+import { counted } from "../../reporting/counted.ts";
 import { printable } from "../../reporting/printable.ts";
-import { counted } from "../counted.ts";
 
 /** What is watched, once the app runs. */
 export function watchingLine(functions: number, layers: number, stack: string): string {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { onceForEach } from "../../packaging/once-for-each.ts";
 import { packageFile } from "../../packaging/package-file.ts";
 import { pythonPackagesForHost } from "../../packaging/python-packages-host.ts";
 import { UserError } from "../../reporting/user-error.ts";
@@ -48,17 +49,6 @@ export function createPythonPrograms({ env, report, signal }: ProgramOptions): E
       ...(packages !== undefined && { packages }),
     };
     return { executable: host.executable, options: OPTIONS, bootstrap: BOOTSTRAP, python: paths };
-  };
-}
-
-/** Does work once for each key; what failed is done again. */
-function onceForEach<Value>() {
-  const begun = new Map<string, Promise<Value>>();
-  return (key: string, work: () => Promise<Value>): Promise<Value> => {
-    const value = begun.get(key) ?? work();
-    begun.set(key, value);
-    value.catch(() => begun.delete(key));
-    return value;
   };
 }
 
