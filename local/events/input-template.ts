@@ -7,35 +7,36 @@ export type TemplateValues = ReadonlyMap<string, unknown>;
 const TOKENS = /\\.|"|<([\w.-]+)>|[^\\"<]+|./gs;
 
 /**
- * A template with its placeholders replaced: the JSON value it makes, or its text where that is no JSON.
+ * The text of a template with its placeholders replaced.
  *
- * Inside a JSON string a placeholder becomes plain text: of a string its characters, of an object or array its JSON without
- * quotes, nothing where the event has no such value. Outside it becomes JSON, `""` where the event has no such value.
+ * Inside a JSON string a placeholder becomes plain text: of a string its characters, nothing where the event has no such
+ * value, of an object or array its JSON, without quotes where the template as a whole is a string. Inside an object they stay and
+ * end the string around them. Outside of strings it becomes JSON, `""` where the event has no such value.
  *
  * Follows "Amazon EventBridge input transformation". `at` names the template in errors.
  */
-export function fillInputTemplate(template: string, values: TemplateValues, at: string): unknown {
+export function fillInputTemplate(template: string, values: TemplateValues, at: string): string {
+  const isText = /^\s*"/.test(template);
   let isInString = false;
-  const filled = template.replaceAll(TOKENS, (token, name?: string) => {
+  return template.replaceAll(TOKENS, (token, name?: string) => {
     if (token === '"') isInString = !isInString;
     if (name === undefined) return token;
     if (!values.has(name)) throw unknownPlaceholder(name, values, at);
     return isInString
-      ? inString(values.get(name))
+      ? inString(values.get(name), isText)
       : JSON.stringify(values.get(name) ?? missing(values, name));
   });
-  return parse(filled, at);
 }
 
 function missing(values: TemplateValues, name: string): unknown {
   return values.get(name) === null ? null : "";
 }
 
-/** Stays valid inside the string around it: what JSON escapes in a text stays escaped. */
-function inString(value: unknown): string {
+/** What JSON escapes in a text stays escaped. */
+function inString(value: unknown, isText: boolean): string {
   if (value === undefined) return "";
   if (typeof value === "string") return JSON.stringify(value).slice(1, -1);
-  return JSON.stringify(value).replaceAll(/\\?"/g, "");
+  return isText ? JSON.stringify(value).replaceAll(/\\?"/g, "") : JSON.stringify(value);
 }
 
 function unknownPlaceholder(name: string, values: TemplateValues, at: string): UserError {
@@ -45,18 +46,4 @@ function unknownPlaceholder(name: string, values: TemplateValues, at: string): U
     found: `<${name}>`,
     advice: `Add "${name}" to the input paths, or correct the template.`,
   });
-}
-
-function parse(text: string, at: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    if (!/^\s*[{[]/.test(text)) return text;
-    throw new UserError({
-      at,
-      expected: "a template that makes valid JSON",
-      found: text,
-      advice: "Correct the template.",
-    });
-  }
 }

@@ -12,11 +12,13 @@ export interface TargetInputFields {
   readonly input?: string;
   /** The path of a part of the event: `$.detail`. */
   readonly inputPath?: string;
-  readonly inputTransformer?: {
-    /** Up to 100 names, each with the path of its value. */
-    readonly inputPaths?: Readonly<Record<string, string>>;
-    readonly inputTemplate: string;
-  };
+  readonly inputTransformer?: InputTransformer;
+}
+
+export interface InputTransformer {
+  /** Up to 100 names, each with the path of its value. */
+  readonly inputPaths?: Readonly<Record<string, string>>;
+  readonly inputTemplate: string;
 }
 
 /** The rule that matched the event, and when EventBridge got it (ISO 8601). */
@@ -27,15 +29,30 @@ export interface MatchedRule {
 }
 
 /**
- * The JSON value that a rule hands to a target. A path that leads nowhere gives null.
+ * The JSON value that a rule hands to a target, or the text of a template that makes none. A path that leads nowhere gives null.
  *
- * Follows "Amazon EventBridge input transformation". Throws UserError where the input, a path or the template cannot be read.
+ * Follows "Amazon EventBridge input transformation". Throws UserError where the input, a path or the template cannot be read,
+ * and for an event of which a template for JSON makes none, which EventBridge would not deliver.
  */
 export function targetInput(target: TargetInputFields, event: JsonObject, rule: MatchedRule): unknown {
   const { input, inputPath, inputTransformer } = target;
   if (input !== undefined) return parseInput(input, rule);
   if (inputPath !== undefined) return readPath(inputPath, event, rule) ?? null;
   if (inputTransformer === undefined) return event;
+  const text = transformedText(inputTransformer, event, rule);
+  return parseTransformed(text, rule);
+}
+
+/**
+ * The text that an input transformer makes of an event, as EventBridge would hand it over.
+ *
+ * @throws UserError for a path or a template that EventBridge refuses.
+ */
+export function transformedText(
+  inputTransformer: InputTransformer,
+  event: JsonObject,
+  rule: MatchedRule,
+): string {
   const paths = Object.entries(inputTransformer.inputPaths ?? {});
   const values = new Map<string, unknown>([
     ...paths.map(([name, path]) => [name, readPath(path, event, rule)] as const),
@@ -46,6 +63,25 @@ export function targetInput(target: TargetInputFields, event: JsonObject, rule: 
     ["aws.events.event.json", event],
   ]);
   return fillInputTemplate(inputTransformer.inputTemplate, values, `event rule ${rule.name}, input template`);
+}
+
+function parseTransformed(text: string, rule: MatchedRule): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    if (!isMeantAsJson(text)) return text;
+    throw new UserError({
+      at: `event rule ${rule.name}, input template`,
+      expected: "a template that makes valid JSON",
+      found: text,
+      advice: "Correct the template; objects and arrays cannot stand in a string.",
+    });
+  }
+}
+
+/** A text that must be JSON to be delivered. */
+export function isMeantAsJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
 }
 
 function parseInput(input: string, rule: MatchedRule): unknown {

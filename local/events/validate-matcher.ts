@@ -66,7 +66,8 @@ function requireAnythingBut(operand: unknown, path: string): void {
     require(isKnown, path, `one of ${[...NEGATABLE].join(", ")}`, operand);
     const values = Array.isArray(inner) ? inner : [inner];
     require(values.length > 0, `${path}.${operator}`, "at least one value", inner);
-    for (const value of values) OPERANDS.get(operator)?.(value, `${path}.${operator}`);
+    const validate = operator === "wildcard" ? requireWildcard : requireText;
+    for (const value of values) validate(value, `${path}.${operator}`);
     return;
   }
   const values = Array.isArray(operand) ? operand : [operand];

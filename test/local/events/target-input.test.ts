@@ -68,11 +68,22 @@ describe("targetInput", () => {
   });
 
   it("inserts a value inside a string without its quotes", () => {
-    const paths = { s: "$.source", n: "$.detail.size", o: "$.detail.object" };
-    assert.deepEqual(fill('{"t": "<s> has <n> in <o>", "quoted": "\\"<s>\\""}', paths), {
-      t: "aws.s3 has 12 in {key:cat.jpg,tags:[x,y]}",
+    const paths = { s: "$.source", n: "$.detail.size" };
+    assert.deepEqual(fill('{"t": "<s> has <n>", "quoted": "\\"<s>\\""}', paths), {
+      t: "aws.s3 has 12",
       quoted: '"aws.s3"',
     });
+  });
+
+  it("inserts an object without any quotes in a template that is a string, and in no other", () => {
+    const paths = { o: "$.detail.object" };
+    assert.equal(fill('"It is <o>"', paths), "It is {key:cat.jpg,tags:[x,y]}");
+    assert.equal(
+      message({ inputTransformer: { inputPaths: paths, inputTemplate: '{"t": "<o>"}' } }),
+      "event rule uploads, input template: Expected a template that makes valid JSON, but found " +
+        '{"t": "{"key":"cat.jpg","tags":["x","y"]}"}. ' +
+        "Correct the template; objects and arrays cannot stand in a string.",
+    );
   });
 
   it("keeps the text of a value whole inside a string, whatever characters it has", () => {
@@ -125,7 +136,7 @@ describe("targetInput", () => {
     assert.equal(
       message({ inputTransformer: { inputPaths: { n: "$.detail.size" }, inputTemplate: '{"k": <n>' } }),
       'event rule uploads, input template: Expected a template that makes valid JSON, but found {"k": 12. ' +
-        "Correct the template.",
+        "Correct the template; objects and arrays cannot stand in a string.",
     );
   });
 

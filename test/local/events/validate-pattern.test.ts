@@ -83,6 +83,11 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
     "event pattern, x[0].anything-but.prefix: Expected at least one value, but found []. Correct the pattern.",
   ],
   [
+    { x: [{ "anything-but": { suffix: { "equals-ignore-case": ".png" } } }] },
+    "event pattern, x[0].anything-but.suffix: Expected a string, " +
+      'but found {"equals-ignore-case":".png"}. Correct the pattern.',
+  ],
+  [
     { x: [{ exists: "yes" }] },
     'event pattern, x[0].exists: Expected true or false, but found "yes". Correct the pattern.',
   ],
@@ -112,7 +117,7 @@ describe("validatePattern", () => {
         b: [
           { "anything-but": 1 },
           { "anything-but": ["a", "b"] },
-          { "anything-but": { prefix: ["a", { "equals-ignore-case": "b" }] } },
+          { "anything-but": { prefix: ["a", "b"] } },
           { "anything-but": { wildcard: "*a" } },
         ],
       },

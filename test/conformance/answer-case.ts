@@ -1,0 +1,75 @@
+import { matchesPattern } from "../../local/events/matches-pattern.ts";
+import { isMeantAsJson, targetInput, transformedText } from "../../local/events/target-input.ts";
+import { validatePattern } from "../../local/events/validate-pattern.ts";
+import { checkDefinition } from "../../local/states/check-definition.ts";
+import { realClock } from "../../local/states/clock.ts";
+import { runStateMachine } from "../../local/states/run-state-machine.ts";
+import { UserError } from "../../reporting/user-error.ts";
+import type { ConformanceCase, ExecuteCase, PatternCase, TransformerCase, ValidateCase } from "./cases.ts";
+import { lambdaTasks } from "./lambda-tasks.ts";
+
+/** What this project answers where AWS gave the recorded answer; undefined for a kind that it does not have. */
+export async function answerCase(one: ConformanceCase): Promise<unknown> {
+  if (one.kind === "execute") return execution(one);
+  if (one.kind === "validate") return validation(one);
+  if (one.kind === "pattern") return orInvalid(() => match(one));
+  if (one.kind === "transformer") return orInvalid(() => transformed(one));
+  return undefined;
+}
+
+const ACCOUNT = "us-east-1:111111111111";
+
+async function execution({ definition, input, lambda = {} }: ExecuteCase): Promise<unknown> {
+  const { status, output, error, cause } = await runStateMachine(definition, {
+    input: input ?? {},
+    runTask: lambdaTasks(lambda),
+    clock: realClock,
+    execution: { id: `arn:aws:states:${ACCOUNT}:execution:machine:run`, name: "run" },
+    stateMachine: { id: `arn:aws:states:${ACCOUNT}:stateMachine:machine`, name: "machine" },
+  });
+  return { status, output, error, cause };
+}
+
+function validation({ definition }: ValidateCase): unknown {
+  try {
+    checkDefinition(definition);
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof UserError) return { ok: false, message: error.message };
+    throw error;
+  }
+}
+
+function match({ pattern, patternIsText, event }: PatternCase): boolean {
+  const parsed: unknown = patternIsText ? JSON.parse(String(pattern)) : pattern;
+  validatePattern(parsed);
+  return matchesPattern(parsed, event);
+}
+
+function transformed(one: TransformerCase): unknown {
+  const { event, inputPath = "$", inputPathsMap: inputPaths, inputTemplate } = one;
+  const { ruleArn: arn = "", ruleName: name = "", ingestionTime = "" } = one;
+  const rule = { arn, name, ingestionTime };
+  if (inputTemplate === undefined) return targetInput({ inputPath }, event, rule);
+  const text = transformedText({ inputTemplate, ...(inputPaths && { inputPaths }) }, event, rule);
+  return isMeantAsJson(text) && !isJson(text) ? null : text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** EventBridge refuses what this project says is a mistake. */
+function orInvalid(answer: () => unknown): unknown {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof UserError || error instanceof SyntaxError) return "invalid";
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/** What one line of the recorded cases asks, as far as this project answers it; every kind has an `id` beside it. */
+export type ConformanceCase = ExecuteCase | ValidateCase | PatternCase | TransformerCase | TestStateCase;
+
+export interface ExecuteCase {
+  readonly kind: "execute";
+  readonly definition: unknown;
+  readonly input?: unknown;
+  /** By the name of the function. */
+  readonly lambda?: Readonly<Record<string, LambdaBehaviour>>;
+}
+
+export interface LambdaBehaviour {
+  readonly behaviour:
+    | "echo"
+    | { readonly return: unknown }
+    | { readonly error: { readonly errorType: string; readonly errorMessage: string } };
+}
+
+export interface ValidateCase {
+  readonly kind: "validate";
+  readonly definition: unknown;
+}
+
+export interface PatternCase {
+  readonly kind: "pattern";
+  /** A text where the pattern is not a JSON object. */
+  readonly pattern: unknown;
+  readonly patternIsText?: boolean;
+  readonly event: unknown;
+}
+
+export interface TransformerCase {
+  readonly kind: "transformer";
+  readonly inputPath?: string;
+  readonly inputPathsMap?: Readonly<Record<string, string>>;
+  readonly inputTemplate?: string;
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly ruleName?: string;
+  readonly ruleArn?: string;
+  readonly ingestionTime?: string;
+}
+
+export interface TestStateCase {
+  readonly kind: "test-state";
+}
