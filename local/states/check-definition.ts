@@ -1,5 +1,6 @@
 import { allStates } from "./all-states.ts";
 import { checkQueryLanguage } from "./check-query-language.ts";
+import { checkResource, type StateMachineType } from "./check-resource.ts";
 import { checkState } from "./check-state.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { innerDefinitions } from "./inner-definitions.ts";
@@ -9,13 +10,17 @@ import { stateTargets } from "./state-targets.ts";
 /**
  * Throws UserError, which names the place, for a definition that AWS would refuse: no states, a start or a next state
  * that does not exist, an unknown type, a state that no other leads to, a name used twice, a field that is missing or belongs to
- * the other query language.
+ * the other query language, a resource that a state machine of this type (by default a standard one) cannot call.
  *
  * Follows "State machine structure in Amazon States Language for Step Functions workflows".
  */
-export function checkDefinition(definition: unknown): asserts definition is JsonObject {
+export function checkDefinition(
+  definition: unknown,
+  type: StateMachineType = "STANDARD",
+): asserts definition is JsonObject {
   checkStates(definition, "");
   checkNames(definition);
+  for (const { state, place } of allStates(definition)) checkResource(state, place, type);
   checkQueryLanguage(definition as JsonObject);
 }
 

@@ -2,6 +2,8 @@ import { allStates, type PlacedState } from "./all-states.ts";
 import { operatorOf } from "./choice-rule.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { jsonataExpression } from "./jsonata-fields.ts";
+import { timestampMs } from "./timestamp.ts";
 
 /** The fields that only one of the languages has. */
 const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -10,11 +12,12 @@ const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
       " ",
     ),
     ..."TimeoutSecondsPath HeartbeatSecondsPath SecondsPath TimestampPath ErrorPath CausePath".split(" "),
+    ..."ToleratedFailureCountPath ToleratedFailurePercentagePath".split(" "),
   ],
   JSONata: ["Arguments", "Output", "Items"],
 };
 
-/** Throws UserError where a state has fields of the other query language, or a Choice rule has nothing that decides. */
+/** Throws UserError where a state has fields of the other query language, a Choice rule has nothing that decides, or a time is none. */
 export function checkQueryLanguage(definition: JsonObject): void {
   const whole = requireLanguage(definition.QueryLanguage ?? "JSONPath", "QueryLanguage");
   for (const placed of allStates(definition)) {
@@ -28,6 +31,7 @@ export function checkQueryLanguage(definition: JsonObject): void {
     }
     checkFields(placed, language);
     checkRules(placed, language);
+    checkTimestamp(placed, language);
   }
 }
 
@@ -41,6 +45,13 @@ function checkFields({ state, place }: PlacedState, language: string): void {
   const field = foreign.find((name) => state[name] !== undefined);
   if (field === undefined) return;
   throw definitionError(`${place}.${field}`, `only fields of ${language}`, "one of the other query language");
+}
+
+/** An expression is checked once it has a value. */
+function checkTimestamp({ state: { Type, Timestamp }, place }: PlacedState, language: string): void {
+  if (Type !== "Wait" || Timestamp === undefined || timestampMs(Timestamp) !== undefined) return;
+  if (language === "JSONata" && jsonataExpression(Timestamp) !== undefined) return;
+  throw definitionError(`${place}.Timestamp`, "a timestamp such as 2026-01-31T12:00:00Z", inWords(Timestamp));
 }
 
 function checkRules({ state, place }: PlacedState, language: string): void {

@@ -1,6 +1,6 @@
 import { UserError } from "../../reporting/user-error.ts";
 import { allStates } from "./all-states.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import type { JsonObject } from "./json-value.ts";
 
 /** Throws UserError for a state that is correct but that only AWS can run. */
 export function checkRunsLocally(definition: unknown): void {
@@ -18,9 +18,8 @@ export function checkRunsLocally(definition: unknown): void {
 
 function onlyOnAws(state: JsonObject): string | undefined {
   if (state.Type === "Map") {
-    const config = isJsonObject(state.ItemProcessor) ? state.ItemProcessor.ProcessorConfig : undefined;
-    const isDistributed = isJsonObject(config) && config.Mode === "DISTRIBUTED";
-    return isDistributed ? "a Map state of mode DISTRIBUTED" : undefined;
+    const field = ["ItemReader", "ItemBatcher", "ResultWriter"].find((name) => state[name] !== undefined);
+    return field === undefined ? undefined : `a Map state with ${field}`;
   }
   const resource = state.Type === "Task" ? String(state.Resource) : "";
   if (resource.endsWith(".waitForTaskToken")) return `a task that waits for a token ("${resource}")`;

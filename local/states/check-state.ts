@@ -47,12 +47,10 @@ function checkOwnFields(state: JsonObject, place: string): void {
   if (state.Type === "Parallel") requireList(state, "Branches", place, "at least one branch");
   if (state.Type !== "Wait") return;
   const given = WAIT_FIELDS.filter((field) => state[field] !== undefined);
-  if (given.length === 1) return;
-  throw definitionError(
-    place,
-    `one of ${WAIT_FIELDS.join(", ")}`,
-    given.length === 0 ? "none" : given.join(" and "),
-  );
+  if (given.length !== 1) {
+    const found = given.length === 0 ? "none" : given.join(" and ");
+    throw definitionError(place, `one of ${WAIT_FIELDS.join(", ")}`, found);
+  }
 }
 
 function requireList(state: JsonObject, field: string, place: string, expected: string): void {

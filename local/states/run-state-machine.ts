@@ -36,7 +36,7 @@ export interface ExecutionResult {
   readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
   /** Of an execution that succeeded. */
   readonly output?: unknown;
-  /** The name of the error, where there is one. */
+  /** The name of the error, where there is one; an execution that is timed out or aborted has none. */
   readonly error?: string;
   readonly cause?: string;
   readonly events: readonly ExecutionEvent[];
@@ -65,8 +65,7 @@ export async function runStateMachine(definition: unknown, options: RunOptions):
   } catch (thrown) {
     // Whatever a task throws once it is stopped, it is the stop that ended the execution.
     if (signal?.aborted === true) return conclude(history, events, { status: "ABORTED" });
-    if (end.signal.aborted)
-      return conclude(history, events, { status: "TIMED_OUT", error: "States.Timeout" });
+    if (end.signal.aborted) return conclude(history, events, { status: "TIMED_OUT" });
     if (!(thrown instanceof StatesError)) throw thrown;
     return conclude(history, events, { status: "FAILED", ...namedParts(thrown) });
   } finally {

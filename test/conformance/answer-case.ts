@@ -30,9 +30,9 @@ async function execution({ definition, input, lambda = {} }: ExecuteCase): Promi
   return { status, output, error, cause };
 }
 
-function validation({ definition }: ValidateCase): unknown {
+function validation({ definition, type }: ValidateCase): unknown {
   try {
-    checkDefinition(definition);
+    checkDefinition(definition, type);
     return { ok: true };
   } catch (error) {
     if (error instanceof UserError) return { ok: false, message: error.message };

@@ -19,6 +19,7 @@ export interface LambdaBehaviour {
 export interface ValidateCase {
   readonly kind: "validate";
   readonly definition: unknown;
+  readonly type?: "STANDARD" | "EXPRESS";
 }
 
 export interface PatternCase {

@@ -29,6 +29,22 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
     'States.One.Type: Expected one of Task, Choice, Parallel, Map, Wait, Pass, Succeed, Fail, but found "Loop".',
   ],
   [
+    "a time that is none",
+    one({ Type: "Wait", Timestamp: "2026-01-31 12:00:00Z", End: true }),
+    'States.One.Timestamp: Expected a timestamp such as 2026-01-31T12:00:00Z, but found "2026-01-31 12:00:00Z".',
+  ],
+  [
+    "an expression for a time where the language has none",
+    one({ Type: "Wait", Timestamp: "{% $now() %}", End: true }),
+    'States.One.Timestamp: Expected a timestamp such as 2026-01-31T12:00:00Z, but found "{% $now() %}".',
+  ],
+  [
+    "an action that its service does not have",
+    one({ Type: "Task", Resource: "arn:aws:states:::dynamodb:query", End: true }),
+    "States.One.Resource: Expected dynamodb:getItem, dynamodb:putItem, dynamodb:updateItem, dynamodb:deleteItem, or a call " +
+      'through aws-sdk, but found "arn:aws:states:::dynamodb:query".',
+  ],
+  [
     "a next that is nowhere",
     one({ Type: "Pass", Next: "Two" }),
     'States.One.Next: Expected the name of a state beside it ("One"), but found "Two".',
@@ -176,4 +192,18 @@ describe("checkDefinition", () => {
       });
     });
   }
+
+  it("refuses an activity in an Express workflow only", () => {
+    const definition = one({
+      Type: "Task",
+      Resource: "arn:aws:states:eu-west-1:111111111111:activity:approve",
+      End: true,
+    });
+    checkDefinition(definition);
+    assert.throws(() => checkDefinition(definition, "EXPRESS"), {
+      message:
+        "state machine definition, States.One.Resource: Expected no activity in an Express workflow, but found " +
+        '"arn:aws:states:eu-west-1:111111111111:activity:approve". Correct the definition.',
+    });
+  });
 });

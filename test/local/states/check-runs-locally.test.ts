@@ -4,10 +4,9 @@ import { checkRunsLocally } from "../../../local/states/check-runs-locally.ts";
 const one = (state: object) => ({ StartAt: "One", States: { One: { End: true, ...state } } });
 
 const REFUSED: readonly (readonly [object, string])[] = [
-  [
-    { Type: "Map", ItemProcessor: { ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "EXPRESS" } } },
-    "a Map state of mode DISTRIBUTED",
-  ],
+  [{ Type: "Map", ItemReader: { Resource: "arn:aws:states:::s3:getObject" } }, "a Map state with ItemReader"],
+  [{ Type: "Map", ItemBatcher: { MaxItemsPerBatch: 10 } }, "a Map state with ItemBatcher"],
+  [{ Type: "Map", ResultWriter: {} }, "a Map state with ResultWriter"],
   [
     { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken" },
     'a task that waits for a token ("arn:aws:states:::sqs:sendMessage.waitForTaskToken")',
@@ -19,8 +18,10 @@ const REFUSED: readonly (readonly [object, string])[] = [
 ];
 
 describe("checkRunsLocally", () => {
-  it("accepts an inline Map and a task that answers", () => {
-    checkRunsLocally(one({ Type: "Map", ItemProcessor: { ProcessorConfig: { Mode: "INLINE" } } }));
+  it("accepts a Map over its input, in both modes, and a task that answers", () => {
+    for (const Mode of ["INLINE", "DISTRIBUTED"]) {
+      checkRunsLocally(one({ Type: "Map", ItemProcessor: { ProcessorConfig: { Mode } } }));
+    }
     checkRunsLocally(one({ Type: "Task", Resource: "arn:aws:states:::lambda:invoke" }));
   });
 

@@ -104,7 +104,7 @@ describe("runStateMachine", () => {
       },
     };
     const { status, error, events } = await runDefinition(definition);
-    assert.deepEqual({ status, error }, { status: "TIMED_OUT", error: "States.Timeout" });
+    assert.deepEqual({ status, error }, { status: "TIMED_OUT", error: undefined });
     assert.equal(events.at(-1)?.type, "ExecutionTimedOut");
     assert.equal(events.at(-1)?.atMs, START_MS + 60_000);
   });
