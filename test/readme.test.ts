@@ -59,9 +59,10 @@ describe("the code of the README", () => {
       JSON.stringify({
         extends: resolve("tsconfig.json"),
         compilerOptions: {
-          types: ["node"],
+          types: ["node", "mocha"],
           paths: {
             terraloom: ["./modules/index.ts"],
+            "terraloom/testing": ["./local/testing/index.ts"],
             "@terraloom/image-kit": ["./layers/image-kit/index.ts"],
           },
         },
@@ -73,6 +74,7 @@ describe("the code of the README", () => {
     write("main.ts", extendedMain());
     write("app.ts", blocksOf("app.ts").join(""));
     write("runtimes.ts", blocksOf("runtimes.ts").join(""));
+    write("photo.test.ts", blocksOf("photo.test.ts").join(""));
     write("functions/tally/app.py", "def handler(event, context):\n    return len(event)\n");
     mkdirSync(join(folder.path, "report"));
     writeFileSync(
@@ -94,6 +96,7 @@ describe("the code of the README", () => {
       "// main.ts",
       "// app.ts",
       "// runtimes.ts",
+      "// photo.test.ts",
       "// configuration.ts",
     ]);
   });
@@ -132,6 +135,13 @@ describe("the code of the README", () => {
     const assets = join(folder.path, "cdktf.out/stacks/runtimes/assets");
     const paths = (name: string) => readZip(readFileSync(join(assets, name))).map(({ path }) => path);
     assert.deepEqual(readdirSync(assets).map(paths), [["bootstrap"], ["shop/Report.class"], ["app.py"]]);
+  });
+
+  it("tests a state machine and a rule", async function () {
+    this.timeout(120_000);
+    const mocha = resolve("node_modules/mocha/bin/mocha.js");
+    const { stdout } = await node("--import", "tsx", mocha, "--no-config", "photo.test.ts");
+    assert.match(stdout, /^ +2 passing/m);
   });
 
   it("calls scripts that package.json has", () => {

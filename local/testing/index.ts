@@ -1,0 +1,9 @@
+/** What other projects' tests import as `terraloom/testing`: state machines and event rules, without AWS and without cdktf. */
+
+export type { Clock } from "../states/clock.ts";
+export type { ExecutionEvent } from "../states/history.ts";
+export type { ExecutionResult } from "../states/run-state-machine.ts";
+export type { TaskCall } from "../states/task-call.ts";
+export type { CannedTask, CannedTasks } from "./canned-tasks.ts";
+export { matches, transform } from "./event-rules.ts";
+export { runWorkflow, type WorkflowRun } from "./run-workflow.ts";
