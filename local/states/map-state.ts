@@ -27,13 +27,13 @@ const MOST_CHILDREN_AT_ONCE = 1000;
  */
 export const mapState: StateBehaviour = async (run) => {
   const { machine, name: stateName, branch } = run;
-  const isLarge = isDistributed(run.state);
+  const distributed = isDistributed(run.state);
   const items = await itemsOf(run);
-  const most = isLarge ? MOST_CHILDREN_AT_ONCE : MOST_AT_ONCE;
+  const most = distributed ? MOST_CHILDREN_AT_ONCE : MOST_AT_ONCE;
   const maxConcurrency = await numberSetting(run, "MaxConcurrency", 0);
   const limit = maxConcurrency === 0 ? most : Math.min(maxConcurrency, most);
   const jobs = items.map((item, index) => (signal: AbortSignal) => iterate(run, item, index, signal));
-  const tolerant = isLarge ? toleratingFailures(jobs, await toleratedFailures(run, items.length)) : jobs;
+  const tolerant = distributed ? toleratingFailures(jobs, await toleratedFailures(run, items.length)) : jobs;
   const results = await recordWork(machine.history.record, "Map", { stateName, branch }, () =>
     runTogether(tolerant, limit, run.signal),
   );

@@ -26,7 +26,19 @@ async function waitMs(run: StateRun): Promise<number> {
 }
 
 async function waitSeconds(run: StateRun): Promise<number> {
+  if (run.state.SecondsPath !== undefined) await refuseReferencedSeconds(run);
   const seconds = await numberSetting(run, "Seconds", 0);
   if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
   throw new EvaluationError("States.Runtime", `Seconds cannot be more than ${LONGEST_WAIT_SECONDS}.`);
+}
+
+/** Of `SecondsPath` AWS speaks in other words than of all other numbers behind a path. */
+async function refuseReferencedSeconds(run: StateRun): Promise<void> {
+  const { text, value } = (await run.dialect.setting(run, "Seconds")) ?? {};
+  if (typeof value === "number" && Number.isInteger(value) && value >= 0) return;
+  const found = typeof value === "string" ? value : JSON.stringify(value);
+  const problem = Number.isInteger(value)
+    ? "references a negative value"
+    : "cannot be parsed as a long value";
+  throw new EvaluationError("States.Runtime", `The SecondsPath parameter ${problem}: ${text} == ${found}`);
 }

@@ -28,6 +28,8 @@ function call(functions: Functions, nameOrArn: string, event: unknown): unknown 
 }
 
 function notFound(name: string): StatesError {
-  const arn = `arn:aws:lambda:us-east-1:111111111111:function:${name}`;
-  return new StatesError("Lambda.ResourceNotFoundException", `Function not found: ${arn}`);
+  const arn = `arn:aws:lambda:us-east-1:111111111111:function:${name}:$LATEST`;
+  const call =
+    "Service: AWSLambda; Status Code: 404; Error Code: ResourceNotFoundException; Request ID: 1; Proxy: null";
+  return new StatesError("Lambda.ResourceNotFoundException", `Function not found: ${arn} (${call})`);
 }

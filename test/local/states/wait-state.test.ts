@@ -54,8 +54,21 @@ describe("a Wait state", () => {
     await assert.rejects(outputOf({ Type: "Wait", SecondsPath: "$.s", End: true }, { s: 100_000_000 }), {
       cause: `${place}Seconds cannot be more than 99999999.`,
     });
-    await assert.rejects(outputOf({ Type: "Wait", SecondsPath: "$.s", End: true }, { s: -1 }), {
-      cause: `${place}Seconds cannot be negative.`,
-    });
   });
+
+  for (const [s, problem] of [
+    [-1, "references a negative value: $.s == -1"],
+    [1.5, "cannot be parsed as a long value: $.s == 1.5"],
+    ["soon", "cannot be parsed as a long value: $.s == soon"],
+    [null, "cannot be parsed as a long value: $.s == null"],
+  ]) {
+    it(`refuses ${JSON.stringify(s)} at the path of its seconds`, async () => {
+      await assert.rejects(outputOf({ Type: "Wait", SecondsPath: "$.s", End: true }, { s }), {
+        error: "States.Runtime",
+        cause:
+          "An error occurred while executing the state 'One' (entered at the event id #2). The SecondsPath parameter " +
+          String(problem),
+      });
+    });
+  }
 });
