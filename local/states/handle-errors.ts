@@ -25,11 +25,11 @@ export async function handleErrors(
   }
 }
 
+/** A state without `Retry` that is tested alone has no count. */
 function withRetryCount(context: JsonObject, retryCount: number): JsonObject {
-  return {
-    ...context,
-    State: { ...(isJsonObject(context.State) ? context.State : {}), RetryCount: retryCount },
-  };
+  const { State } = context;
+  if (!isJsonObject(State) || State.RetryCount === undefined) return context;
+  return { ...context, State: { ...State, RetryCount: retryCount } };
 }
 
 /** An evaluation error as the failure of its state; rethrows what is none of the workflow's business. */

@@ -6,4 +6,6 @@ export type { ExecutionResult } from "../states/run-state-machine.ts";
 export type { TaskCall } from "../states/task-call.ts";
 export type { CannedTask, CannedTasks } from "./canned-tasks.ts";
 export { matches, transform } from "./event-rules.ts";
+export type { StateMock } from "./mocked-state.ts";
 export { runWorkflow, type WorkflowRun } from "./run-workflow.ts";
+export { type StateResult, type StateTest, testState } from "./test-state.ts";

@@ -43,4 +43,20 @@ export interface TransformerCase {
 
 export interface TestStateCase {
   readonly kind: "test-state";
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly stateName?: string;
+  readonly input?: unknown;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly roleArn?: string;
+  /** Texts of JSON, as the API takes them. */
+  readonly mock?: {
+    readonly result?: string;
+    readonly errorOutput?: { readonly error: string; readonly cause?: string };
+  };
+  readonly stateConfiguration?: {
+    readonly mapItemReaderData?: string;
+    readonly mapIterationFailureCount?: number;
+    readonly retrierRetryCount?: number;
+  };
 }

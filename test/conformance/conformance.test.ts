@@ -5,8 +5,11 @@ import { join, resolve } from "node:path";
 
 const FOLDER = resolve("..", "shared", "conformance");
 
-/** What AWS answered and this project answers otherwise, by kind: none of it may become more. */
-const KNOWN_FAILURES = { asl: 0, create: 0, patterns: 1, transformers: 0 } as const;
+/**
+ * How many of AWS's answers are others here. Of the states that are tested alone these are the mocks that AWS holds against the API
+ * model of a service, of the patterns one that it finds too complex.
+ */
+const KNOWN_FAILURES = { asl: 0, create: 0, patterns: 1, teststate: 10, transformers: 0 } as const;
 
 describe("recorded answers of AWS", () => {
   for (const [kind, known] of Object.entries(KNOWN_FAILURES)) {
