@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { MANIFEST_FILE } from "../packaging/manifest.ts";
 import { UserError } from "../reporting/user-error.ts";
+import { readText } from "./read-text.ts";
 
 /** A function or layer of a synthesized app, as far as the table of a build shows it. */
 export interface BuiltArtifact {
@@ -41,18 +42,21 @@ const MANIFEST = z.object({
  * @throws UserError when there is none that can be read
  */
 export function builtArtifacts(folder: string): readonly BuiltArtifact[] {
-  const path = join(folder, "terraloom.manifest.json");
-  const broken = (found: string, advice: string) =>
-    new UserError({ at: path, expected: "the manifest that the synth writes", found, advice });
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    throw broken("no file that can be read", "Declare a LambdaFunction or a LambdaLayer in the app.");
-  }
+  const path = join(folder, MANIFEST_FILE);
+  const expected = "the manifest that the synth writes";
+  const text = readText(path, {
+    expected,
+    found: "no file that can be read",
+    advice: "Declare a LambdaFunction or a LambdaLayer in the app.",
+  });
   const manifest = MANIFEST.safeParse(parsedOrUndefined(text));
   if (manifest.success) return manifest.data.artifacts;
-  throw broken("something else", "Synthesize the app again, with this version of terraloom.");
+  throw new UserError({
+    at: path,
+    expected,
+    found: "something else",
+    advice: "Synthesize the app again, with this version of terraloom.",
+  });
 }
 
 function parsedOrUndefined(text: string): unknown {

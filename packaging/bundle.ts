@@ -11,7 +11,7 @@ import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { lambdaCredentials } from "./sdk-credentials.ts";
 import { SOURCE_MAP, sourceMapFromRoot } from "./source-map.ts";
 import type { Trace } from "./trace.ts";
-import { createTracer, type Tracer } from "./trace-of.ts";
+import { createTracer, type Lookups, type Tracer } from "./trace-of.ts";
 
 /** One entry with all that it imports, apart from what layers provide. */
 export interface Bundle {
@@ -43,7 +43,8 @@ export interface BundleRequest {
 
 type Output = BuildResult<{ metafile: true; write: false }>;
 
-interface DescribedOutput extends Output {
+/** What a pass of esbuild gave, with what its bundles are read by. */
+export interface DescribedOutput extends Output {
   readonly graph: BundleGraph;
   readonly tracer: Tracer;
   readonly provided: readonly LayerPackage[];
@@ -84,13 +85,17 @@ export async function bundleText(context: BuildContext, request: TextRequest): P
   return bundleOf(context, describedOutput(context, output, packages), "bundles/stdin.js");
 }
 
-function describedOutput(
+/** `known` is as {@link createTracer} takes it. */
+export function describedOutput(
   context: BuildContext,
   output: Output,
   provided: readonly LayerPackage[],
+  known?: Lookups,
 ): DescribedOutput {
-  const graph = bundleGraph(context.tree, output.metafile);
-  return { ...output, graph, tracer: createTracer(context.tree, output.metafile), provided };
+  const { tree } = context;
+  const { metafile } = output;
+  const tracer = createTracer(tree, metafile, known && { known });
+  return { ...output, graph: bundleGraph(tree, metafile), tracer, provided };
 }
 
 async function runEsbuild(
@@ -140,7 +145,8 @@ export function bundlingOptions(context: BuildContext, packages: readonly LayerP
   } as const satisfies BuildOptions;
 }
 
-async function bundleOf(context: BuildContext, output: DescribedOutput, key: string): Promise<Bundle> {
+/** The bundle whose path in the output is `key`. */
+export async function bundleOf(context: BuildContext, output: DescribedOutput, key: string): Promise<Bundle> {
   const described = output.metafile.outputs[key];
   const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
   if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);

@@ -1,23 +1,20 @@
-import { join } from "node:path";
-import { type BuildResult, context as openPasses, type Plugin } from "esbuild";
+import { context as openPasses, type Plugin } from "esbuild";
 import type { ArtifactPackage } from "./artifact.ts";
 import type { ArtifactContent } from "./artifact-store.ts";
 import type { BuildContext } from "./build-context.ts";
-import { bundlingOptions } from "./bundle.ts";
-import { bundleGraph } from "./bundle-graph.ts";
+import { bundleOf, bundlingOptions, type DescribedOutput, describedOutput } from "./bundle.ts";
 import { BUNDLE_OPTIONS } from "./bundle-options.ts";
-import { bundleWarnings } from "./bundle-warnings.ts";
 import { bundledPackages } from "./bundled-packages.ts";
 import { deflateAhead, rememberDeflated } from "./deflated.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
-import { type LayerImport, layerImports } from "./layer-imports.ts";
+import type { LayerImport } from "./layer-imports.ts";
 import { PACKAGES_FILE } from "./package-imports.ts";
 import { type PackageSet, setEntries, setEntryPoint } from "./package-set-entry.ts";
 import { inParts, pipelined } from "./pipelined.ts";
 import { sha256 } from "./sha256.ts";
 import type { Trace } from "./trace.ts";
-import { createTracer, type Lookups, type Tracer } from "./trace-of.ts";
+import type { Lookups } from "./trace-of.ts";
 import { readZip } from "./unzip.ts";
 import { zipFiles } from "./zip.ts";
 
@@ -57,16 +54,17 @@ export function packageSetKey(set: PackageSet, provided: readonly LayerPackage[]
   return sha256(JSON.stringify([BUNDLE_OPTIONS, external, set.interop, set.packages]));
 }
 
-/** Bundles those sets in one pass of esbuild that were not bundled before; in the order of `sets`, none depends on another. */
+/** The sets by their keys, those bundled now that were not bundled before; none depends on another. */
 export async function bundlePackageSets(
   context: BuildContext,
-  sets: readonly PackageSet[],
+  sets: ReadonlyMap<string, PackageSet>,
   provided: readonly LayerPackage[],
-): Promise<readonly BundledSet[]> {
-  const recalled = sets.map((set) => recalledSet(context, packageSetKey(set, provided)));
-  const left = sets.filter((_, index) => recalled[index] === undefined);
+): Promise<ReadonlyMap<string, BundledSet>> {
+  const recalled = [...sets.keys()].flatMap((key) => recalledSet(context, key) ?? []);
+  const known = new Set(recalled.map(({ key }) => key));
+  const left = [...sets].filter(([key]) => !known.has(key));
   const bundled = await bundleSets(context, left, provided);
-  return sets.map((set, index) => recalled[index] ?? (bundled[left.indexOf(set)] as BundledSet));
+  return new Map([...recalled, ...bundled].map((set) => [set.key, set]));
 }
 
 /** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
@@ -89,15 +87,17 @@ function recalledSet(context: BuildContext, key: string): BundledSet | undefined
   return file && { key, code: file.bytes, codeSha256, packages, warnings, ...details };
 }
 
+type KeyedSet = readonly [key: string, set: PackageSet];
+
 async function bundleSets(
   context: BuildContext,
-  sets: readonly PackageSet[],
+  sets: readonly KeyedSet[],
   provided: readonly LayerPackage[],
 ): Promise<readonly BundledSet[]> {
   if (sets.length === 0) return [];
   const parts = inParts(sets, MAX_SETS_OF_A_PASS);
-  let current: readonly PackageSet[] = [];
-  const entries = setEntries(context, (index) => current[index]);
+  let current: readonly KeyedSet[] = [];
+  const entries = setEntries(context, (index) => current[index]?.[1]);
   const known: Lookups = new Map();
   const passes = await openPasses(passOptions(context, parts, provided, entries));
   try {
@@ -107,10 +107,7 @@ async function bundleSets(
         current = part;
         return passes.rebuild();
       },
-      (output, part) => {
-        const tracer = createTracer(context.tree, output.metafile, { known });
-        return bundledSets(context, part, provided, { ...output, tracer });
-      },
+      (output, part) => bundledSets(context, part, describedOutput(context, output, provided, known)),
     );
     return (await Promise.all(bundled)).flat();
   } finally {
@@ -121,7 +118,7 @@ async function bundleSets(
 /** The passes have the same entries, as many as the largest has sets: each asks for what they are now. */
 function passOptions(
   context: BuildContext,
-  parts: readonly (readonly PackageSet[])[],
+  parts: readonly (readonly KeyedSet[])[],
   provided: readonly LayerPackage[],
   entries: Plugin,
 ) {
@@ -136,39 +133,24 @@ function passOptions(
 
 async function bundledSets(
   context: BuildContext,
-  sets: readonly PackageSet[],
-  provided: readonly LayerPackage[],
-  output: BuildResult<ReturnType<typeof passOptions>> & { readonly tracer: Tracer },
+  sets: readonly KeyedSet[],
+  output: DescribedOutput,
 ): Promise<readonly BundledSet[]> {
-  const { metafile, tracer } = output;
-  const graph = bundleGraph(context.tree, metafile);
-  const bundled = sets.map(async (set, index) => {
-    const key = `bundles/${index}.js`;
-    const described = output.metafile.outputs[key];
-    const file = output.outputFiles.find(({ path }) => path === join(context.projectRoot, key));
-    if (described?.entryPoint === undefined || file === undefined) throw new Error(`esbuild gave no ${key}.`);
-    const code = file.contents;
-    const deflating = deflateAhead(code); // while this thread goes on
-    const inputs = graph.filesFrom(described.entryPoint);
-    const files = new Set(inputs); // modules of plugins are none
-    const contents = Object.entries(described.inputs)
-      .filter(([path]) => files.has(path))
-      .map(([path, { bytesInOutput }]) => ({ path, sizeBytes: bytesInOutput }));
-    const made = { trace: tracer.traceOf(inputs), inputs };
-    const found = {
-      packages: bundledPackages(context.tree, inputs),
-      contents: heaviestOf(contents),
-      warnings: bundleWarnings(output.warnings, inputs),
-      layerImports: await layerImports(context, provided, { metafile, output: key, inputs }),
-    };
-    await deflating;
+  for (const { contents } of output.outputFiles) void deflateAhead(contents); // while this thread goes on
+  const bundled = sets.map(async ([key], index) => {
+    const bundle = await bundleOf(context, output, `bundles/${index}.js`);
+    const { code, inputs, trace, contents, warnings, layerImports } = bundle;
+    await deflateAhead(code);
     const zip = zipFiles([{ path: PACKAGES_FILE, bytes: code }]);
     return {
-      key: packageSetKey(set, provided),
+      key,
       code,
       codeSha256: sha256(zip),
-      made: { ...made, zip },
-      ...found,
+      made: { trace, inputs, zip },
+      packages: bundledPackages(context.tree, inputs),
+      contents: heaviestOf(contents),
+      warnings,
+      layerImports,
     };
   });
   return Promise.all(bundled);

@@ -79,21 +79,16 @@ async function splitBundles(
 ): Promise<readonly (FunctionCode | undefined)[]> {
   try {
     const own = await bundleOwnCode(context, entries, provided);
-    const sets = new Map(
-      own.flatMap((code) =>
-        code === undefined || code.packages.length === 0
-          ? []
-          : [[packageSetKey(code, provided), code] as const],
-      ),
-    );
+    const keyed = own.map((code) => code && { code, key: packageSetKey(code, provided) });
+    const using = keyed.flatMap((one) => (one && one.code.packages.length > 0 ? one : []));
+    const sets = new Map(using.map(({ key, code }) => [key, code]));
     const [bundled, indexes] = await Promise.all([
-      bundlePackageSets(context, [...sets.values()], provided),
+      bundlePackageSets(context, sets, provided),
       Promise.all(own.map((code) => code && indexFile(code))),
     ]);
-    const bundledByKey = new Map([...sets.keys()].map((key, index) => [key, bundled[index] as BundledSet]));
-    return own.map((code, position) => {
+    return keyed.map((one, position) => {
       const index = indexes[position];
-      return code && index && functionCode(code, index, bundledByKey.get(packageSetKey(code, provided)));
+      return one && index && functionCode(one.code, index, bundled.get(one.key));
     });
   } catch (error) {
     // Whatever is wrong, bundled whole it is said of the sources, in which somebody can correct it.

@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { MANIFEST_FILE, type ManifestEntry } from "../../packaging/manifest.ts";
 import { parseManifest } from "../../packaging/read-manifest.ts";
-import { UserError } from "../../reporting/user-error.ts";
+import { readText } from "../read-text.ts";
 
 /**
  * What a synth has built.
@@ -11,16 +10,10 @@ import { UserError } from "../../reporting/user-error.ts";
  */
 export function readManifest(outFolder: string): readonly ManifestEntry[] {
   const path = join(outFolder, MANIFEST_FILE);
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    throw new UserError({
-      at: path,
-      expected: "the manifest that the synth writes",
-      found: "no file that can be read",
-      advice: "Declare a LambdaFunction in the app.",
-    });
-  }
+  const text = readText(path, {
+    expected: "the manifest that the synth writes",
+    found: "no file that can be read",
+    advice: "Declare a LambdaFunction in the app.",
+  });
   return parseManifest(text, path);
 }

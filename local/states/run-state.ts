@@ -1,10 +1,9 @@
 import { choiceState } from "./choice-state.ts";
 import { definitionError, inWords } from "./definition-error.ts";
+import { dialectOf } from "./dialect-of.ts";
 import { failState } from "./fail-state.ts";
 import { handleErrors } from "./handle-errors.ts";
-import { jsonPathDialect } from "./json-path-dialect.ts";
 import { isJsonObject } from "./json-value.ts";
-import { jsonataDialect } from "./jsonata-dialect.ts";
 import { mapState } from "./map-state.ts";
 import { parallelState } from "./parallel-state.ts";
 import { passState } from "./pass-state.ts";
@@ -37,8 +36,7 @@ export async function runState(branch: Branch, name: string, input: unknown): Pr
   const enteredId = machine.history.record({ type: "StateEntered", ...place });
   const EnteredTime = new Date(machine.clock.nowMs()).toISOString();
   const context = { ...branch.context, State: { EnteredTime, Name: name, RetryCount: 0 } };
-  const dialect =
-    (state.QueryLanguage ?? machine.queryLanguage) === "JSONata" ? jsonataDialect : jsonPathDialect;
+  const dialect = dialectOf(state.QueryLanguage ?? machine.queryLanguage);
   const run = { machine, name, state, input, scope, context, dialect, branch: branch.path, signal };
   const outcome = await handleErrors(run, behaviour, enteredId);
   checkPayload(outcome.output, name);

@@ -4,11 +4,10 @@ import { checkResource } from "../states/check-resource.ts";
 import { checkRunsLocally } from "../states/check-runs-locally.ts";
 import { checkState } from "../states/check-state.ts";
 import { simulatedClock } from "../states/clock.ts";
+import { dialectOf } from "../states/dialect-of.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import { createHistory, type ExecutionEvent } from "../states/history.ts";
-import { jsonPathDialect } from "../states/json-path-dialect.ts";
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
-import { jsonataDialect } from "../states/jsonata-dialect.ts";
 import { STATE_TYPES } from "../states/run-state.ts";
 import { createScope } from "../states/scope.ts";
 import type { StateRun } from "../states/state-run.ts";
@@ -166,7 +165,7 @@ function prepared({ name, state: declared, queryLanguage, test, events }: Prepar
     input,
     scope,
     context: { ...own, State, ...(items && language === "JSONPath" && { [ITEMS_IN_CONTEXT]: items }) },
-    dialect: language === "JSONata" ? jsonataDialect : jsonPathDialect,
+    dialect: dialectOf(language),
     branch: "",
     signal: new AbortController().signal,
   };

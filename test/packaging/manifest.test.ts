@@ -1,23 +1,7 @@
 import assert from "node:assert/strict";
 import { type ManifestEntry, manifestText } from "../../packaging/manifest.ts";
 import { parseManifest } from "../../packaging/read-manifest.ts";
-
-const ENTRY: ManifestEntry = {
-  id: "app/compress",
-  kind: "function",
-  source: "functions/compress/handler.ts",
-  stack: "app",
-  address: "compress",
-  file: "assets/compress.zip",
-  sha256: "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=",
-  sizeBytes: 3,
-  unzippedBytes: 7,
-  provides: [],
-  layers: ["app/sharp"],
-  options: { format: "cjs" },
-  inputs: [{ path: "functions/compress/handler.ts", sha256: "0".repeat(64), sizeBytes: 9 }],
-  packages: [{ name: "ms", version: "2.1.3", sha256: "1".repeat(64) }],
-};
+import { ENTRY } from "./manifest-entry.ts";
 
 const TEXT = `{
   "format": 1,
