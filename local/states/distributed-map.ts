@@ -1,10 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { EvaluationError } from "./evaluation-error.ts";
+import { type ChildExecution, childArn, childContext, type MapRun, mapRunOf } from "./child-execution.ts";
+import { createHistory } from "./history.ts";
+import type { HistoryEvent } from "./history-event.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
-import type { Job } from "./run-together.ts";
-import { numberSetting } from "./settings.ts";
+import { recordWork } from "./record-work.ts";
+import { mapResult } from "./result-writer.ts";
+import { runTogether } from "./run-together.ts";
+import { createScope } from "./scope.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
+import { toleratedFailures } from "./tolerated-failures.ts";
+
+/** AWS runs up to 10,000 children at once; on one machine no more than this make sense. */
+const MOST_CHILDREN_AT_ONCE = 1000;
 
 /** Whether the iterations of a Map state are executions of their own. */
 export function isDistributed({ Type, Iterator, ItemProcessor }: JsonObject): boolean {
@@ -13,58 +21,94 @@ export function isDistributed({ Type, Iterator, ItemProcessor }: JsonObject): bo
   return Type === "Map" && isJsonObject(config) && config.Mode === "DISTRIBUTED";
 }
 
-/** What tells the failures that a Map state puts up with; none where it says nothing. */
-export async function toleratedFailures(run: StateRun, itemCount: number): Promise<number> {
-  const count = await numberSetting(run, "ToleratedFailureCount", Number.POSITIVE_INFINITY);
-  const percentage = await numberSetting(run, "ToleratedFailurePercentage", Number.POSITIVE_INFINITY);
-  if (Number.isFinite(percentage) && percentage > 100) {
-    throw new EvaluationError("States.Runtime", "ToleratedFailurePercentage must be between 0 and 100.");
-  }
-  const tolerated = Math.min(count, Math.floor((percentage * itemCount) / 100));
-  return Number.isFinite(tolerated) ? tolerated : 0;
-}
-
-/** What stands for the output of a child execution that failed. */
-export const FAILED = Symbol("failed");
-
 /**
- * Jobs of which as many may fail as `tolerated` says, with {@link FAILED} as their result. One more fails the Map state:
- * "Setting failure thresholds for Distributed Map states in Step Functions".
+ * Starts a child execution for each input and gives the state's result. As many may fail as the state puts up with; one more
+ * fails it, and stops those that run: "Setting failure thresholds for Distributed Map states in Step Functions".
  */
-export function toleratingFailures<T>(
-  jobs: readonly Job<T>[],
-  tolerated: number,
-): readonly Job<T | typeof FAILED>[] {
+export async function runChildren(
+  run: StateRun,
+  inputs: readonly unknown[],
+  maxConcurrency: number,
+): Promise<unknown> {
+  const mapRun = mapRunOf(run, randomUUID());
+  const tolerated = await toleratedFailures(run, inputs.length);
+  const { name: stateName, signal, trail } = run;
+  const limit =
+    maxConcurrency === 0 ? MOST_CHILDREN_AT_ONCE : Math.min(maxConcurrency, MOST_CHILDREN_AT_ONCE);
+  const ended: ChildExecution[] = [];
   let failures = 0;
-  return jobs.map((job) => async (signal) => {
-    try {
-      return await job(signal);
-    } catch (thrown) {
-      if (signal.aborted || !(thrown instanceof StatesError)) throw thrown;
-      failures += 1;
-      if (failures <= tolerated) return FAILED;
-      throw new StatesError(
-        "States.ExceedToleratedFailureThreshold",
-        "The specified tolerated failure threshold was exceeded",
-      );
-    }
+  const jobs = inputs.map((input) => async (siblings: AbortSignal) => {
+    const child = await runChild(run, mapRun, input, siblings);
+    ended.push(child);
+    if (child.status === "FAILED") failures += 1;
+    if (failures > tolerated) throw thresholdExceeded();
+    return child;
+  });
+  const started = { mapRunArn: mapRun.arn };
+  return recordWork(trail, { work: "MapRun", stateName, started, signal }, async () => {
+    const children = await runTogether(jobs, limit, signal).catch(async (thrown) => {
+      // What has ended is written down also where the run as a whole has failed.
+      if (isExported(run) && thrown instanceof StatesError) await mapResult(run, mapRun, ended);
+      throw thrown;
+    });
+    return mapResult(run, mapRun, children);
   });
 }
 
-/** The context object of a child execution, which knows nothing of the Map state around it. */
-export function childContext({ context, machine, name, state }: StateRun, input: unknown): JsonObject {
-  const label = typeof state.Label === "string" ? state.Label : name;
-  const parent = isJsonObject(context.Execution) ? context.Execution : {};
-  const { Id, Name } = isJsonObject(context.StateMachine) ? context.StateMachine : {};
-  const child = randomUUID();
-  return {
-    Execution: {
-      ...parent,
-      Id: `${String(Id).replace(":stateMachine:", ":execution:")}/${label}:${child}`,
-      Input: input,
-      Name: child,
-      StartTime: new Date(machine.clock.nowMs()).toISOString(),
-    },
-    StateMachine: { Id: `${Id}/${label}`, Name: `${Name}/${label}` },
+function isExported({ state: { ResultWriter } }: StateRun): boolean {
+  return isJsonObject(ResultWriter) && ResultWriter.Resource !== undefined;
+}
+
+/** One child more has failed than the state puts up with. */
+export function thresholdExceeded(): StatesError {
+  return new StatesError(
+    "States.ExceedToleratedFailureThreshold",
+    "The specified tolerated failure threshold was exceeded",
+  );
+}
+
+/** Runs one child to its end. It has variables and a history of its own. */
+async function runChild(
+  run: StateRun,
+  mapRun: MapRun,
+  input: unknown,
+  signal: AbortSignal,
+): Promise<ChildExecution> {
+  const { machine, state } = run;
+  const { clock } = machine;
+  const name = randomUUID();
+  // Its events are for whoever watches; ten thousand children would fill the memory with them.
+  const events: HistoryEvent[] | undefined = machine.onChildExecution && [];
+  const trail = createHistory({ clock, onEvent: (event) => events?.push(event) });
+  const startMs = clock.nowMs();
+  const about = {
+    executionArn: childArn(mapRun, name),
+    stateMachineArn: mapRun.stateMachineArn,
+    name,
+    input,
   };
+  const ended = (end: Pick<ChildExecution, "status" | "output" | "error" | "cause">): ChildExecution => {
+    const child = { ...about, ...end, startMs, stopMs: clock.nowMs() };
+    machine.onChildExecution?.(child, events ?? []);
+    return child;
+  };
+  trail.record("ExecutionStarted", undefined, { input });
+  try {
+    const output = await machine.runBranch({
+      machine,
+      definition: state.Iterator ?? state.ItemProcessor,
+      input,
+      scope: createScope(),
+      context: childContext(run, mapRun, name, input),
+      trail,
+      signal,
+    });
+    trail.record("ExecutionSucceeded", undefined, { output });
+    return ended({ status: "SUCCEEDED", output });
+  } catch (thrown) {
+    if (signal.aborted || !(thrown instanceof StatesError)) throw thrown;
+    const { error, cause } = thrown;
+    trail.record("ExecutionFailed", undefined, { error, cause });
+    return ended({ status: "FAILED", error, cause });
+  }
 }

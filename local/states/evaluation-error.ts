@@ -6,9 +6,12 @@ export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
   /** `States.Runtime`, `States.QueryEvaluationError`, `States.IntrinsicFailure`, … */
   readonly error: string;
+  /** The field, where it is known: `Arguments/Payload/ids[0]`. */
+  readonly location: string | undefined;
 
-  constructor(error: string, message: string) {
+  constructor(error: string, message: string, location?: string) {
     super(message);
     this.error = error;
+    this.location = location;
   }
 }

@@ -6,21 +6,30 @@ import { mostAttempts, retryDelayMs } from "./retry-delay.ts";
 import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 
+/** Told of errors that a state's own rules take. */
+export interface ErrorWatch {
+  /** Before the wait for the `retryCount`-th retry (from 1), which the retrier at `index` asks for. */
+  retrying(failure: StatesError, retry: { retryCount: number; index: number; delayMs: number }): void;
+  catching(failure: StatesError, index: number): void;
+}
+
 /** Runs a state with its `Retry` and `Catch`. `enteredId` is the history's id of the event that entered it. */
 export async function handleErrors(
   run: StateRun,
   behaviour: StateBehaviour,
   enteredId: number,
 ): Promise<StateOutcome> {
+  let attempt = run;
   const attemptsByRetrier = new Map<number, number>();
-  for (let retryCount = 0; ; retryCount += 1) {
-    const attempt = { ...run, context: withRetryCount(run.context, retryCount) };
+  for (let retryCount = 1; ; retryCount += 1) {
     try {
       return await behaviour(attempt);
     } catch (thrown) {
       const failure = placed(thrown, run, enteredId);
-      if (await waitForRetry(run, failure, attemptsByRetrier, retryCount + 1)) continue;
-      return await placing(run, enteredId, () => catchError(attempt, failure));
+      if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
+        return await placing(run, enteredId, () => catchError(attempt, failure));
+      }
+      attempt = { ...run, context: withRetryCount(run.context, retryCount) };
     }
   }
 }
@@ -37,7 +46,14 @@ function placed(thrown: unknown, run: StateRun, enteredId: number): StatesError 
   if (thrown instanceof StatesError) return thrown;
   if (!(thrown instanceof EvaluationError)) throw thrown;
   const place = `An error occurred while executing the state '${run.name}' (entered at the event id #${enteredId}). `;
-  return new StatesError(thrown.error, place + thrown.message);
+  const { error, location } = thrown;
+  const cause = place + thrown.message;
+  // AWS tells of it apart only where a state is in JSONata.
+  if (run.dialect.queryLanguage === "JSONata") {
+    const details = { error, cause, ...(location === undefined ? {} : { location }), state: run.name };
+    run.trail.record("EvaluationFailed", run.name, details);
+  }
+  return new StatesError(error, cause);
 }
 
 async function placing<T>(run: StateRun, enteredId: number, work: () => Promise<T>): Promise<T> {
@@ -57,20 +73,14 @@ async function waitForRetry(
 ): Promise<boolean> {
   const found = findHandler(run.state.Retry, failure.error);
   if (found === undefined) return false;
-  const attempt = (attempts.get(found.index) ?? 0) + 1;
-  if (attempt > mostAttempts(found.handler)) return false;
-  attempts.set(found.index, attempt);
-  const { clock, history, random } = run.machine;
-  const { error, cause } = failure;
-  history.record({
-    type: "TaskRetried",
-    stateName: run.name,
-    branch: run.branch,
-    error,
-    cause,
-    attempt: retryCount,
-  });
-  await clock.sleep(retryDelayMs(found.handler, attempt, random), run.signal);
+  const { handler, index } = found;
+  const attempt = (attempts.get(index) ?? 0) + 1;
+  if (attempt > mostAttempts(handler)) return false;
+  attempts.set(index, attempt);
+  const { clock, errorWatch, random } = run.machine;
+  const delayMs = retryDelayMs(handler, attempt, random);
+  errorWatch?.retrying(failure, { retryCount, index, delayMs });
+  await clock.sleep(delayMs, run.signal);
   return true;
 }
 
@@ -83,7 +93,7 @@ async function catchError(run: StateRun, failure: StatesError): Promise<StateOut
   if (typeof Next !== "string") {
     throw definitionError(`States.${run.name}.${place}.Next`, "the name of a state", inWords(Next));
   }
-  run.machine.history.record({ type: "ErrorCaught", stateName: run.name, branch: run.branch, error, cause });
+  run.machine.errorWatch?.catching(failure, found.index);
   const errorOutput = { Error: error, Cause: cause };
   return { output: await run.dialect.caught(run, found.handler, errorOutput, `${place}/`), next: Next };
 }

@@ -1,75 +1,83 @@
 import type { Clock } from "./clock.ts";
+import type { EventDetails, HistoryEvent, HistoryEventType } from "./history-event.ts";
 import { StatesError } from "./states-error.ts";
 
-/** What AWS writes into an execution's history, under one name for all kinds of task and state. */
-const RECORDED = [
-  "ExecutionStarted",
-  "ExecutionSucceeded",
-  "ExecutionFailed",
-  "ExecutionTimedOut",
-  "ExecutionAborted",
-  "StateEntered",
-  "StateExited",
-  "TaskScheduled",
-  "TaskStarted",
-  "TaskSucceeded",
-  "TaskFailed",
-  "TaskTimedOut",
-  "ParallelStarted",
-  "ParallelSucceeded",
-  "ParallelFailed",
-  "MapStarted",
-  "MapSucceeded",
-  "MapFailed",
-  "MapIterationStarted",
-  "MapIterationSucceeded",
-  "MapIterationFailed",
-] as const;
-
-type RecordedType = (typeof RECORDED)[number];
-
-/** What a reader wants to see as well; it takes no place in the numbering. */
-type RemarkType = "TaskRetried" | "ErrorCaught";
-
-export interface ExecutionEvent {
-  readonly type: RecordedType | RemarkType;
-  /** The place in the history, from 1; a remark has that of the event before it. */
-  readonly id: number;
-  readonly stateName?: string;
-  /** The Parallel and Map states around it: "" at the top, else `Improve[1]/Crops[0]`. */
+/** The part of a history that one branch writes: each of its events follows from the one before. */
+export interface Trail {
+  /** "" for the whole execution, else `Improve[1]/Crops[0]`. */
   readonly branch: string;
-  readonly atMs: number;
-  readonly error?: string;
-  readonly cause?: string;
-  /** TaskRetried: the number of the retry, from 1. */
-  readonly attempt?: number;
-}
-
-export type EventDetails = Pick<ExecutionEvent, "type" | "branch"> & Partial<ExecutionEvent>;
-
-export interface History {
   /** Adds an event and gives its id. Throws StatesError where AWS ends an execution for the length of its history. */
-  record(event: EventDetails): number;
+  record(type: HistoryEventType, stateName?: string, details?: EventDetails): number;
+  /** The trail of a branch or iteration that begins after the event `afterId`. */
+  fork(branch: string, afterId: number): Trail;
 }
 
-/** The longest history of an execution. */
+export interface HistoryOptions {
+  readonly clock: Clock;
+  readonly onEvent: (event: HistoryEvent) => void;
+  /** Default: 25,000, of a standard workflow. */
+  readonly maxEvents?: number;
+}
+
+/** The longest history of the execution of a standard workflow, with the event that ends it ("Step Functions service quotas"). */
 const MOST_EVENTS = 25_000;
 
-const NUMBERED: ReadonlySet<string> = new Set(RECORDED);
+const NO_DETAILS: EventDetails = {};
 
-export function createHistory(clock: Clock, onEvent: (event: ExecutionEvent) => void): History {
-  let id = 0;
+/** An empty history, and the trail of the whole execution. */
+export function createHistory({ clock, onEvent, maxEvents = MOST_EVENTS }: HistoryOptions): Trail {
+  let count = 0;
+  const add = (
+    trail: { readonly branch: string; readonly lastId: number },
+    type: HistoryEventType,
+    stateName: string | undefined,
+    details: EventDetails,
+  ): number => {
+    if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
+    count += 1;
+    onEvent({
+      id: count,
+      previousEventId: trail.lastId,
+      type,
+      atMs: clock.nowMs(),
+      stateName,
+      branch: trail.branch,
+      details,
+    });
+    return count;
+  };
+  return createTrail("", 0, add, () => {});
+}
+
+type Add = (
+  trail: { readonly branch: string; readonly lastId: number },
+  type: HistoryEventType,
+  stateName: string | undefined,
+  details: EventDetails,
+) => number;
+
+/** `onInner` tells the trail around it of each event, for what it records next follows from the last one of its branches. */
+function createTrail(branch: string, startId: number, add: Add, onInner: (id: number) => void): Trail {
+  const own = { branch, lastId: startId };
+  const follow = (id: number) => {
+    own.lastId = id;
+  };
   return {
-    record(event) {
-      if (NUMBERED.has(event.type)) id += 1;
-      if (id > MOST_EVENTS && !event.type.startsWith("Execution")) {
-        throw new StatesError(
-          "States.Runtime",
-          `The execution reached the maximum number of history events (${MOST_EVENTS}).`,
-        );
-      }
-      onEvent({ ...event, id, atMs: clock.nowMs() });
+    branch,
+    record(type, stateName, details = NO_DETAILS) {
+      const id = add(own, type, stateName, details);
+      // No state follows from the event that starts the execution: AWS gives the first one 0.
+      own.lastId = type === "ExecutionStarted" ? 0 : id;
+      onInner(id);
       return id;
     },
+    fork: (inner, afterId) => createTrail(inner, afterId, add, follow),
   };
+}
+
+function tooManyEvents(maxEvents: number): StatesError {
+  return new StatesError(
+    "States.Runtime",
+    `The execution reached the maximum number of history events (${maxEvents}).`,
+  );
 }

@@ -10,12 +10,18 @@ import type { StateRun } from "./state-run.ts";
 export const jsonPathDialect: Dialect = {
   queryLanguage: "JSONPath",
 
-  effectiveInput: (run) => filter(run, run.state.InputPath, run.input),
+  effectiveInput(run) {
+    const input = filter(run, run.state.InputPath, run.input);
+    run.inspect?.("afterInputPath", input);
+    return input;
+  },
 
   async workInput(run) {
     const input = jsonPathDialect.effectiveInput(run);
     const { Parameters } = run.state;
-    return Parameters === undefined ? input : fillTemplate(Parameters, fieldData(run, input));
+    const filled = Parameters === undefined ? input : fillTemplate(Parameters, fieldData(run, input));
+    run.inspect?.("afterParameters", filled);
+    return filled;
   },
 
   async setting(run, name) {
@@ -34,10 +40,14 @@ export const jsonPathDialect: Dialect = {
   },
 
   async finish(run, produced, fields = run.state) {
+    const { OutputPath, ResultPath } = fields;
     const result = selectResult(run, produced, fields);
     assign(run, fields, result);
-    const { OutputPath, ResultPath } = fields;
-    return filter(run, OutputPath, produced === undefined ? result : combine(run, ResultPath, result));
+    if (produced === undefined) return filter(run, OutputPath, result);
+    run.inspect?.("afterResultSelector", result);
+    const combined = combine(run, ResultPath, result);
+    run.inspect?.("afterResultPath", combined);
+    return filter(run, OutputPath, combined);
   },
 
   async caught(run, catcher, errorOutput) {

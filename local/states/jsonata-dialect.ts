@@ -11,7 +11,9 @@ export const jsonataDialect: Dialect = {
 
   async workInput(run) {
     const { Arguments } = run.state;
-    return Arguments === undefined ? run.input : fill(run, Arguments, "Arguments", {});
+    const filled = Arguments === undefined ? run.input : await fill(run, Arguments, "Arguments", {});
+    run.inspect?.("afterArguments", filled);
+    return filled;
   },
 
   async setting(run, name) {

@@ -45,14 +45,14 @@ async function evaluate(expression: string, field: string, data: JsonataData): P
   try {
     value = await jsonata(expression, LIMITS).evaluate(undefined, bindings);
   } catch (error) {
-    throw failure(`${place} threw an error during evaluation. ${describe(error)}`);
+    throw failure(`${place} threw an error during evaluation. ${describe(error)}`, field);
   }
-  if (value === undefined) throw failure(`${place} returned nothing (undefined).`);
-  return toPlainJson(value, () => failure(`${place} returned an unsupported result type.`));
+  if (value === undefined) throw failure(`${place} returned nothing (undefined).`, field);
+  return toPlainJson(value, () => failure(`${place} returned an unsupported result type.`, field));
 }
 
-function failure(message: string): EvaluationError {
-  return new EvaluationError("States.QueryEvaluationError", message);
+function failure(message: string, field: string): EvaluationError {
+  return new EvaluationError("States.QueryEvaluationError", message, field);
 }
 
 // jsonata throws plain objects that carry a code, our own functions and JSON.parse throw errors.
@@ -89,5 +89,6 @@ export function requireType(value: unknown, type: string, field: string, text: u
       : `The JSONata expression '${expression}' specified for the field '${field}'`;
   throw failure(
     `${place} returned an unexpected result type. Expected '${type}', but was '${found}' for value: ${JSON.stringify(value)}`,
+    field,
   );
 }

@@ -1,51 +1,48 @@
-import {
-  childContext,
-  FAILED,
-  isDistributed,
-  toleratedFailures,
-  toleratingFailures,
-} from "./distributed-map.ts";
+import { isDistributed, runChildren } from "./distributed-map.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { innerBranch, innerPath } from "./inner-branch.ts";
+import { batchItems } from "./item-batcher.ts";
+import { type ReadItems, readItems } from "./item-reader.ts";
+import { isJsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
 import { checkPayload } from "./payload-limit.ts";
 import { recordWork } from "./record-work.ts";
 import { runTogether } from "./run-together.ts";
-import { createScope } from "./scope.ts";
 import { numberSetting } from "./settings.ts";
 import type { StateBehaviour, StateRun } from "./state-run.ts";
 import { nextOf } from "./transition.ts";
 
 /** The most iterations that run at the same time in inline mode, whatever `MaxConcurrency` says. */
 const MOST_AT_ONCE = 40;
-/** In distributed mode AWS runs up to 10,000; on one machine no more than this make sense. */
-const MOST_CHILDREN_AT_ONCE = 1000;
 
 /**
  * Follows "Using Map state in Inline mode in Step Functions workflows" and "Using Map state in Distributed mode for large-scale
- * parallel workloads in Step Functions", without readers, batches and result writers.
+ * parallel workloads in Step Functions".
  */
 export const mapState: StateBehaviour = async (run) => {
-  const { machine, name: stateName, branch } = run;
-  const distributed = isDistributed(run.state);
-  const items = await itemsOf(run);
-  const most = distributed ? MOST_CHILDREN_AT_ONCE : MOST_AT_ONCE;
+  const { name: stateName, signal, trail } = run;
+  const read = await itemsOf(run);
   const maxConcurrency = await numberSetting(run, "MaxConcurrency", 0);
-  const limit = maxConcurrency === 0 ? most : Math.min(maxConcurrency, most);
-  const jobs = items.map((item, index) => (signal: AbortSignal) => iterate(run, item, index, signal));
-  const tolerant = distributed ? toleratingFailures(jobs, await toleratedFailures(run, items.length)) : jobs;
-  const results = await recordWork(machine.history.record, "Map", { stateName, branch }, () =>
-    runTogether(tolerant, limit, run.signal),
+  run.inspect?.("maxConcurrency", maxConcurrency);
+  const started = { length: read.items.length };
+  const result = await recordWork(trail, { work: "MapState", stateName, started, signal }, (startedId) =>
+    isDistributed(run.state)
+      ? distribute(run, read, maxConcurrency)
+      : iterateAll(run, read, maxConcurrency, startedId),
   );
-  const result = results.filter((one) => one !== FAILED);
   checkPayload(result, stateName);
   return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
 };
 
-async function itemsOf(run: StateRun): Promise<readonly unknown[]> {
+async function itemsOf(run: StateRun): Promise<ReadItems> {
+  const { ItemReader } = run.state;
+  if (isJsonObject(ItemReader)) return readItems(run, ItemReader);
   const setting = await run.dialect.setting(run, "Items");
   const value = setting === undefined ? run.dialect.effectiveInput(run) : setting.value;
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) {
+    if (run.dialect.queryLanguage === "JSONPath") run.inspect?.("afterItemsPath", value);
+    return { items: value, source: "STATE_DATA" };
+  }
   if (run.dialect.queryLanguage === "JSONata") requireType(value, "array", "Items", run.state.Items);
   throw new EvaluationError(
     "States.Runtime",
@@ -53,20 +50,68 @@ async function itemsOf(run: StateRun): Promise<readonly unknown[]> {
   );
 }
 
-async function iterate(run: StateRun, item: unknown, index: number, signal: AbortSignal): Promise<unknown> {
-  const { machine, name: stateName, state } = run;
+async function distribute(
+  run: StateRun,
+  { items, source }: ReadItems,
+  maxConcurrency: number,
+): Promise<unknown> {
+  const selected: unknown[] = [];
+  for (const [Index, Value] of items.entries()) {
+    const context = { ...run.context, Map: { Item: { Index, Value, Source: source } } };
+    selected.push(await selectItem({ ...run, context }, Value));
+  }
+  if (selectorOf(run) !== undefined) run.inspect?.("afterItemSelector", selected);
+  const { ItemBatcher } = run.state;
+  if (!isJsonObject(ItemBatcher)) return runChildren(run, selected, maxConcurrency);
+  const batches = await batchItems(run, ItemBatcher, selected);
+  run.inspect?.("afterItemBatcher", batches);
+  return runChildren(run, batches, maxConcurrency);
+}
+
+async function iterateAll(
+  run: StateRun,
+  { items }: ReadItems,
+  maxConcurrency: number,
+  startedId: number,
+): Promise<readonly unknown[]> {
+  const limit = maxConcurrency === 0 ? MOST_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
+  const jobs = items.map(
+    (item, index) => (signal: AbortSignal) => iterate(run, { item, index, startedId }, signal),
+  );
+  return runTogether(jobs, limit, run.signal);
+}
+
+interface Iteration {
+  readonly item: unknown;
+  readonly index: number;
+  /** The event that started the Map state. */
+  readonly startedId: number;
+}
+
+async function iterate(
+  run: StateRun,
+  { item, index, startedId }: Iteration,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const { machine, name, state } = run;
   const context = { ...run.context, Map: { Item: { Index: index, Value: item } } };
-  // "Parameters" and "Iterator" are the names that these fields had before.
-  const selector = state.ItemSelector ?? state.Parameters;
-  const definition = state.Iterator ?? state.ItemProcessor;
-  const place = { stateName, branch: innerPath(run, index) };
-  return recordWork(machine.history.record, "MapIteration", place, async () => {
-    const input =
-      selector === undefined ? item : await run.dialect.fill({ ...run, context }, selector, "ItemSelector");
-    if (!isDistributed(state)) {
-      return machine.runBranch(innerBranch(run, index, { definition, input, signal, context }));
-    }
-    const child = { definition, input, signal, context: childContext(run, input) };
-    return machine.runBranch({ ...innerBranch(run, index, child), scope: createScope() });
+  const trail = run.trail.fork(innerPath(run, index), startedId);
+  const about = { name, index };
+  const work = { work: "MapIteration", stateName: name, started: about, ended: about, signal } as const;
+  return recordWork(trail, work, async () => {
+    const input = await selectItem({ ...run, context }, item);
+    const definition = state.Iterator ?? state.ItemProcessor;
+    return machine.runBranch(innerBranch(run, { definition, input, signal, context, trail }));
   });
+}
+
+/** The item as the state hands it on. */
+async function selectItem(run: StateRun, item: unknown): Promise<unknown> {
+  const selector = selectorOf(run);
+  return selector === undefined ? item : run.dialect.fill(run, selector, "ItemSelector");
+}
+
+/** "Parameters" is the name that `ItemSelector` had before. */
+function selectorOf({ state: { ItemSelector, Parameters } }: StateRun): unknown {
+  return ItemSelector ?? Parameters;
 }

@@ -1,23 +1,22 @@
-import { innerBranch } from "./inner-branch.ts";
+import { innerBranch, innerPath } from "./inner-branch.ts";
 import { checkPayload } from "./payload-limit.ts";
 import { recordWork } from "./record-work.ts";
-import { type Job, runTogether } from "./run-together.ts";
+import { runTogether } from "./run-together.ts";
 import type { StateBehaviour } from "./state-run.ts";
 import { nextOf } from "./transition.ts";
 
 /** Follows "Parallel workflow state". */
 export const parallelState: StateBehaviour = async (run) => {
-  const { machine, state, name: stateName, branch } = run;
+  const { machine, state, name: stateName, signal: outer, trail } = run;
   const input = await run.dialect.workInput(run);
   const definitions: readonly unknown[] = Array.isArray(state.Branches) ? state.Branches : [];
-  const jobs = definitions.map(
-    (definition, index): Job<unknown> =>
-      (signal) =>
-        machine.runBranch(innerBranch(run, index, { definition, input, signal })),
-  );
-  const result = await recordWork(machine.history.record, "Parallel", { stateName, branch }, () =>
-    runTogether(jobs, jobs.length, run.signal),
-  );
+  const result = await recordWork(trail, { work: "ParallelState", stateName, signal: outer }, (startedId) => {
+    const jobs = definitions.map((definition, index) => (signal: AbortSignal) => {
+      const branch = { definition, input, signal, trail: trail.fork(innerPath(run, index), startedId) };
+      return machine.runBranch(innerBranch(run, branch));
+    });
+    return runTogether(jobs, jobs.length, outer);
+  });
   checkPayload(result, stateName);
   return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
 };

@@ -1,25 +1,40 @@
-import type { EventDetails } from "./history.ts";
+import type { Trail } from "./history.ts";
+import type { EventDetails } from "./history-event.ts";
 import { StatesError } from "./states-error.ts";
 
 /** What has a start and an end in the history. */
-type Work = "Parallel" | "Map" | "MapIteration";
+type Work = "ParallelState" | "MapState" | "MapIteration" | "MapRun";
 
-/** Does the work between the events that tell of its start and its end. */
+interface RecordedWork {
+  readonly work: Work;
+  readonly stateName: string;
+  /** What the first event tells. */
+  readonly started?: EventDetails;
+  /** What each of the others tells. */
+  readonly ended?: EventDetails;
+  readonly signal: AbortSignal;
+}
+
+/** Does the work between the events that tell of its start and its end. `perform` is given the id of the first. */
 export async function recordWork<T>(
-  record: (event: EventDetails) => void,
-  work: Work,
-  place: Omit<EventDetails, "type">,
-  perform: () => Promise<T>,
+  trail: Trail,
+  { work, stateName, started, ended, signal }: RecordedWork,
+  perform: (startedId: number) => Promise<T>,
 ): Promise<T> {
-  record({ ...place, type: `${work}Started` });
+  const startedId = trail.record(`${work}Started`, stateName, started);
   try {
-    const result = await perform();
-    record({ ...place, type: `${work}Succeeded` });
+    const result = await perform(startedId);
+    trail.record(`${work}Succeeded`, stateName, ended);
     return result;
   } catch (thrown) {
-    if (thrown instanceof StatesError) {
-      record({ ...place, type: `${work}Failed`, error: thrown.error, cause: thrown.cause });
-    }
+    if (signal.aborted) trail.record(`${work}Aborted`, stateName, ended);
+    else if (thrown instanceof StatesError)
+      trail.record(`${work}Failed`, stateName, failed(work, thrown, ended));
     throw thrown;
   }
+}
+
+/** Of these only a run tells of its error. */
+function failed(work: Work, { error, cause }: StatesError, ended: EventDetails | undefined) {
+  return work === "MapRun" ? { ...ended, error, cause } : ended;
 }

@@ -1,13 +1,19 @@
+import type { Activities } from "./activities.ts";
 import { checkDefinition } from "./check-definition.ts";
-import { checkRunsLocally } from "./check-runs-locally.ts";
+import type { StateMachineType } from "./check-resource.ts";
+import type { OnChildExecution } from "./child-execution.ts";
 import type { Clock } from "./clock.ts";
-import { createHistory, type ExecutionEvent, type History } from "./history.ts";
+import type { ErrorWatch } from "./handle-errors.ts";
+import { createHistory, type Trail } from "./history.ts";
+import type { HistoryEvent } from "./history-event.ts";
+import { isoTime } from "./iso-time.ts";
 import type { JsonObject } from "./json-value.ts";
 import { runBranch } from "./run-branch.ts";
 import { createScope } from "./scope.ts";
 import type { Branch } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import type { TaskRunner } from "./task-call.ts";
+import { createTaskTokens, type TaskTokens } from "./task-tokens.ts";
 
 export interface RunOptions {
   readonly input: unknown;
@@ -23,15 +29,22 @@ export interface RunOptions {
     readonly startTime?: string;
   };
   readonly stateMachine: { readonly id: string; readonly name: string };
+  /** Who else may send back the tokens of tasks. Default: nobody but `runTask`. */
+  readonly tokens?: TaskTokens;
+  /** Default: none; tasks of activities are left to `runTask`. */
+  readonly activities?: Activities;
   /** Told of each event as it happens. */
-  readonly onEvent?: (event: ExecutionEvent) => void;
+  readonly onEvent?: (event: HistoryEvent) => void;
+  /** Told of each child execution of a distributed Map state when it has ended; its events are kept nowhere else. */
+  readonly onChildExecution?: OnChildExecution;
+  readonly errorWatch?: ErrorWatch;
   /** Stops the execution, which ends as ABORTED. */
   readonly signal?: AbortSignal;
   /** Numbers in [0, 1) for jitter and the random functions. Default: Math.random. */
   readonly random?: () => number;
 }
 
-/** How an execution ended, as "DescribeExecution" says it, and all that happened. */
+/** How an execution ended, as "DescribeExecution" says it, and its history. */
 export interface ExecutionResult {
   readonly status: "SUCCEEDED" | "FAILED" | "TIMED_OUT" | "ABORTED";
   /** Of an execution that succeeded. */
@@ -39,94 +52,117 @@ export interface ExecutionResult {
   /** The name of the error, where there is one; an execution that is timed out or aborted has none. */
   readonly error?: string;
   readonly cause?: string;
-  readonly events: readonly ExecutionEvent[];
+  readonly events: readonly HistoryEvent[];
 }
 
-/**
- * Runs a state machine's definition, the parsed JSON of its Amazon States Language.
- *
- * Resolves however the execution ends. Throws UserError where the definition is wrong or cannot run on this machine, and
- * whatever `runTask` throws that is no StatesError.
- */
+/** A definition that was checked. */
+export interface StateMachine {
+  readonly definition: JsonObject;
+  readonly type: StateMachineType;
+}
+
+/** Throws UserError where AWS would refuse the definition, the parsed JSON of its Amazon States Language. */
+export function createStateMachine(definition: unknown, type: StateMachineType = "STANDARD"): StateMachine {
+  checkDefinition(definition, type);
+  return { definition, type };
+}
+
+/** An Express workflow is over after five minutes, whatever its definition says ("Choosing workflow type in Step Functions"). */
+const EXPRESS_SECONDS = 300;
+
+/** AWS counts no events of an Express workflow, but a loop without end must not fill the memory before its time is up. */
+const MOST_EXPRESS_EVENTS = 250_000;
+
+/** Runs a definition once: see {@link execute}. Throws UserError where AWS would refuse it. */
 export async function runStateMachine(definition: unknown, options: RunOptions): Promise<ExecutionResult> {
-  checkDefinition(definition);
-  checkRunsLocally(definition);
-  const { clock, signal } = options;
-  const events: ExecutionEvent[] = [];
-  const history = createHistory(clock, (event) => {
+  return execute(createStateMachine(definition), options);
+}
+
+/** Runs a state machine. Resolves however the execution ends; throws whatever `runTask` throws that is no StatesError. */
+export async function execute(
+  { definition, type }: StateMachine,
+  options: RunOptions,
+): Promise<ExecutionResult> {
+  const { clock, signal, execution } = options;
+  const events: HistoryEvent[] = [];
+  const onEvent = (event: HistoryEvent) => {
     events.push(event);
     options.onEvent?.(event);
+  };
+  const isExpress = type === "EXPRESS";
+  const trail = createHistory({ clock, onEvent, ...(isExpress && { maxEvents: MOST_EXPRESS_EVENTS }) });
+  const end = endOf(clock, signal, timeoutSeconds(definition, isExpress));
+  const { input } = options;
+  trail.record("ExecutionStarted", undefined, {
+    input,
+    ...(execution.roleArn === undefined ? {} : { roleArn: execution.roleArn }),
   });
-  const end = endOf(clock, signal, definition.TimeoutSeconds);
-  history.record({ type: "ExecutionStarted", branch: "" });
   try {
-    const output = await runBranch(wholeBranch(definition, options, history, end.signal));
-    return conclude(history, events, { status: "SUCCEEDED", output });
+    const output = await runBranch(wholeBranch(definition, options, trail, end.signal));
+    trail.record("ExecutionSucceeded", undefined, { output });
+    return { status: "SUCCEEDED", output, events };
   } catch (thrown) {
     // Whatever a task throws once it is stopped, it is the stop that ended the execution.
-    if (signal?.aborted === true) return conclude(history, events, { status: "ABORTED" });
-    if (end.signal.aborted) return conclude(history, events, { status: "TIMED_OUT" });
+    if (signal?.aborted === true) return concluded("ABORTED", trail, events);
+    if (end.signal.aborted) return concluded("TIMED_OUT", trail, events);
     if (!(thrown instanceof StatesError)) throw thrown;
-    return conclude(history, events, { status: "FAILED", ...namedParts(thrown) });
+    return concluded("FAILED", trail, events, thrown);
   } finally {
     end.cancel();
   }
 }
 
-/** A signal that is aborted when the user stops the execution or its time is up. */
-function endOf(clock: Clock, stop: AbortSignal | undefined, timeoutSeconds: unknown) {
-  const timeUp = new AbortController();
-  const done = new AbortController();
-  if (typeof timeoutSeconds === "number") {
-    clock.sleep(timeoutSeconds * 1000, done.signal).then(
-      () => timeUp.abort(),
-      () => {},
-    );
-  }
-  const signals = stop === undefined ? [timeUp.signal] : [stop, timeUp.signal];
-  return { signal: AbortSignal.any(signals), cancel: () => done.abort() };
+function timeoutSeconds({ TimeoutSeconds }: JsonObject, isExpress: boolean): number {
+  const declared = typeof TimeoutSeconds === "number" ? TimeoutSeconds : Number.POSITIVE_INFINITY;
+  return isExpress ? Math.min(declared, EXPRESS_SECONDS) : declared;
 }
 
-function wholeBranch(
-  definition: JsonObject,
-  options: RunOptions,
-  history: History,
-  signal: AbortSignal,
-): Branch {
+/** A signal that is aborted when the user stops the execution or its time is up. */
+function endOf(clock: Clock, stop: AbortSignal | undefined, seconds: number) {
+  const timeUp = new AbortController();
+  if (!Number.isFinite(seconds)) return { signal: stop ?? timeUp.signal, cancel: () => {} };
+  const done = new AbortController();
+  clock.sleep(seconds * 1000, done.signal).then(
+    () => timeUp.abort(),
+    () => {},
+  );
+  const signal = stop === undefined ? timeUp.signal : AbortSignal.any([stop, timeUp.signal]);
+  return { signal, cancel: () => done.abort() };
+}
+
+function wholeBranch(definition: JsonObject, options: RunOptions, trail: Trail, signal: AbortSignal): Branch {
   const { clock, runTask, input, execution, stateMachine, random = Math.random } = options;
   const queryLanguage = String(definition.QueryLanguage ?? "JSONPath");
-  const machine = { clock, runTask, random, history, queryLanguage, runBranch };
+  const { tokens = createTaskTokens(), activities, onChildExecution, errorWatch } = options;
+  const shared = { clock, runTask, random, tokens, activities, onChildExecution, errorWatch };
+  const machine = { ...shared, queryLanguage, runBranch };
   const context = {
     Execution: {
       Id: execution.id,
       Input: input,
       Name: execution.name,
       ...(execution.roleArn === undefined ? {} : { RoleArn: execution.roleArn }),
-      StartTime: execution.startTime ?? new Date(clock.nowMs()).toISOString(),
+      StartTime: execution.startTime ?? isoTime(clock.nowMs()),
       RedriveCount: 0,
     },
     StateMachine: { Id: stateMachine.id, Name: stateMachine.name },
   };
-  return { machine, definition, input, scope: createScope(), context, path: "", signal };
-}
-
-function namedParts({ error, cause }: StatesError) {
-  return { ...(error === "" ? {} : { error }), ...(cause === "" ? {} : { cause }) };
+  return { machine, definition, input, scope: createScope(), context, trail, signal };
 }
 
 const LAST_EVENTS = {
-  SUCCEEDED: "ExecutionSucceeded",
   FAILED: "ExecutionFailed",
   TIMED_OUT: "ExecutionTimedOut",
   ABORTED: "ExecutionAborted",
 } as const;
 
-function conclude(
-  history: History,
-  events: readonly ExecutionEvent[],
-  ending: Omit<ExecutionResult, "events">,
+function concluded(
+  status: keyof typeof LAST_EVENTS,
+  trail: Trail,
+  events: readonly HistoryEvent[],
+  { error, cause }: { readonly error?: string; readonly cause?: string } = {},
 ): ExecutionResult {
-  const { status, error, cause } = ending;
-  history.record({ type: LAST_EVENTS[status], branch: "", ...(error && { error }), ...(cause && { cause }) });
-  return { ...ending, events };
+  const failure = { ...(error && { error }), ...(cause && { cause }) };
+  trail.record(LAST_EVENTS[status], undefined, failure);
+  return { status, ...failure, events };
 }

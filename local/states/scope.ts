@@ -12,12 +12,13 @@ export interface Scope {
   assign(values: JsonObject): void;
 }
 
+/** The state around a branch sets no variables while the branch runs: what is visible outside is settled here. */
 export function createScope(outer?: Scope): Scope {
-  let own: JsonObject = {};
+  let visible: JsonObject = outer?.variables() ?? {};
   return {
-    variables: () => ({ ...outer?.variables(), ...own }),
+    variables: () => visible,
     assign: (values) => {
-      own = { ...own, ...values };
+      visible = { ...visible, ...values };
     },
   };
 }

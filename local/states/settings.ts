@@ -1,7 +1,14 @@
 import type { Setting } from "./dialect.ts";
 import { EvaluationError } from "./evaluation-error.ts";
+import type { JsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
 import type { StateRun } from "./state-run.ts";
+
+/** The state as it is for the settings in one of its fields, such as `ItemBatcher`. */
+export function nestedRun(run: StateRun, fields: JsonObject): StateRun {
+  const { InputPath } = run.state;
+  return { ...run, state: { ...(InputPath === undefined ? {} : { InputPath }), ...fields } };
+}
 
 /** A numeric setting, such as `TimeoutSeconds` or `MaxConcurrency`; `fallback` where the state says nothing. */
 export async function numberSetting(run: StateRun, name: string, fallback: number): Promise<number> {

@@ -1,9 +1,14 @@
+import type { Activities } from "./activities.ts";
+import type { OnChildExecution } from "./child-execution.ts";
 import type { Clock } from "./clock.ts";
 import type { Dialect } from "./dialect.ts";
-import type { History } from "./history.ts";
+import type { ErrorWatch } from "./handle-errors.ts";
+import type { Trail } from "./history.ts";
+import type { Inspect } from "./inspection.ts";
 import type { JsonObject } from "./json-value.ts";
 import type { Scope } from "./scope.ts";
 import type { TaskRunner } from "./task-call.ts";
+import type { TaskTokens } from "./task-tokens.ts";
 
 /** What all states of one execution share. */
 export interface Machine {
@@ -11,11 +16,17 @@ export interface Machine {
   readonly runTask: TaskRunner;
   /** Numbers in [0, 1) for jitter and the random functions. */
   readonly random: () => number;
-  readonly history: History;
   /** The `QueryLanguage` of the whole definition. */
   readonly queryLanguage: string;
   /** Runs the states inside a Parallel or Map state. */
   readonly runBranch: (branch: Branch) => Promise<unknown>;
+  readonly tokens: TaskTokens;
+  /** Activities that workers ask for; a task of another one is left to `runTask`. */
+  readonly activities?: Activities | undefined;
+  /** Told of each child execution of a distributed Map state when it has ended. */
+  readonly onChildExecution?: OnChildExecution | undefined;
+  /** Told of errors that are retried or caught. */
+  readonly errorWatch?: ErrorWatch | undefined;
 }
 
 /** A group of states with its own start: the whole definition, a branch of a Parallel or an iteration of a Map. */
@@ -26,8 +37,7 @@ export interface Branch {
   readonly scope: Scope;
   /** The context object; each state puts its own `State` part into it. */
   readonly context: JsonObject;
-  /** "" for the whole definition, else `Improve[1]/Crops[0]`. */
-  readonly path: string;
+  readonly trail: Trail;
   readonly signal: AbortSignal;
 }
 
@@ -40,8 +50,10 @@ export interface StateRun {
   readonly scope: Scope;
   readonly context: JsonObject;
   readonly dialect: Dialect;
-  readonly branch: string;
+  readonly trail: Trail;
   readonly signal: AbortSignal;
+  /** Told of the data on its way through the state, where somebody looks on. */
+  readonly inspect?: Inspect | undefined;
 }
 
 /** What a state hands on: its output, and the state that comes next, if any. */

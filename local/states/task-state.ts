@@ -1,83 +1,32 @@
-import { createHeartbeat } from "./heartbeat.ts";
 import { checkPayload } from "./payload-limit.ts";
+import { performTask } from "./perform-task.ts";
 import { numberSetting } from "./settings.ts";
 import type { StateBehaviour, StateRun } from "./state-run.ts";
-import { StatesError } from "./states-error.ts";
+import { waitsForToken } from "./task-family.ts";
 import { nextOf } from "./transition.ts";
-import { untilAborted } from "./until-aborted.ts";
 
-/** How long a task may take, in milliseconds; infinite where the state says nothing. */
-interface Limits {
-  readonly timeoutMs: number;
-  readonly heartbeatMs: number;
-}
-
-/** Follows "Task workflow state". */
-export const taskState: StateBehaviour = async (run) => {
-  const input = await run.dialect.workInput(run);
-  checkPayload(input, run.name);
-  const limits = {
-    timeoutMs: (await numberSetting(run, "TimeoutSeconds", Number.POSITIVE_INFINITY)) * 1000,
-    heartbeatMs: (await numberSetting(run, "HeartbeatSeconds", Number.POSITIVE_INFINITY)) * 1000,
-  };
-  const result = await recorded(run, () => perform(run, input, limits));
-  checkPayload(result, run.name);
-  return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
+/** Follows "Task workflow state", "Wait for a Callback with Task Token" and "Learn about Activities in Step Functions". */
+export const taskState: StateBehaviour = async (declared) => {
+  const resource = String(declared.state.Resource);
+  const pending = waitsForToken(resource) ? declared.machine.tokens.issue() : undefined;
+  const run = pending === undefined ? declared : withToken(declared, pending.token);
+  try {
+    const input = await run.dialect.workInput(run);
+    checkPayload(input, run.name);
+    const limits = {
+      timeoutSeconds: await numberSetting(run, "TimeoutSeconds", Number.POSITIVE_INFINITY),
+      heartbeatSeconds: await numberSetting(run, "HeartbeatSeconds", Number.POSITIVE_INFINITY),
+    };
+    const result = await performTask(run, { resource, input, limits, pending });
+    checkPayload(result, run.name);
+    run.inspect?.("result", result);
+    return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
+  } finally {
+    pending?.close();
+  }
 };
 
-async function recorded(run: StateRun, work: () => Promise<unknown>): Promise<unknown> {
-  const { history } = run.machine;
-  const place = { stateName: run.name, branch: run.branch };
-  history.record({ type: "TaskScheduled", ...place });
-  history.record({ type: "TaskStarted", ...place });
-  try {
-    const result = (await work()) ?? null;
-    history.record({ type: "TaskSucceeded", ...place });
-    return result;
-  } catch (thrown) {
-    if (!(thrown instanceof StatesError)) throw thrown;
-    const { error, cause } = thrown;
-    const isTimeout = error === "States.Timeout" || error === "States.HeartbeatTimeout";
-    history.record({ type: isTimeout ? "TaskTimedOut" : "TaskFailed", ...place, error, cause });
-    throw thrown;
-  }
-}
-
-/** The work, its timeout and its heartbeat in a race; who loses is aborted. */
-async function perform(run: StateRun, input: unknown, { timeoutMs, heartbeatMs }: Limits): Promise<unknown> {
-  const { clock } = run.machine;
-  const over = new AbortController();
-  const signal = AbortSignal.any([run.signal, over.signal]);
-  const heartbeat = createHeartbeat(clock, heartbeatMs);
-  const work = () => untilAborted(callTask(run, input, signal, heartbeat.beat), signal);
-  const racers: Promise<unknown>[] = [clock.during === undefined ? work() : clock.during(work)];
-  if (Number.isFinite(timeoutMs)) racers.push(timeOut(run, timeoutMs, signal));
-  if (Number.isFinite(heartbeatMs)) racers.push(heartbeat.watch(signal));
-  try {
-    return await Promise.race(racers);
-  } finally {
-    over.abort();
-  }
-}
-
-async function callTask(
-  run: StateRun,
-  input: unknown,
-  signal: AbortSignal,
-  heartbeat: () => void,
-): Promise<unknown> {
-  const { state, name: stateName, context } = run;
-  return run.machine.runTask({
-    resource: String(state.Resource),
-    input,
-    stateName,
-    context,
-    signal,
-    heartbeat,
-  });
-}
-
-async function timeOut(run: StateRun, timeoutMs: number, signal: AbortSignal): Promise<never> {
-  await run.machine.clock.sleep(timeoutMs, signal);
-  throw new StatesError("States.Timeout");
+/** The context object knows the token of a task that waits for it. */
+function withToken(run: StateRun, Token: string): StateRun {
+  return { ...run, context: { ...run.context, Task: { Token } } };
 }

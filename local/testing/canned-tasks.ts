@@ -27,7 +27,11 @@ export function cannedTasks(tasks: CannedTasks): TaskRunner {
     const task = taskOf(tasks, call, calls);
     if (call.resource !== LAMBDA_INVOKE) return perform(task, call.input, call);
     const payload = isJsonObject(call.input) ? (call.input.Payload ?? {}) : {};
-    return { ExecutedVersion: "$LATEST", Payload: await perform(task, payload, call), StatusCode: 200 };
+    return {
+      ExecutedVersion: "$LATEST",
+      Payload: (await perform(task, payload, call)) ?? null,
+      StatusCode: 200,
+    };
   };
 }
 
@@ -66,9 +70,9 @@ function failureOf(thrown: unknown): StatesError {
   return new StatesError(name, JSON.stringify({ errorType: name, errorMessage: message, trace: [] }));
 }
 
-/** What is left of a value on its way from a task to the state; nothing becomes null. */
+/** What is left of a value on its way from a task to the state. */
 function asJson(value: unknown): unknown {
-  return value === undefined ? null : JSON.parse(JSON.stringify(value));
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 function noTask(tasks: CannedTasks, { stateName, resource }: TaskCall): UserError {

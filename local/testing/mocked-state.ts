@@ -1,9 +1,11 @@
 import { UserError } from "../../reporting/user-error.ts";
+import { isDistributed, thresholdExceeded } from "../states/distributed-map.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { runBranch } from "../states/run-branch.ts";
 import type { Branch, StateBehaviour } from "../states/state-run.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskRunner } from "../states/task-call.ts";
+import { toleratedFailures } from "../states/tolerated-failures.ts";
 
 /** The result of a task or, of a Map or Parallel state, a list with one for each iteration or branch; or the failure of it. */
 export type StateMock = { readonly result: unknown } | { readonly error: string; readonly cause?: string };
@@ -17,6 +19,12 @@ interface Declared {
   /** Its query language. */
   readonly language: string;
   readonly behaviour: StateBehaviour | undefined;
+}
+
+export interface MockedWork {
+  readonly mock?: StateMock;
+  readonly items?: readonly unknown[];
+  readonly failedIterations?: number;
 }
 
 interface Mocked {
@@ -35,23 +43,64 @@ const WITH_BRANCHES = new Set<unknown>(["Map", "Parallel"]);
  */
 export function mockedState(
   { name, state, language, behaviour }: Declared,
-  { mock, items }: { readonly mock?: StateMock; readonly items?: readonly unknown[] },
+  { mock, items, failedIterations }: MockedWork,
 ): Mocked {
   if (behaviour === undefined) throw new Error(`The type of state "${name}" was not checked.`);
   const own = { state: items === undefined ? state : withItems(state, language, items), behaviour };
   if (mock === undefined) return { ...own, runTask: refuseTask, runBranch };
-  if ("error" in mock) {
-    const fail = async (): Promise<never> => {
-      throw new StatesError(mock.error, mock.cause);
-    };
-    const isMocked = WITH_BRANCHES.has(state.Type);
-    return { ...own, ...(isMocked && { behaviour: fail }), runTask: fail, runBranch: fail };
-  }
+  if ("error" in mock) return failing(own, new StatesError(mock.error, mock.cause));
   const { result } = mock;
   checkResult(name, state, result);
-  const resultOf = async ({ path }: Branch): Promise<unknown> =>
-    (result as readonly unknown[])[Number(/\[(\d+)\]$/.exec(path)?.[1])];
-  return { ...own, runTask: async () => result, runBranch: resultOf };
+  return {
+    ...withFailures(own, failedIterations),
+    runTask: async () => result,
+    runBranch: resultsInOrder(result),
+  };
+}
+
+/** A state that comes as far as its work, which fails; of a Map or Parallel state that is the whole of its iterations or branches. */
+function failing(own: Pick<Mocked, "state" | "behaviour">, failure: StatesError): Mocked {
+  const fail = async (): Promise<never> => {
+    throw failure;
+  };
+  if (!WITH_BRANCHES.has(own.state.Type)) return { ...own, runTask: fail, runBranch: fail };
+  const reached = new Error("The work of the state was reached.");
+  const runBranch = async (): Promise<never> => {
+    throw reached;
+  };
+  const behaviour: StateBehaviour = async (run) => {
+    await own.behaviour(run).catch((thrown) => {
+      if (thrown !== reached) throw thrown;
+    });
+    throw failure;
+  };
+  return { ...own, behaviour, runTask: fail, runBranch };
+}
+
+/** One result for each branch or iteration; child executions have no place of their own, but begin in their order. */
+function resultsInOrder(result: unknown): Mocked["runBranch"] {
+  let begun = 0;
+  return async ({ trail }) => {
+    const place = /\[(\d+)\]$/.exec(trail.branch)?.[1] ?? begun;
+    begun += 1;
+    return (result as readonly unknown[])[Number(place)];
+  };
+}
+
+/** A distributed Map state of which so many iterations count as failed. */
+function withFailures(own: Pick<Mocked, "state" | "behaviour">, failed: number | undefined) {
+  if (failed === undefined || !isDistributed(own.state)) return own;
+  const behaviour: StateBehaviour = async (run) => {
+    let count = 0;
+    const runBranch = async (branch: Branch) => {
+      count += 1;
+      return run.machine.runBranch(branch);
+    };
+    const outcome = await own.behaviour({ ...run, machine: { ...run.machine, runBranch } });
+    if (failed > (await toleratedFailures(run, count))) throw thresholdExceeded();
+    return outcome;
+  };
+  return { ...own, behaviour };
 }
 
 /** A Map state over the items that its reader would give. */

@@ -1,7 +1,11 @@
 import { UserError } from "../../reporting/user-error.ts";
+import type { Activities } from "../states/activities.ts";
+import type { OnChildExecution } from "../states/child-execution.ts";
 import { type Clock, realClock, simulatedClock } from "../states/clock.ts";
-import { type ExecutionResult, runStateMachine } from "../states/run-state-machine.ts";
+import { createStateMachine, type ExecutionResult, execute } from "../states/run-state-machine.ts";
+import { createTaskTokens, type TaskTokens } from "../states/task-tokens.ts";
 import { type CannedTasks, cannedTasks } from "./canned-tasks.ts";
+import { answeringTokens } from "./token-answers.ts";
 
 export interface WorkflowRun {
   /** The input of the execution, as a JSON value. Default: `{}`. */
@@ -14,6 +18,17 @@ export interface WorkflowRun {
   readonly clock?: "simulated" | "real" | Date | Clock;
   /** Numbers in [0, 1) for jitter and random functions. Default: Math.random. */
   readonly random?: () => number;
+  /**
+   * For a task that waits for its token and whose function gives nothing: the test sends the token back with these. Default: tokens
+   * that nobody else has.
+   */
+  readonly tokens?: TaskTokens;
+  /** For workers of activities in the test. Default: tasks of activities are done by `tasks`. */
+  readonly activities?: Activities;
+  /** Told of each child execution of a distributed Map state and its history. */
+  readonly onChildExecution?: OnChildExecution;
+  /** Default: STANDARD. */
+  readonly type?: "STANDARD" | "EXPRESS";
   /** Stops the execution, which ends as ABORTED. */
   readonly signal?: AbortSignal;
 }
@@ -28,11 +43,21 @@ const ACCOUNT = "us-east-1:123456789012";
  */
 export async function runWorkflow(
   definition: string | object,
-  { input = {}, tasks = {}, clock = "simulated", random, signal }: WorkflowRun = {},
+  {
+    input = {},
+    tasks = {},
+    clock = "simulated",
+    type,
+    tokens = createTaskTokens(),
+    ...rest
+  }: WorkflowRun = {},
 ): Promise<ExecutionResult> {
-  return runStateMachine(typeof definition === "string" ? parse(definition) : definition, {
+  const parsed = typeof definition === "string" ? parse(definition) : definition;
+  return execute(createStateMachine(parsed, type), {
+    ...rest,
     input,
-    runTask: cannedTasks(tasks),
+    runTask: answeringTokens(cannedTasks(tasks), tokens),
+    tokens,
     clock: clockOf(clock),
     execution: {
       id: `arn:aws:states:${ACCOUNT}:execution:workflow:test`,
@@ -40,8 +65,6 @@ export async function runWorkflow(
       roleArn: "arn:aws:iam::123456789012:role/workflow",
     },
     stateMachine: { id: `arn:aws:states:${ACCOUNT}:stateMachine:workflow`, name: "workflow" },
-    ...(random && { random }),
-    ...(signal && { signal }),
   });
 }
 

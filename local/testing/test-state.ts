@@ -1,18 +1,13 @@
-import { UserError } from "../../reporting/user-error.ts";
 import { checkQueryLanguage } from "../states/check-query-language.ts";
 import { checkResource } from "../states/check-resource.ts";
-import { checkRunsLocally } from "../states/check-runs-locally.ts";
 import { checkState } from "../states/check-state.ts";
-import { simulatedClock } from "../states/clock.ts";
-import { dialectOf } from "../states/dialect-of.ts";
 import { handleErrors } from "../states/handle-errors.ts";
-import { createHistory, type ExecutionEvent } from "../states/history.ts";
-import { isJsonObject, type JsonObject } from "../states/json-value.ts";
-import { STATE_TYPES } from "../states/run-state.ts";
-import { createScope } from "../states/scope.ts";
-import type { StateRun } from "../states/state-run.ts";
+import type { InspectedField } from "../states/inspection.ts";
+import type { JsonObject } from "../states/json-value.ts";
 import { StatesError } from "../states/states-error.ts";
-import { ITEMS_IN_CONTEXT, mockedState, type StateMock } from "./mocked-state.ts";
+import type { StateMock } from "./mocked-state.ts";
+import { stateIn } from "./state-in.ts";
+import { testedRun } from "./tested-run.ts";
 
 export interface StateTest {
   /** Default: `{}`. */
@@ -27,8 +22,12 @@ export interface StateTest {
   readonly mock?: StateMock;
   /** How often its retrier has tried already. Default: 0. */
   readonly retryCount?: number;
-  /** What the `ItemReader` of a Map state gives. Default: such a state is refused. */
+  /** What the `ItemReader` of a Map state gives. Default: its call of S3 is refused as any task is. */
   readonly items?: readonly unknown[];
+  /** Of a distributed Map state with mocked results: how many of its iterations count as failed. Default: 0. */
+  readonly failedIterations?: number;
+  /** Whether the result shows the data on its way through the state. Default: false. */
+  readonly inspect?: boolean;
 }
 
 /** How a state ended, as "TestState" says it: `RETRIABLE` where its `Retry` takes the error, `CAUGHT_ERROR` where its `Catch` does. */
@@ -39,7 +38,14 @@ export interface StateResult {
   readonly error?: string;
   readonly cause?: string;
   readonly nextState?: string;
+  /** The data on its way through the state, as the inspection level DEBUG shows it, where the test asked for it. */
+  readonly inspection?: Inspection;
 }
+
+export type Inspection = Readonly<Partial<Record<InspectedField, unknown>>>;
+
+/** The id of the event that enters the first state of an execution. */
+const ENTERED_ID = 2;
 
 /**
  * Runs one state in a test, without AWS: `definition` is that of the state, or of a state machine that has it. Waits take no time.
@@ -55,123 +61,56 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   checkResource(state, place, "STANDARD");
   const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
   checkQueryLanguage({ StartAt: name, States: { [name]: state }, QueryLanguage: queryLanguage });
-  const events = watchedEvents(test.retryCount ?? 0);
-  refuseMapOfAws(state, name, test.items);
-  const { run, behaviour } = prepared({ name, state, queryLanguage, test, events });
+
+  const inspection: Partial<Record<InspectedField, unknown>> = {};
+  const caught: StatesError[] = [];
+  const { run, behaviour } = testedRun({ name, state, queryLanguage }, test, {
+    retrying(failure, { retryCount, index, delayMs }) {
+      if (retryCount <= (test.retryCount ?? 0)) return;
+      inspection.errorDetails = { retryIndex: index, retryBackoffIntervalSeconds: delayMs / 1000 };
+      throw new Retried(failure);
+    },
+    catching(failure, catchIndex) {
+      inspection.errorDetails = { catchIndex };
+      caught.push(failure);
+    },
+  });
+  const inspect = (field: InspectedField, value: unknown) => {
+    inspection[field] = value;
+  };
+  inspect("input", run.input);
+  const outcome = await ending(() => handleErrors({ ...run, inspect }, behaviour, ENTERED_ID), caught);
+  const variables = run.scope.variables();
+  if (Object.keys(variables).length > 0) inspect("variables", variables);
+  return test.inspect === true ? { ...outcome, inspection } : outcome;
+}
+
+async function ending(
+  work: () => ReturnType<typeof handleErrors>,
+  caught: readonly StatesError[],
+): Promise<Omit<StateResult, "inspection">> {
   try {
-    const { output, next: nextState } = await handleErrors(run, behaviour, 2);
-    const { caught } = events;
-    const failure = caught === undefined ? {} : failureParts(caught);
-    const status = caught === undefined ? "SUCCEEDED" : "CAUGHT_ERROR";
-    return { status, output, ...failure, ...(nextState !== undefined && { nextState }) };
+    const { output, next } = await work();
+    const [failure] = caught;
+    const status = failure === undefined ? "SUCCEEDED" : "CAUGHT_ERROR";
+    return { status, output, ...(failure && parts(failure)), ...(next !== undefined && { nextState: next }) };
   } catch (thrown) {
-    if (thrown instanceof Retried) return { status: "RETRIABLE", ...failureParts(thrown) };
-    if (thrown instanceof StatesError) return { status: "FAILED", ...failureParts(thrown) };
+    if (thrown instanceof Retried) return { status: "RETRIABLE", ...parts(thrown.failure) };
+    if (thrown instanceof StatesError) return { status: "FAILED", ...parts(thrown) };
     throw thrown;
   }
 }
 
-function stateIn(definition: JsonObject, name: string): JsonObject {
-  const { States } = definition;
-  if (States === undefined) return definition;
-  const state = isJsonObject(States) && Object.hasOwn(States, name) ? States[name] : undefined;
-  if (isJsonObject(state)) return state;
-  throw new UserError({
-    at: "state machine definition",
-    expected: `a state "${name}"`,
-    found: isJsonObject(States) ? Object.keys(States).join(", ") : "no states",
-    advice: "Name the state that is tested in `stateName`.",
-  });
-}
-
-/** What a task does elsewhere a mock can stand for, but not what only a Map state of AWS does with its items. */
-function refuseMapOfAws(state: JsonObject, name: string, items: readonly unknown[] | undefined): void {
-  if (state.Type !== "Map") return;
-  const { ItemReader, ...rest } = state;
-  checkRunsLocally({ States: { [name]: items === undefined ? state : rest } });
-}
-
 /** Ends the test at the retry that is one too many. */
 class Retried extends Error {
-  readonly error: string;
-  override readonly cause: string;
+  readonly failure: StatesError;
 
-  constructor({ error = "", cause = "" }: ExecutionEvent) {
-    super(error);
-    this.error = error;
-    this.cause = cause;
+  constructor(failure: StatesError) {
+    super(failure.error);
+    this.failure = failure;
   }
 }
 
-interface WatchedEvents {
-  caught?: ExecutionEvent;
-  see(event: ExecutionEvent): void;
-}
-
-function watchedEvents(retryCount: number): WatchedEvents {
-  const events: WatchedEvents = {
-    see(event) {
-      if (event.type === "TaskRetried" && (event.attempt ?? 1) > retryCount) throw new Retried(event);
-      if (event.type === "ErrorCaught") events.caught = event;
-    },
-  };
-  return events;
-}
-
-/** Whatever a state is called: "TestState" knows it by no other name. */
-const NAME_IN_CONTEXT = "StateName";
-
-/** Only states that may have `Retry` know how often they were retried. */
-const COUNTING_RETRIES = new Set<unknown>(["Task", "Map", "Parallel"]);
-
-interface Prepared {
-  readonly name: string;
-  readonly state: JsonObject;
-  readonly queryLanguage: string;
-  readonly test: StateTest;
-  readonly events: WatchedEvents;
-}
-
-function prepared({ name, state: declared, queryLanguage, test, events }: Prepared) {
-  const { input = {}, variables = {}, mock, items } = test;
-  const language = String(declared.QueryLanguage ?? queryLanguage);
-  const { state, behaviour, runTask, runBranch } = mockedState(
-    { name, state: declared, language, behaviour: STATE_TYPES.get(declared.Type) },
-    { ...(mock && { mock }), ...(items && { items }) },
-  );
-  const clock = simulatedClock(Date.now());
-  const history = createHistory(clock, events.see);
-  const scope = createScope();
-  scope.assign(variables);
-  const StartTime = new Date(clock.nowMs()).toISOString();
-  const own = test.context ?? {
-    Execution: {
-      Id: "arn:aws:states:us-east-1:123456789012:execution:test:test",
-      Input: input,
-      Name: "test",
-      StartTime,
-    },
-    StateMachine: { Id: "arn:aws:states:us-east-1:123456789012:stateMachine:test", Name: "test" },
-  };
-  const State = {
-    EnteredTime: StartTime,
-    Name: NAME_IN_CONTEXT,
-    ...(COUNTING_RETRIES.has(declared.Type) && { RetryCount: 0 }),
-  };
-  const run: StateRun = {
-    machine: { clock, runTask, random: Math.random, history, queryLanguage, runBranch },
-    name,
-    state,
-    input,
-    scope,
-    context: { ...own, State, ...(items && language === "JSONPath" && { [ITEMS_IN_CONTEXT]: items }) },
-    dialect: dialectOf(language),
-    branch: "",
-    signal: new AbortController().signal,
-  };
-  return { run, behaviour };
-}
-
-function failureParts({ error, cause }: { readonly error?: string; readonly cause?: string }) {
+function parts({ error, cause }: StatesError) {
   return { ...(error ? { error } : {}), ...(cause ? { cause } : {}) };
 }

@@ -9,10 +9,14 @@ class Refused extends Error {}
 /** The answer of "TestState": its texts are read here, and what the API refuses is refused here. */
 export async function testedState(one: TestStateCase): Promise<unknown> {
   try {
-    const { mapItemReaderData: items, retrierRetryCount: retryCount } = one.stateConfiguration ?? {};
+    const configuration = one.stateConfiguration ?? {};
+    const { mapItemReaderData: items, retrierRetryCount: retryCount } = configuration;
+    const { mapIterationFailureCount: failedIterations } = configuration;
     const { stateName, input, variables } = one;
     const mock = mockOf(one);
-    return await testState(one.state, {
+    const inspect = one.inspectionLevel === "DEBUG" || one.inspectionLevel === "TRACE";
+    const { inspection, ...result } = await testState(one.state, {
+      inspect,
       context: contextOf(one),
       ...(stateName !== undefined && { stateName }),
       ...(input !== undefined && { input }),
@@ -20,7 +24,9 @@ export async function testedState(one: TestStateCase): Promise<unknown> {
       ...(mock && { mock }),
       ...(items !== undefined && { items: parsed(items) as readonly unknown[] }),
       ...(retryCount !== undefined && { retryCount }),
+      ...(failedIterations !== undefined && { failedIterations }),
     });
+    return { ...result, ...(inspection && { inspectionData: inspection }) };
   } catch (error) {
     if (error instanceof Refused) return refusal("ValidationException", error.message);
     if (!(error instanceof UserError)) throw error;

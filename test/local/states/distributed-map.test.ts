@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import type { ChildExecution } from "../../../local/states/child-execution.ts";
+import type { HistoryEvent } from "../../../local/states/history-event.ts";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
-import { outputOf, runOne, START_MS } from "./run-definition.ts";
+import { eventNames, outputOf, runOne, START_MS } from "./run-definition.ts";
 
 const MAP = { Type: "Map", ItemsPath: "$.items", End: true };
+const MACHINE = "arn:aws:states:eu-central-1:123456789012:stateMachine:photos";
 const CONFIG = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
 
 function processor(state: object): object {
@@ -49,8 +52,8 @@ describe("a Map state of mode DISTRIBUTED", () => {
     { ToleratedFailureCount: 3, ToleratedFailurePercentage: 60 },
   ]) {
     it(`puts up with two failures of four with ${JSON.stringify(fields)}`, async () => {
-      const input = { items, two: 2 };
-      assert.deepEqual(await outputOf({ ...TASKS, ...fields }, input, { runTask }), [1, 2]);
+      const output = (await outputOf({ ...TASKS, ...fields }, { items, two: 2 }, { runTask })) as unknown[];
+      assert.deepEqual([output[0], output[2]], [1, 2]);
     });
   }
 
@@ -65,6 +68,63 @@ describe("a Map state of mode DISTRIBUTED", () => {
     });
   }
 
+  it("gives all that is known of a child that failed in the place of its output", async () => {
+    const state = { ...TASKS, ToleratedFailureCount: 1 };
+    const [, failed] = (await outputOf(state, { items: [1, -1] }, { runTask })) as readonly Record<
+      string,
+      unknown
+    >[];
+    const { Name, ...rest } = failed ?? {};
+    const account = "arn:aws:states:eu-central-1:123456789012";
+    assert.deepEqual(rest, {
+      ExecutionArn: `${account}:execution:photos/One:${Name}`,
+      Input: "-1",
+      InputDetails: { Included: true },
+      Error: "Negative",
+      Cause: "-1",
+      OutputDetails: { Included: true },
+      RedriveCount: 0,
+      RedriveStatus: "REDRIVABLE",
+      StartDate: "2026-01-01T00:00:00.000Z",
+      StateMachineArn: `${account}:stateMachine:photos/One`,
+      Status: "FAILED",
+      StopDate: "2026-01-01T00:00:00.000Z",
+    });
+  });
+
+  it("tells of one run in its history, and of each child and its own history apart", async () => {
+    const children: string[] = [];
+    const onChildExecution = ({ input, output }: ChildExecution, events: readonly HistoryEvent[]) =>
+      void children.push(`${input} → ${output}: ${events.map(({ id, type }) => `${id} ${type}`).join(", ")}`);
+    const state = { ...MAP, ItemProcessor: processor({ Type: "Pass" }) };
+    const result = await runOne(state, { items: ["a"] }, { onChildExecution });
+    assert.deepEqual(eventNames(result).slice(1, -1), [
+      "MapStateEntered One",
+      "MapStateStarted One",
+      "MapRunStarted One",
+      "MapRunSucceeded One",
+      "MapStateSucceeded One",
+      "MapStateExited One",
+    ]);
+    assert.match(
+      String(result.events[3]?.details.mapRunArn),
+      /^arn:aws:states:eu-central-1:123456789012:mapRun:photos\/One:[0-9a-f-]{36}$/,
+    );
+    assert.deepEqual(children, [
+      "a → a: 1 ExecutionStarted, 2 PassStateEntered, 3 PassStateExited, 4 ExecutionSucceeded",
+    ]);
+  });
+
+  it("has histories that no number of items makes too long", async () => {
+    const items = Array.from({ length: 10_000 }, (_, index) => index);
+    const state = { ...MAP, ResultPath: null, ItemProcessor: processor({ Type: "Pass" }) };
+    assert.equal((await runOne(state, { items })).status, "SUCCEEDED");
+    const { Mode: _, ...inline } = CONFIG;
+    const ItemProcessor = { ...processor({ Type: "Pass" }), ProcessorConfig: inline };
+    const { error } = await runOne({ ...state, ItemProcessor }, { items });
+    assert.equal(error, "States.Runtime");
+  });
+
   it("gives its children neither its variables nor its item, but an execution of their own", async () => {
     const Parameters = {
       "of.$": "$$.StateMachine.Id",
@@ -76,8 +136,8 @@ describe("a Map state of mode DISTRIBUTED", () => {
       string,
       string
     >[];
-    assert.deepEqual([child?.of, child?.input, other?.input], ["arn:machine/each", "a", "b"]);
-    assert.match(child?.id ?? "", /^arn:machine\/each:[0-9a-f-]{36}$/);
+    assert.deepEqual([child?.of, child?.input, other?.input], [`${MACHINE}/each`, "a", "b"]);
+    assert.match(child?.id ?? "", /:execution:photos\/each:[0-9a-f-]{36}$/);
     assert.notEqual(child?.id, other?.id);
     const asking = {
       ...MAP,

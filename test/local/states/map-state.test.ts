@@ -70,10 +70,11 @@ describe("a Map state", () => {
     };
     const result = await runOne({ ...MAP, MaxConcurrency: 2 }, [1, 2, 3], { runTask });
     assert.deepEqual([result.status, result.error, result.cause], ["FAILED", "Broken", "It broke"]);
-    assert.deepEqual(eventNames(result).slice(-4), [
-      "TaskFailed One[1]/Each",
+    assert.deepEqual(eventNames(result).slice(-5), [
       "MapIterationFailed One[1]/One",
-      "MapFailed One",
+      "TaskStateAborted One[0]/Each",
+      "MapIterationAborted One[0]/One",
+      "MapStateFailed One",
       "ExecutionFailed",
     ]);
     assert.equal(eventNames(result).includes("MapIterationStarted One[2]/One"), false);

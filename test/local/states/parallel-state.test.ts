@@ -76,9 +76,10 @@ describe("a Parallel state", () => {
     assert.deepEqual([result.status, result.error, result.cause], ["FAILED", "Broken", "It broke"]);
     assert.equal(signals[0]?.aborted, true);
     assert.equal(result.events.at(-1)?.atMs, START_MS);
-    assert.deepEqual(eventNames(result).slice(-3), [
-      "TaskFailed One[1]/B",
-      "ParallelFailed One",
+    assert.deepEqual(eventNames(result).slice(-4), [
+      "WaitStateAborted One[2]/C",
+      "TaskStateAborted One[0]/A",
+      "ParallelStateFailed One",
       "ExecutionFailed",
     ]);
   });

@@ -11,16 +11,22 @@ export function runDefinition(
   definition: unknown,
   options: Partial<RunOptions> = {},
 ): Promise<ExecutionResult> {
-  return runStateMachine(definition, {
+  return runStateMachine(definition, runOptions(options));
+}
+
+export function runOptions(options: Partial<RunOptions> = {}): RunOptions {
+  return {
     input: {},
     runTask: async ({ input }) => input,
     clock: simulatedClock(START_MS),
-    execution: { id: "arn:execution", name: "first", roleArn: "arn:role" },
-    stateMachine: { id: "arn:machine", name: "photos" },
+    execution: { id: `${ACCOUNT}:execution:photos:first`, name: "first", roleArn: "arn:role" },
+    stateMachine: { id: `${ACCOUNT}:stateMachine:photos`, name: "photos" },
     random: () => 0.5,
     ...options,
-  });
+  };
 }
+
+const ACCOUNT = "arn:aws:states:eu-central-1:123456789012";
 
 export const START_MS = Date.UTC(2026, 0, 1);
 
@@ -50,7 +56,7 @@ export function impatientClock(): Clock {
   return { nowMs, sleep };
 }
 
-/** `StateEntered One`, `TaskFailed One`, … with the branch before the state's name where there is one. */
+/** `PassStateEntered One`, `TaskFailed One`, … with the branch before the state's name where there is one. */
 export function eventNames({ events }: ExecutionResult): readonly string[] {
   return events.map(({ type, branch, stateName = "" }) =>
     [type, branch === "" ? stateName : `${branch}/${stateName}`].filter((part) => part !== "").join(" "),

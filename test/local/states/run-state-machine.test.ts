@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ExecutionEvent } from "../../../local/states/history.ts";
+import type { HistoryEvent } from "../../../local/states/history-event.ts";
 import { StatesError } from "../../../local/states/states-error.ts";
 import { eventNames, impatientClock, outputOf, runDefinition, runOne, START_MS } from "./run-definition.ts";
 
@@ -20,25 +20,27 @@ describe("runStateMachine", () => {
   });
 
   it("records and reports the history of a task", async () => {
-    const seen: ExecutionEvent[] = [];
+    const seen: HistoryEvent[] = [];
     const state = { Type: "Task", Resource: "r", End: true };
     const result = await runOne(state, {}, { onEvent: (event) => seen.push(event) });
     assert.deepEqual(seen, result.events);
     assert.deepEqual(eventNames(result), [
       "ExecutionStarted",
-      "StateEntered One",
+      "TaskStateEntered One",
       "TaskScheduled One",
       "TaskStarted One",
       "TaskSucceeded One",
-      "StateExited One",
+      "TaskStateExited One",
       "ExecutionSucceeded",
     ]);
     assert.deepEqual(result.events[1], {
-      type: "StateEntered",
       id: 2,
+      previousEventId: 0,
+      type: "TaskStateEntered",
+      atMs: START_MS,
       stateName: "One",
       branch: "",
-      atMs: START_MS,
+      details: { name: "One", input: {} },
     });
   });
 
@@ -47,14 +49,14 @@ describe("runStateMachine", () => {
     assert.deepEqual(await outputOf(state, { a: 1 }), {
       all: {
         Execution: {
-          Id: "arn:execution",
+          Id: "arn:aws:states:eu-central-1:123456789012:execution:photos:first",
           Input: { a: 1 },
           Name: "first",
           RoleArn: "arn:role",
           StartTime: "2026-01-01T00:00:00.000Z",
           RedriveCount: 0,
         },
-        StateMachine: { Id: "arn:machine", Name: "photos" },
+        StateMachine: { Id: "arn:aws:states:eu-central-1:123456789012:stateMachine:photos", Name: "photos" },
         State: { EnteredTime: "2026-01-01T00:00:00.000Z", Name: "One", RetryCount: 0 },
       },
     });
@@ -64,14 +66,15 @@ describe("runStateMachine", () => {
     const result = await runOne({ Type: "Fail", Error: "Bad", Cause: "Too bad" });
     const { events, ...ending } = result;
     assert.deepEqual(ending, { status: "FAILED", error: "Bad", cause: "Too bad" });
-    assert.deepEqual(eventNames(result), ["ExecutionStarted", "StateEntered One", "ExecutionFailed"]);
+    assert.deepEqual(eventNames(result), ["ExecutionStarted", "FailStateEntered One", "ExecutionFailed"]);
     assert.deepEqual(events.at(-1), {
-      type: "ExecutionFailed",
       id: 3,
-      branch: "",
+      previousEventId: 2,
+      type: "ExecutionFailed",
       atMs: START_MS,
-      error: "Bad",
-      cause: "Too bad",
+      stateName: undefined,
+      branch: "",
+      details: { error: "Bad", cause: "Too bad" },
     });
   });
 

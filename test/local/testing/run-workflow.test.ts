@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { TaskCall } from "../../../local/states/task-call.ts";
+import { createTaskTokens } from "../../../local/states/task-tokens.ts";
 import { runWorkflow } from "../../../local/testing/run-workflow.ts";
 
 const RESIZE = {
@@ -38,6 +40,26 @@ describe("runWorkflow", () => {
     const { output, events } = await runWorkflow(PHOTO, { tasks, clock: new Date(startMs) });
     assert.equal(output, "done");
     assert.equal(events.at(-1)?.atMs, startMs + 3 * 3600 * 1000);
+  });
+
+  it("takes the result of a task that waits for its token for what is sent back with it", async () => {
+    const Resource = "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
+    const definition = { StartAt: "Ask", States: { Ask: { Type: "Task", Resource, End: true } } };
+    const { output } = await runWorkflow(definition, { tasks: { Ask: { result: "yes" } } });
+    assert.equal(output, "yes");
+    const refused = await runWorkflow(definition, { tasks: { Ask: { error: "No" } } });
+    assert.equal(refused.error, "No");
+  });
+
+  it("leaves the token of a task that gives nothing to the test", async () => {
+    const Resource = "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
+    const definition = { StartAt: "Ask", States: { Ask: { Type: "Task", Resource, End: true } } };
+    const tokens = createTaskTokens();
+    const Ask = (_: unknown, { context }: TaskCall) => {
+      const { Token } = (context as { Task: { Token: string } }).Task;
+      setImmediate(() => tokens.succeed(Token, "later"));
+    };
+    assert.equal((await runWorkflow(definition, { tasks: { Ask }, tokens })).output, "later");
   });
 
   it("repeats the last of several", async () => {

@@ -50,6 +50,62 @@ describe("testState", () => {
     );
   });
 
+  it("shows the data on its way through the state, where it is asked to", async () => {
+    const state = { ...TASK, InputPath: "$.in", ResultSelector: { "size.$": "$.Payload" } };
+    const test = { input: { in: { photo: 1 } }, variables: { v: 1 }, inspect: true };
+    const { inspection } = await testState(state, { ...test, mock: { result: { Payload: 2 } } });
+    assert.deepEqual(inspection, {
+      input: { in: { photo: 1 } },
+      afterInputPath: { photo: 1 },
+      afterParameters: { FunctionName: "resize", Payload: 1 },
+      result: { Payload: 2 },
+      afterResultSelector: { size: 2 },
+      afterResultPath: { in: { photo: 1 }, resized: { size: 2 } },
+      variables: { v: 1 },
+    });
+    const retried = await testState(state, { ...test, mock: { error: "Busy" } });
+    assert.deepEqual(retried.inspection?.errorDetails, { retryIndex: 0, retryBackoffIntervalSeconds: 1 });
+    const caught = await testState(state, { ...test, mock: { error: "Broken" } });
+    assert.deepEqual(caught.inspection?.errorDetails, { catchIndex: 0 });
+  });
+
+  it("shows the settings of a Map state also where its work fails", async () => {
+    const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+    const state = {
+      ...MAP,
+      MaxConcurrency: 3,
+      ToleratedFailurePercentage: 10,
+      ItemProcessor: { ...EACH, ProcessorConfig },
+    };
+    const { error, inspection } = await testState(state, {
+      input: { list: [1] },
+      mock: { error: "Broken" },
+      inspect: true,
+    });
+    assert.equal(error, "Broken");
+    assert.deepEqual(inspection, {
+      input: { list: [1] },
+      maxConcurrency: 3,
+      toleratedFailurePercentage: 10,
+    });
+  });
+
+  it("counts iterations as failed against what a distributed Map state puts up with", async () => {
+    const ProcessorConfig = { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" };
+    const state = { ...MAP, ToleratedFailureCount: 1, ItemProcessor: { ...EACH, ProcessorConfig } };
+    const test = { input: { list: [1, 2] }, mock: { result: ["a", "b"] } };
+    assert.deepEqual((await testState(state, { ...test, failedIterations: 1 })).output, ["a", "b"]);
+    const { error } = await testState(state, { ...test, failedIterations: 2 });
+    assert.equal(error, "States.ExceedToleratedFailureThreshold");
+  });
+
+  it("takes a mocked result for what a worker sends back with the token", async () => {
+    const state = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", End: true };
+    assert.equal((await testState(state, { mock: { result: "approved" } })).output, "approved");
+    const { status, error } = await testState(state, { mock: { error: "Refused" } });
+    assert.deepEqual([status, error], ["FAILED", "Refused"]);
+  });
+
   it("tells how a state fails", async () => {
     const state = { Type: "Fail", Error: "Refused", Cause: "too small" };
     assert.deepEqual(await testState(state), { status: "FAILED", error: "Refused", cause: "too small" });
@@ -116,10 +172,13 @@ describe("testState", () => {
       'state machine definition: Expected a state "B", but found A. Name the state that is tested in `stateName`.',
     );
     await refuses(
-      { ...MAP, ItemReader: { Resource: "arn:aws:states:::s3:getObject" } },
+      {
+        ...MAP,
+        ItemReader: { Resource: "arn:aws:states:::s3:getObject", ReaderConfig: { InputType: "JSON" } },
+      },
       {},
-      "state machine definition, States.StateName: Expected a state that can run on this machine, " +
-        "but found a Map state with ItemReader. Run this state machine on AWS, or leave the state out of the local run.",
+      'state "StateName": Expected a mock for the task arn:aws:states:::s3:getObject, but found none. ' +
+        "Give the test a `mock` with a result or an error.",
     );
     await refuses(
       { Type: "Loop" },

@@ -1,0 +1,21 @@
+import type { StateRun } from "./state-run.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+/** A call that a state makes. */
+interface ServiceCall {
+  readonly resource: string;
+  readonly input: unknown;
+  /** Default: the state's own. */
+  readonly signal?: AbortSignal;
+  /** Default: nothing happens. */
+  readonly heartbeat?: () => void;
+}
+
+/** Has a call of a service done, for as long as the signal is not aborted. A simulated clock stands still meanwhile. */
+export function callService(run: StateRun, service: ServiceCall): Promise<unknown> {
+  const { machine, name: stateName, context } = run;
+  const { resource, input, signal = run.signal, heartbeat = () => {} } = service;
+  const call = () =>
+    untilAborted(machine.runTask({ resource, input, stateName, context, signal, heartbeat }), signal);
+  return machine.clock.during === undefined ? call() : machine.clock.during(call);
+}

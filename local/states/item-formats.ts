@@ -1,0 +1,66 @@
+import { DELIMITERS, delimitedRecords } from "./delimited-text.ts";
+import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { StatesError } from "./states-error.ts";
+
+/** How each `InputType` that can be read here makes items of the text of an object. */
+export const ITEM_FORMATS: Readonly<
+  Record<string, (text: string, config: JsonObject) => readonly unknown[]>
+> = {
+  CSV: csvItems,
+  JSON: jsonItems,
+  JSONL: jsonLines,
+};
+
+/** The error of a dataset that cannot be read. */
+export function readerFailed(cause: string): StatesError {
+  return new StatesError("States.ItemReaderFailed", cause);
+}
+
+/** Each record as an object with the header's names; a field that is missing is empty, one too many is left out. */
+function csvItems(
+  text: string,
+  { CSVDelimiter, CSVHeaderLocation, CSVHeaders }: JsonObject,
+): readonly unknown[] {
+  const delimiter = DELIMITERS[String(CSVDelimiter ?? "COMMA")];
+  if (delimiter === undefined) throw readerFailed(`The CSVDelimiter ${CSVDelimiter} is not supported.`);
+  const records = delimitedRecords(text, delimiter);
+  const isGiven = CSVHeaderLocation === "GIVEN";
+  const names = isGiven && Array.isArray(CSVHeaders) ? CSVHeaders.map(String) : records[0];
+  if (names === undefined) return [];
+  return records
+    .slice(isGiven ? 0 : 1)
+    .map((fields) => Object.fromEntries(names.map((name, index) => [name, fields[index] ?? ""])));
+}
+
+function jsonItems(text: string, { ItemsPointer }: JsonObject): readonly unknown[] {
+  const whole = parse(text);
+  const value = ItemsPointer === undefined ? whole : atPointer(whole, String(ItemsPointer));
+  if (Array.isArray(value)) return value;
+  throw readerFailed("Attempting to map over non-iterable node.");
+}
+
+function jsonLines(text: string): readonly unknown[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map(parse);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw readerFailed("The dataset is not valid JSON.");
+  }
+}
+
+/** The value at a JSON pointer (RFC 6901); undefined where there is none. */
+function atPointer(whole: unknown, pointer: string): unknown {
+  const keys = pointer.split("/").slice(1);
+  return keys
+    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((value, key) => {
+      if (Array.isArray(value)) return value[Number(key)];
+      return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+    }, whole);
+}

@@ -1,0 +1,88 @@
+import { callService } from "./call-service.ts";
+import { createHeartbeat } from "./heartbeat.ts";
+import type { StateRun } from "./state-run.ts";
+import { StatesError } from "./states-error.ts";
+import { recordTask, type TaskRecord } from "./task-record.ts";
+import type { PendingTask } from "./task-tokens.ts";
+import { untilAborted } from "./until-aborted.ts";
+
+/** A task whose input is settled. */
+export interface Task {
+  readonly resource: string;
+  readonly input: unknown;
+  readonly limits: TaskLimits;
+  /** Of a task that is over when its token comes back. */
+  readonly pending: PendingTask | undefined;
+}
+
+/** How long a task may take; infinite where the state says nothing. */
+interface TaskLimits {
+  readonly timeoutSeconds: number;
+  readonly heartbeatSeconds: number;
+}
+
+/** Has the work of a task done and gives its result, never undefined. */
+export async function performTask(run: StateRun, task: Task): Promise<unknown> {
+  const record = recordTask(run, task);
+  try {
+    const result = (await withinLimits(run, task, record)) ?? null;
+    record.succeeded(result);
+    return result;
+  } catch (thrown) {
+    if (thrown instanceof StatesError) record.failed(thrown);
+    throw thrown;
+  }
+}
+
+/** The work, its timeout and its heartbeat in a race; who loses is aborted. */
+async function withinLimits(run: StateRun, task: Task, record: TaskRecord): Promise<unknown> {
+  const { clock } = run.machine;
+  const { timeoutSeconds, heartbeatSeconds } = task.limits;
+  const over = new AbortController();
+  const signal = AbortSignal.any([run.signal, over.signal]);
+  const heartbeat = createHeartbeat(clock, heartbeatSeconds * 1000);
+  task.pending?.onHeartbeat(heartbeat.beat);
+  const racers = [untilAborted(work(run, task, record, { signal, heartbeat: heartbeat.beat }), signal)];
+  if (Number.isFinite(timeoutSeconds)) racers.push(timeOut(run, timeoutSeconds, signal));
+  if (Number.isFinite(heartbeatSeconds)) racers.push(heartbeat.watch(signal));
+  try {
+    return await Promise.race(racers);
+  } finally {
+    over.abort();
+  }
+}
+
+interface Watched {
+  readonly signal: AbortSignal;
+  readonly heartbeat: () => void;
+}
+
+async function work(run: StateRun, task: Task, record: TaskRecord, watched: Watched): Promise<unknown> {
+  const { resource, pending } = task;
+  const { activities } = run.machine;
+  if (pending !== undefined && activities?.has(resource) === true) {
+    const { token: taskToken } = pending;
+    const { input } = task;
+    const withdraw = activities.schedule(resource, { taskToken, input, onTaken: record.started });
+    return untilAborted(pending.result, watched.signal).finally(withdraw);
+  }
+  record.started();
+  const answer = await callService(run, { resource, input: task.input, ...watched });
+  // An activity that no worker asks for is the runner's work as a whole.
+  if (pending === undefined || !resource.endsWith(".waitForTaskToken")) {
+    if (isSynchronous(resource)) record.submitted(answer);
+    return answer;
+  }
+  record.submitted(answer);
+  return pending.result;
+}
+
+/** Whether the history tells of a job's beginning and of its end. */
+function isSynchronous(resource: string): boolean {
+  return /\.sync(:2)?$/.test(resource);
+}
+
+async function timeOut(run: StateRun, seconds: number, signal: AbortSignal): Promise<never> {
+  await run.machine.clock.sleep(seconds * 1000, signal);
+  throw new StatesError("States.Timeout");
+}

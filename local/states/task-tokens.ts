@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { StatesError } from "./states-error.ts";
+
+/** How a worker ends a task whose token it has, as "SendTaskSuccess", "SendTaskFailure" and "SendTaskHeartbeat" do. All throw TaskTokenError. */
+export interface TaskTokens {
+  /** `output` is the task's result, as a JSON value. */
+  succeed(token: string, output: unknown): void;
+  fail(token: string, failure: { readonly error?: string; readonly cause?: string }): void;
+  heartbeat(token: string): void;
+  /** A token for a task that begins to wait. */
+  issue(): PendingTask;
+}
+
+/** A task that waits for its token to come back. */
+export interface PendingTask {
+  readonly token: string;
+  /** What the worker sent; a StatesError where it failed. */
+  readonly result: Promise<unknown>;
+  /** Called with each heartbeat from now on. */
+  onHeartbeat(beat: () => void): void;
+  /** The task waits no longer: its token is refused from now on. */
+  close(): void;
+}
+
+/** A token that no waiting task has. `name` is the code of the API: `InvalidToken`, or `TaskTimedOut` where the task is over. */
+export class TaskTokenError extends Error {
+  override readonly name: "InvalidToken" | "TaskTimedOut";
+
+  constructor(name: "InvalidToken" | "TaskTimedOut") {
+    super(
+      name === "InvalidToken"
+        ? "Invalid Token: 'Invalid token'"
+        : "Task Timed Out: 'Provided task does not exist anymore'",
+    );
+    this.name = name;
+  }
+}
+
+interface Waiting {
+  readonly settle: (outcome: { readonly output: unknown } | { readonly failure: StatesError }) => void;
+  beat: () => void;
+}
+
+/** The tokens of all executions that run side by side. */
+export function createTaskTokens(): TaskTokens {
+  const waiting = new Map<string, Waiting>();
+  const over = new Set<string>();
+  const find = (token: string): Waiting => {
+    const task = waiting.get(token);
+    if (task === undefined) throw new TaskTokenError(over.has(token) ? "TaskTimedOut" : "InvalidToken");
+    return task;
+  };
+  const close = (token: string) => {
+    if (waiting.delete(token)) over.add(token);
+  };
+  return {
+    succeed(token, output) {
+      find(token).settle({ output });
+      close(token);
+    },
+    fail(token, { error = "", cause = "" }) {
+      find(token).settle({ failure: new StatesError(error, cause) });
+      close(token);
+    },
+    heartbeat: (token) => find(token).beat(),
+    issue() {
+      const token = randomUUID();
+      const result = new Promise<unknown>((resolve, reject) => {
+        waiting.set(token, {
+          settle: (outcome) => ("failure" in outcome ? reject(outcome.failure) : resolve(outcome.output)),
+          beat: () => {},
+        });
+      });
+      result.catch(() => {}); // whoever waits for it sees the failure, also where that comes before the wait
+      return {
+        token,
+        result,
+        onHeartbeat(beat) {
+          const task = waiting.get(token);
+          if (task !== undefined) task.beat = beat;
+        },
+        close: () => close(token),
+      };
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import { simulatedClock } from "../states/clock.ts";
+import { dialectOf } from "../states/dialect-of.ts";
+import type { ErrorWatch } from "../states/handle-errors.ts";
+import { createHistory } from "../states/history.ts";
+import { isoTime } from "../states/iso-time.ts";
+import type { JsonObject } from "../states/json-value.ts";
+import { STATE_TYPES } from "../states/run-state.ts";
+import { createScope } from "../states/scope.ts";
+import type { StateBehaviour, StateRun } from "../states/state-run.ts";
+import { createTaskTokens } from "../states/task-tokens.ts";
+import { ITEMS_IN_CONTEXT, mockedState } from "./mocked-state.ts";
+import type { StateTest } from "./test-state.ts";
+import { answeringTokens } from "./token-answers.ts";
+
+/** Whatever a state is called: "TestState" knows it by no other name. */
+const NAME_IN_CONTEXT = "StateName";
+
+/** Only states that may have `Retry` know how often they were retried. */
+const COUNTING_RETRIES = new Set<unknown>(["Task", "Map", "Parallel"]);
+
+interface TestedState {
+  readonly name: string;
+  readonly state: JsonObject;
+  /** Of the state machine around it. */
+  readonly queryLanguage: string;
+}
+
+/** A state that stands alone, as it is once it was entered. */
+export function testedRun(
+  { name, state: declared, queryLanguage }: TestedState,
+  test: StateTest,
+  errorWatch: ErrorWatch,
+): { readonly run: StateRun; readonly behaviour: StateBehaviour } {
+  const { input = {}, variables = {}, items } = test;
+  const language = String(declared.QueryLanguage ?? queryLanguage);
+  const known = { name, state: declared, language, behaviour: STATE_TYPES.get(declared.Type) };
+  const { state, behaviour, runTask, runBranch } = mockedState(known, test);
+  const clock = simulatedClock(Date.now());
+  const tokens = createTaskTokens();
+  const scope = createScope();
+  scope.assign(variables);
+  const time = isoTime(clock.nowMs());
+  const count = COUNTING_RETRIES.has(declared.Type) && { RetryCount: 0 };
+  const State = { EnteredTime: time, Name: NAME_IN_CONTEXT, ...count };
+  const itemsThere = items !== undefined && language === "JSONPath" && { [ITEMS_IN_CONTEXT]: items };
+  const run: StateRun = {
+    machine: {
+      clock,
+      runTask: answeringTokens(runTask, tokens),
+      random: Math.random,
+      queryLanguage,
+      runBranch,
+      tokens,
+      errorWatch,
+    },
+    name,
+    state,
+    input,
+    scope,
+    context: { ...(test.context ?? defaultContext(input, time)), State, ...itemsThere },
+    dialect: dialectOf(language),
+    trail: createHistory({ clock, onEvent: () => {} }),
+    signal: new AbortController().signal,
+  };
+  return { run, behaviour };
+}
+
+function defaultContext(input: unknown, StartTime: string): JsonObject {
+  const account = "arn:aws:states:us-east-1:123456789012";
+  return {
+    Execution: { Id: `${account}:execution:test:test`, Input: input, Name: "test", StartTime },
+    StateMachine: { Id: `${account}:stateMachine:test`, Name: "test" },
+  };
+}
