@@ -5,6 +5,7 @@ import { checkState } from "./check-state.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { innerDefinitions } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { DEEPEST_NESTING, isNestedTooDeep } from "./nesting.ts";
 import { stateTargets } from "./state-targets.ts";
 
 /**
@@ -18,6 +19,10 @@ export function checkDefinition(
   definition: unknown,
   type: StateMachineType = "STANDARD",
 ): asserts definition is JsonObject {
+  if (isNestedTooDeep(definition)) {
+    const expected = `no more than ${DEEPEST_NESTING} lists and objects in one another`;
+    throw definitionError("as a whole", expected, "more");
+  }
   checkStates(definition, "");
   checkNames(definition);
   for (const { state, place } of allStates(definition)) checkResource(state, place, type);

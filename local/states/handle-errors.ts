@@ -1,6 +1,7 @@
 import { definitionError, inWords } from "./definition-error.ts";
 import { findHandler } from "./error-match.ts";
 import { EvaluationError } from "./evaluation-error.ts";
+import { exhaustionError } from "./exhaustion.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { mostAttempts, retryDelayMs } from "./retry-delay.ts";
 import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
@@ -44,10 +45,11 @@ function withRetryCount(context: JsonObject, retryCount: number): JsonObject {
 /** An evaluation error as the failure of its state; rethrows what is none of the workflow's business. */
 function placed(thrown: unknown, run: StateRun, enteredId: number): StatesError {
   if (thrown instanceof StatesError) return thrown;
-  if (!(thrown instanceof EvaluationError)) throw thrown;
+  const evaluation = thrown instanceof EvaluationError ? thrown : exhaustionError(thrown);
+  if (evaluation === undefined) throw thrown;
   const place = `An error occurred while executing the state '${run.name}' (entered at the event id #${enteredId}). `;
-  const { error, location } = thrown;
-  const cause = place + thrown.message;
+  const { error, location, message } = evaluation;
+  const cause = place + message;
   // AWS tells of it apart only where a state is in JSONata.
   if (run.dialect.queryLanguage === "JSONata") {
     const details = { error, cause, ...(location === undefined ? {} : { location }), state: run.name };

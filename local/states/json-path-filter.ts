@@ -1,3 +1,4 @@
+import { guardedExec } from "./guarded-regex.ts";
 import type { FilterOperand, JsonPath, PathFilter } from "./json-path-ast.ts";
 import { isJsonObject, jsonEquals } from "./json-value.ts";
 
@@ -38,7 +39,7 @@ function compare(operator: string, left: unknown, right: unknown): boolean {
     case "!==":
       return !jsonEquals(left, right);
     case "=~":
-      return typeof left === "string" && right instanceof RegExp && right.test(left);
+      return typeof left === "string" && right instanceof RegExp && guardedExec(right, left) !== null;
     case "in":
       return Array.isArray(right) && right.some((choice) => jsonEquals(left, choice));
     case "nin":

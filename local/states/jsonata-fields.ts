@@ -1,4 +1,4 @@
-import jsonata from "jsonata";
+import { compiledExpression } from "./compiled-expression.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { isJsonObject, type JsonObject, jsonTypeName } from "./json-value.ts";
 import { jsonataFunctions } from "./jsonata-functions.ts";
@@ -10,9 +10,6 @@ export interface JsonataData {
   readonly variables: JsonObject;
   readonly random: () => number;
 }
-
-/** How deep and how long (in milliseconds) an expression may run, so that none runs for ever. */
-const LIMITS = { stack: 400, timeout: 5000, sequence: 873_782 } as const;
 
 /** The expression of a text `{% … %}`, which must be all of it; undefined for any other text. */
 export function jsonataExpression(text: unknown): string | undefined {
@@ -43,7 +40,7 @@ async function evaluate(expression: string, field: string, data: JsonataData): P
   const bindings = { ...data.variables, ...jsonataFunctions(data.random), states: data.states };
   let value: unknown;
   try {
-    value = await jsonata(expression, LIMITS).evaluate(undefined, bindings);
+    value = await compiledExpression(expression).evaluate(undefined, bindings);
   } catch (error) {
     throw failure(`${place} threw an error during evaluation. ${describe(error)}`, field);
   }

@@ -2,6 +2,11 @@ import { createHash, randomUUID } from "node:crypto";
 import { seededRandom } from "./seeded-random.ts";
 import { HASH_ALGORITHMS } from "./value-intrinsics.ts";
 
+type Functions = Readonly<Record<string, unknown>>;
+
+/** Made once for an execution, not for each expression. */
+const functionsByRandom = new WeakMap<() => number, Functions>();
+
 /** The most items that AWS lets `$range` make. */
 const LONGEST_RANGE = 360_145;
 
@@ -11,8 +16,10 @@ const LONGEST_RANGE = 360_145;
  *
  * Follows "Transforming data with JSONata in Step Functions".
  */
-export function jsonataFunctions(random: () => number): Readonly<Record<string, unknown>> {
-  return {
+export function jsonataFunctions(random: () => number): Functions {
+  const known = functionsByRandom.get(random);
+  if (known !== undefined) return known;
+  const functions = {
     eval: undefined,
     partition,
     range,
@@ -21,6 +28,8 @@ export function jsonataFunctions(random: () => number): Readonly<Record<string, 
     uuid: () => randomUUID(),
     parse: (text?: string) => (text === undefined ? undefined : JSON.parse(text)),
   };
+  functionsByRandom.set(random, functions);
+  return functions;
 }
 
 function partition(items?: unknown, chunkSize?: number): unknown {

@@ -1,4 +1,5 @@
 import { callService } from "./call-service.ts";
+import { isStackOverflow } from "./exhaustion.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
@@ -25,12 +26,27 @@ interface TaskLimits {
 export async function performTask(run: StateRun, task: Task): Promise<unknown> {
   const record = recordTask(run, task);
   try {
-    const result = (await withinLimits(run, task, record)) ?? null;
+    const result = asJsonValue(await withinLimits(run, task, record));
     record.succeeded(result);
     return result;
   } catch (thrown) {
     if (thrown instanceof StatesError) record.failed(thrown);
     throw thrown;
+  }
+}
+
+/** A result as it would come over the wire; what is no JSON fails the task. */
+function asJsonValue(result: unknown): unknown {
+  if (result === undefined || result === null) return null;
+  if (typeof result === "string" || typeof result === "boolean") return result;
+  try {
+    return JSON.parse(JSON.stringify(result));
+  } catch (error) {
+    if (isStackOverflow(error)) throw error;
+    throw new StatesError(
+      "States.Runtime",
+      `The result of the task is not valid JSON: ${String((error as Error).message).split("\n")[0]}`,
+    );
   }
 }
 

@@ -72,7 +72,8 @@ function failureOf(thrown: unknown): StatesError {
 
 /** What is left of a value on its way from a task to the state. */
 function asJson(value: unknown): unknown {
-  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+  const text = JSON.stringify(value) as string | undefined;
+  return text === undefined ? undefined : JSON.parse(text);
 }
 
 function noTask(tasks: CannedTasks, { stateName, resource }: TaskCall): UserError {
