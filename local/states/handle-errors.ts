@@ -21,12 +21,13 @@ export async function handleErrors(
   enteredId: number,
 ): Promise<StateOutcome> {
   let attempt = run;
-  const attemptsByRetrier = new Map<number, number>();
+  let attemptsByRetrier: Map<number, number> | undefined;
   for (let retryCount = 1; ; retryCount += 1) {
     try {
       return await behaviour(attempt);
     } catch (thrown) {
       const failure = placed(thrown, run, enteredId);
+      attemptsByRetrier ??= new Map();
       if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
         return await placing(run, enteredId, () => catchError(attempt, failure));
       }

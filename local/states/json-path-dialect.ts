@@ -25,7 +25,7 @@ export const jsonPathDialect: Dialect = {
   },
 
   async setting(run, name) {
-    const field = `${name}Path`;
+    const field = pathField(name);
     const text = run.state[field];
     if (typeof text === "string") {
       const data = fieldData(run, jsonPathDialect.effectiveInput(run));
@@ -58,6 +58,17 @@ export const jsonPathDialect: Dialect = {
 
 export function fieldData(run: StateRun, input: unknown): FieldData {
   return { input, context: run.context, variables: run.scope.variables(), random: run.machine.random };
+}
+
+const pathFields = new Map<string, string>();
+
+/** `SecondsPath` of `Seconds`; put together once, for a state is asked for many settings that it does not have. */
+function pathField(name: string): string {
+  const known = pathFields.get(name);
+  if (known !== undefined) return known;
+  const field = `${name}Path`;
+  pathFields.set(name, field);
+  return field;
 }
 
 /** `InputPath` or `OutputPath`: absent leaves all, null leaves an empty object. */

@@ -3,6 +3,7 @@ import { isStackOverflow } from "./exhaustion.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
+import type { TaskKind } from "./task-kind.ts";
 import { recordTask, type TaskRecord } from "./task-record.ts";
 import type { PendingTask } from "./task-tokens.ts";
 import { untilAborted } from "./until-aborted.ts";
@@ -10,6 +11,7 @@ import { untilAborted } from "./until-aborted.ts";
 /** A task whose input is settled. */
 export interface Task {
   readonly resource: string;
+  readonly kind: TaskKind;
   readonly input: unknown;
   readonly limits: TaskLimits;
   /** Of a task that is over when its token comes back. */
@@ -54,11 +56,14 @@ function asJsonValue(result: unknown): unknown {
 async function withinLimits(run: StateRun, task: Task, record: TaskRecord): Promise<unknown> {
   const { clock } = run.machine;
   const { timeoutSeconds, heartbeatSeconds } = task.limits;
+  if (!Number.isFinite(timeoutSeconds) && !Number.isFinite(heartbeatSeconds)) {
+    return work(run, task, record, { signal: run.signal, heartbeat: () => {} });
+  }
   const over = new AbortController();
   const signal = AbortSignal.any([run.signal, over.signal]);
   const heartbeat = createHeartbeat(clock, heartbeatSeconds * 1000);
   task.pending?.onHeartbeat(heartbeat.beat);
-  const racers = [untilAborted(work(run, task, record, { signal, heartbeat: heartbeat.beat }), signal)];
+  const racers = [work(run, task, record, { signal, heartbeat: heartbeat.beat })];
   if (Number.isFinite(timeoutSeconds)) racers.push(timeOut(run, timeoutSeconds, signal));
   if (Number.isFinite(heartbeatSeconds)) racers.push(heartbeat.watch(signal));
   try {
@@ -74,28 +79,19 @@ interface Watched {
 }
 
 async function work(run: StateRun, task: Task, record: TaskRecord, watched: Watched): Promise<unknown> {
-  const { resource, pending } = task;
+  const { resource, kind, input, pending } = task;
   const { activities } = run.machine;
   if (pending !== undefined && activities?.has(resource) === true) {
-    const { token: taskToken } = pending;
-    const { input } = task;
+    const taskToken = pending.token;
     const withdraw = activities.schedule(resource, { taskToken, input, onTaken: record.started });
     return untilAborted(pending.result, watched.signal).finally(withdraw);
   }
   record.started();
-  const answer = await callService(run, { resource, input: task.input, ...watched });
+  const answer = await callService(run, { resource, input, ...watched });
   // An activity that no worker asks for is the runner's work as a whole.
-  if (pending === undefined || !resource.endsWith(".waitForTaskToken")) {
-    if (isSynchronous(resource)) record.submitted(answer);
-    return answer;
-  }
+  if (kind.isOverWith === "answer" || kind.family === "Activity") return answer;
   record.submitted(answer);
-  return pending.result;
-}
-
-/** Whether the history tells of a job's beginning and of its end. */
-function isSynchronous(resource: string): boolean {
-  return /\.sync(:2)?$/.test(resource);
+  return pending === undefined ? answer : untilAborted(pending.result, watched.signal);
 }
 
 async function timeOut(run: StateRun, seconds: number, signal: AbortSignal): Promise<never> {

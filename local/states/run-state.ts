@@ -35,9 +35,10 @@ export async function runState(branch: Branch, name: string, input: unknown): Pr
   const behaviour = STATE_TYPES.get(state.Type);
   if (behaviour === undefined)
     throw definitionError(`States.${name}.Type`, "a type of state", inWords(state.Type));
-  const enteredId = trail.record(`${state.Type}StateEntered` as HistoryEventType, name, { name, input });
-  const EnteredTime = isoTime(machine.clock.nowMs());
-  const context = { ...branch.context, State: { EnteredTime, Name: name, RetryCount: 0 } };
+  const [entered, exited] = eventTypes(String(state.Type));
+  const enteredId = trail.record(entered, name, { name, input });
+  const State = { EnteredTime: isoTime(machine.clock.nowMs()), Name: name, RetryCount: 0 };
+  const context = { ...branch.context, State };
   const dialect = dialectOf(state.QueryLanguage ?? machine.queryLanguage);
   const before = scope.variables();
   const run = { machine, name, state, input, scope, context, dialect, trail, signal };
@@ -47,9 +48,21 @@ export async function runState(branch: Branch, name: string, input: unknown): Pr
     throw thrown;
   });
   checkPayload(outcome.output, name);
-  const details = { name, output: outcome.output, ...assignedSince(before, scope) };
-  trail.record(`${state.Type}StateExited` as HistoryEventType, name, details);
+  const { output } = outcome;
+  const assigned = assignedSince(before, scope);
+  trail.record(exited, name, assigned === undefined ? { name, output } : { name, output, ...assigned });
   return outcome;
+}
+
+const typesOfEvents = new Map<string, readonly [HistoryEventType, HistoryEventType]>();
+
+/** How the history says that a state of this type is entered and left. */
+function eventTypes(type: string): readonly [HistoryEventType, HistoryEventType] {
+  const known = typesOfEvents.get(type);
+  if (known !== undefined) return known;
+  const types = [`${type}StateEntered`, `${type}StateExited`] as [HistoryEventType, HistoryEventType];
+  typesOfEvents.set(type, types);
+  return types;
 }
 
 function stateOf({ definition }: Branch, name: string) {

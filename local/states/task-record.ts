@@ -2,7 +2,6 @@ import { isJsonObject } from "./json-value.ts";
 import type { Task } from "./perform-task.ts";
 import type { StateRun } from "./state-run.ts";
 import type { StatesError } from "./states-error.ts";
-import { resourceDetails, taskFamily } from "./task-family.ts";
 
 /** What the history says of a task that was scheduled. */
 export interface TaskRecord {
@@ -14,30 +13,28 @@ export interface TaskRecord {
 }
 
 /** Records that a task was scheduled, in the words of its family. */
-export function recordTask(run: StateRun, { resource, input, limits }: Task): TaskRecord {
+export function recordTask(run: StateRun, { kind, resource, input, limits }: Task): TaskRecord {
   const { name, trail } = run;
-  const family = taskFamily(resource);
-  const own = family === "Task" ? resourceDetails(resource) : {};
-  const asked = family === "Task" ? { region: regionOf(run), parameters: input } : { resource, input };
+  const { family, details } = kind;
+  const { timeoutSeconds, heartbeatSeconds } = limits;
   trail.record(`${family}Scheduled`, name, {
-    ...own,
-    ...asked,
-    ...(Number.isFinite(limits.timeoutSeconds) && { timeoutInSeconds: limits.timeoutSeconds }),
-    ...(Number.isFinite(limits.heartbeatSeconds) && { heartbeatInSeconds: limits.heartbeatSeconds }),
+    ...(family === "Task" ? { ...details, region: regionOf(run), parameters: input } : { resource, input }),
+    ...(Number.isFinite(timeoutSeconds) && { timeoutInSeconds: timeoutSeconds }),
+    ...(Number.isFinite(heartbeatSeconds) && { heartbeatInSeconds: heartbeatSeconds }),
   });
   return {
     started(workerName) {
-      trail.record(`${family}Started`, name, workerName === undefined ? own : { ...own, workerName });
+      trail.record(`${family}Started`, name, workerName === undefined ? details : { ...details, workerName });
     },
     submitted(output) {
-      trail.record("TaskSubmitted", name, { ...own, output });
+      trail.record("TaskSubmitted", name, { ...details, output });
     },
     succeeded(output) {
-      trail.record(`${family}Succeeded`, name, { ...own, output });
+      trail.record(`${family}Succeeded`, name, { ...details, output });
     },
     failed({ error, cause }) {
       const isTimeout = error === "States.Timeout" || error === "States.HeartbeatTimeout";
-      trail.record(`${family}${isTimeout ? "TimedOut" : "Failed"}`, name, { ...own, error, cause });
+      trail.record(`${family}${isTimeout ? "TimedOut" : "Failed"}`, name, { ...details, error, cause });
     },
   };
 }

@@ -2,13 +2,14 @@ import { checkPayload } from "./payload-limit.ts";
 import { performTask } from "./perform-task.ts";
 import { numberSetting } from "./settings.ts";
 import type { StateBehaviour, StateRun } from "./state-run.ts";
-import { waitsForToken } from "./task-family.ts";
+import { taskKind } from "./task-kind.ts";
 import { nextOf } from "./transition.ts";
 
 /** Follows "Task workflow state", "Wait for a Callback with Task Token" and "Learn about Activities in Step Functions". */
 export const taskState: StateBehaviour = async (declared) => {
   const resource = String(declared.state.Resource);
-  const pending = waitsForToken(resource) ? declared.machine.tokens.issue() : undefined;
+  const kind = taskKind(resource);
+  const pending = kind.isOverWith === "token" ? declared.machine.tokens.issue() : undefined;
   const run = pending === undefined ? declared : withToken(declared, pending.token);
   try {
     const input = await run.dialect.workInput(run);
@@ -17,7 +18,7 @@ export const taskState: StateBehaviour = async (declared) => {
       timeoutSeconds: await numberSetting(run, "TimeoutSeconds", Number.POSITIVE_INFINITY),
       heartbeatSeconds: await numberSetting(run, "HeartbeatSeconds", Number.POSITIVE_INFINITY),
     };
-    const result = await performTask(run, { resource, input, limits, pending });
+    const result = await performTask(run, { resource, kind, input, limits, pending });
     checkPayload(result, run.name);
     run.inspect?.("result", result);
     return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };

@@ -1,0 +1,40 @@
+import type { EventDetails, TaskFamily } from "./history-event.ts";
+
+/** What the `Resource` of a Task state says. */
+export interface TaskKind {
+  /** In whose words the history tells of it. */
+  readonly family: TaskFamily;
+  /** How the history names the service and its action; nothing for functions and activities, which are named once, by their ARN. */
+  readonly details: EventDetails;
+  /** When the task is over: with the answer, with the job that the answer tells of, or when somebody sends back its token. */
+  readonly isOverWith: "answer" | "job" | "token";
+}
+
+const FUNCTION = /^arn:aws[^:]*:lambda:/;
+const ACTIVITY = /^arn:aws[^:]*:states:[^:]+:[^:]*:activity:/;
+const INTEGRATION = /^arn:aws[^:]*:states:::(aws-sdk:[^:]+|[^:]+):(.+)$/;
+
+const kinds = new Map<string, TaskKind>();
+
+/** Read once for each resource: an execution may call it thousands of times. */
+export function taskKind(resource: string): TaskKind {
+  const known = kinds.get(resource);
+  if (known !== undefined) return known;
+  const kind = readKind(resource);
+  kinds.set(resource, kind);
+  return kind;
+}
+
+function readKind(resource: string): TaskKind {
+  if (FUNCTION.test(resource)) return { family: "LambdaFunction", details: {}, isOverWith: "answer" };
+  if (ACTIVITY.test(resource)) return { family: "Activity", details: {}, isOverWith: "token" };
+  const [, resourceType, action] = INTEGRATION.exec(resource) ?? [];
+  const isNamed = resourceType !== undefined && action !== undefined;
+  const details = isNamed ? { resourceType, resource: action } : { resource };
+  return { family: "Task", details, isOverWith: overWith(resource) };
+}
+
+function overWith(resource: string): TaskKind["isOverWith"] {
+  if (resource.endsWith(".waitForTaskToken")) return "token";
+  return /\.sync(:2)?$/.test(resource) ? "job" : "answer";
+}
