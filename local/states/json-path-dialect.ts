@@ -3,6 +3,7 @@ import { EvaluationError } from "./evaluation-error.ts";
 import { JsonPathError } from "./json-path-error.ts";
 import { type FieldData, fillTemplate, readPathField, readPathOrCall } from "./json-path-fields.ts";
 import type { JsonObject } from "./json-value.ts";
+import { pathField } from "./path-field.ts";
 import { insertAtPath } from "./reference-path.ts";
 import type { StateRun } from "./state-run.ts";
 
@@ -16,7 +17,7 @@ export const jsonPathDialect: Dialect = {
     return input;
   },
 
-  async workInput(run) {
+  workInput(run) {
     const input = jsonPathDialect.effectiveInput(run);
     const { Parameters } = run.state;
     const filled = Parameters === undefined ? input : fillTemplate(Parameters, fieldData(run, input));
@@ -39,7 +40,7 @@ export const jsonPathDialect: Dialect = {
     return fillTemplate(template, fieldData(run, jsonPathDialect.effectiveInput(run)));
   },
 
-  async finish(run, produced, fields = run.state) {
+  finish(run, produced, fields = run.state) {
     const { OutputPath, ResultPath } = fields;
     const result = selectResult(run, produced, fields);
     assign(run, fields, result);
@@ -58,17 +59,6 @@ export const jsonPathDialect: Dialect = {
 
 export function fieldData(run: StateRun, input: unknown): FieldData {
   return { input, context: run.context, variables: run.scope.variables(), random: run.machine.random };
-}
-
-const pathFields = new Map<string, string>();
-
-/** `SecondsPath` of `Seconds`; put together once, for a state is asked for many settings that it does not have. */
-function pathField(name: string): string {
-  const known = pathFields.get(name);
-  if (known !== undefined) return known;
-  const field = `${name}Path`;
-  pathFields.set(name, field);
-  return field;
 }
 
 /** `InputPath` or `OutputPath`: absent leaves all, null leaves an empty object. */

@@ -1,6 +1,6 @@
 import { callService } from "./call-service.ts";
-import { isStackOverflow } from "./exhaustion.ts";
 import { createHeartbeat } from "./heartbeat.ts";
+import { isPlainJson } from "./json-value.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import type { TaskKind } from "./task-kind.ts";
@@ -39,12 +39,11 @@ export async function performTask(run: StateRun, task: Task): Promise<unknown> {
 
 /** A result as it would come over the wire; what is no JSON fails the task. */
 function asJsonValue(result: unknown): unknown {
-  if (result === undefined || result === null) return null;
-  if (typeof result === "string" || typeof result === "boolean") return result;
+  if (result === undefined) return null;
+  if (isPlainJson(result)) return result;
   try {
     return JSON.parse(JSON.stringify(result));
   } catch (error) {
-    if (isStackOverflow(error)) throw error;
     throw new StatesError(
       "States.Runtime",
       `The result of the task is not valid JSON: ${String((error as Error).message).split("\n")[0]}`,

@@ -11,7 +11,7 @@ import { parallelState } from "./parallel-state.ts";
 import { passState } from "./pass-state.ts";
 import { checkPayload } from "./payload-limit.ts";
 import type { Scope } from "./scope.ts";
-import type { Branch, StateBehaviour, StateOutcome } from "./state-run.ts";
+import type { Branch, StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
 import { succeedState } from "./succeed-state.ts";
 import { taskState } from "./task-state.ts";
 import { waitState } from "./wait-state.ts";
@@ -42,16 +42,22 @@ export async function runState(branch: Branch, name: string, input: unknown): Pr
   const dialect = dialectOf(state.QueryLanguage ?? machine.queryLanguage);
   const before = scope.variables();
   const run = { machine, name, state, input, scope, context, dialect, trail, signal };
-  const outcome = await handleErrors(run, behaviour, enteredId).catch((thrown) => {
-    const isWaiting = state.Type === "Task" || state.Type === "Wait";
-    if (signal.aborted && isWaiting) trail.record(`${state.Type as "Task" | "Wait"}StateAborted`, name);
+  let outcome: StateOutcome;
+  try {
+    outcome = await handleErrors(run, behaviour, enteredId);
+  } catch (thrown) {
+    if (signal.aborted) recordAbortion(run);
     throw thrown;
-  });
-  checkPayload(outcome.output, name);
+  }
   const { output } = outcome;
+  checkPayload(output, name);
   const assigned = assignedSince(before, scope);
   trail.record(exited, name, assigned === undefined ? { name, output } : { name, output, ...assigned });
   return outcome;
+}
+
+function recordAbortion({ name, state, trail }: StateRun): void {
+  if (state.Type === "Task" || state.Type === "Wait") trail.record(`${state.Type}StateAborted`, name);
 }
 
 const typesOfEvents = new Map<string, readonly [HistoryEventType, HistoryEventType]>();

@@ -2,7 +2,12 @@ import type { Setting } from "./dialect.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import type { JsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
+import { pathField } from "./path-field.ts";
 import type { StateRun } from "./state-run.ts";
+
+function isGiven(state: JsonObject, name: string): boolean {
+  return state[name] !== undefined || state[pathField(name)] !== undefined;
+}
 
 /** The state as it is for the settings in one of its fields, such as `ItemBatcher`. */
 export function nestedRun(run: StateRun, fields: JsonObject): StateRun {
@@ -11,7 +16,12 @@ export function nestedRun(run: StateRun, fields: JsonObject): StateRun {
 }
 
 /** A numeric setting, such as `TimeoutSeconds` or `MaxConcurrency`; `fallback` where the state says nothing. */
-export async function numberSetting(run: StateRun, name: string, fallback: number): Promise<number> {
+export function numberSetting(run: StateRun, name: string, fallback: number): number | Promise<number> {
+  // Most states say nothing, and a promise costs more than the question.
+  return isGiven(run.state, name) ? givenNumber(run, name, fallback) : fallback;
+}
+
+async function givenNumber(run: StateRun, name: string, fallback: number): Promise<number> {
   const setting = await run.dialect.setting(run, name);
   if (setting === undefined) return fallback;
   const number = requireNumber(run, setting);
