@@ -1,14 +1,16 @@
+import { setImmediate } from "node:timers/promises";
+import { consumeBatch } from "../bus/consume-batch.ts";
+import { createEventRouter, type Delivery, type EventRouter, type SentEvent } from "../bus/event-router.ts";
+import { createMessageQueues, type MessageQueues } from "../bus/message-queues.ts";
+import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import type { Clock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
-import { consumeBatch } from "./consume-batch.ts";
-import { createEventRouter, type Delivery, type EventRouter, type SentEvent } from "./event-router.ts";
 import { createExecutions, type Execution } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
-import { createMessageQueues, type MessageQueues } from "./message-queues.ts";
-import { createPendingWork } from "./pending-work.ts";
+import { createPendingWork, type PendingWork } from "./pending-work.ts";
 import { createTaskRunners } from "./task-runner.ts";
 
 export interface WiringOptions {
@@ -35,7 +37,8 @@ export interface Wiring {
   settle(): Promise<void>;
 }
 
-export function wire({ stack, place, specs, runtime, clock, signal, onCall }: WiringOptions): Wiring {
+export function wire({ stack, place, specs, runtime, signal, onCall, ...options }: WiringOptions): Wiring {
+  const clock = skippingClock(options.clock);
   const work = createPendingWork();
   const executionsByDelivery = new WeakMap<Delivery, Execution>();
   const { nowMs } = clock;
@@ -59,7 +62,9 @@ export function wire({ stack, place, specs, runtime, clock, signal, onCall }: Wi
   };
 
   const events = createEventRouter(stack, { ...place, nowMs, deliver });
-  const sendToQueue = (queueArn: string, body: unknown) => queues.send(queueArn, body);
+  const sendToQueue = (queueArn: string, body: unknown) => {
+    if (queues.has(queueArn)) queues.send(queueArn, body);
+  };
   const functions = createFunctionCalls(stack, {
     runtime,
     specs,
@@ -67,12 +72,13 @@ export function wire({ stack, place, specs, runtime, clock, signal, onCall }: Wi
     sendToQueue,
     ...(onCall && { onCall }),
   });
-  const queues = createMessageQueues(
-    stack,
-    place.region,
-    (source, records) => work.track(consumeBatch(functions, source, records)),
-    (functionArn) => functions.has(functionArn) && !functions.runs(functionArn),
-  );
+  const queues = createMessageQueues(stack, {
+    ...place,
+    clock,
+    signal,
+    consume: (source, records) => work.track(consumeBatch(functions, source, records)),
+    isLeftOut: (functionArn) => functions.has(functionArn) && !functions.runs(functionArn),
+  });
   const createTaskRunner = createTaskRunners(functions, events);
   const executions = createExecutions(stack, { clock, createTaskRunner, signal });
 
@@ -85,9 +91,21 @@ export function wire({ stack, place, specs, runtime, clock, signal, onCall }: Wi
       .filter(({ attributes }) => !isReachable(String(attributes.arn)))
       .map(({ address }) => address),
     executionOf: (delivery) => executionsByDelivery.get(delivery),
-    async settle() {
-      do await work.done();
-      while (queues.flush());
-    },
+    settle: () => settle(work, clock),
   };
+}
+
+/** Also what failed lets the others be done; then the first failure is told. */
+async function settle(work: PendingWork, clock: SkippingClock): Promise<void> {
+  const failures: unknown[] = [];
+  do await work.done().catch((error) => failures.push(error));
+  while (await skipped(clock));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Skips what nothing but time is left of; gives those who slept the turn in which they begin their work. */
+async function skipped(clock: SkippingClock): Promise<boolean> {
+  const isSkipped = clock.skip();
+  if (isSkipped) await setImmediate();
+  return isSkipped;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { SentEvent } from "../../../local/app/event-router.ts";
 import { type Wiring, wire } from "../../../local/app/wiring.ts";
+import type { SentEvent } from "../../../local/bus/event-router.ts";
 import { realClock } from "../../../local/states/clock.ts";
 import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";

@@ -4,7 +4,7 @@ import {
   type Delivery,
   type EventRouter,
   type SentEvent,
-} from "../../../local/app/event-router.ts";
+} from "../../../local/bus/event-router.ts";
 import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
 
 const QUEUE_ARN = "arn:aws:sqs:eu-west-1:123456789012:digest";
