@@ -1,4 +1,4 @@
-import type { SentEvent } from "../bus/event-router.ts";
+import type { SentEvent } from "../bus/bus-event.ts";
 import type { ObjectCreated } from "../object-store/object-created.ts";
 
 /** The event that S3 sends for a new object ("EventBridge event message structure" in the Amazon S3 User Guide). */

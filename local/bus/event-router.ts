@@ -1,37 +1,57 @@
 import { randomUUID } from "node:crypto";
 import { matchesPattern } from "../events/matches-pattern.ts";
-import { type TargetInputFields, targetInput } from "../events/target-input.ts";
-import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
+import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { type BusEvent, eventTime, type SentEvent } from "./bus-event.ts";
+import { type AddressedEvent, type Delivery, deliveriesOf } from "./delivery.ts";
+import { findArchive, readEventArchives } from "./event-archives.ts";
+import { createEventBuses } from "./event-buses.ts";
+import { type EventRule, readEventRules } from "./event-rules.ts";
+import { ruleNamed } from "./rule-named.ts";
 
-/** An event as EventBridge delivers it ("Events in Amazon EventBridge"). */
-export interface BusEvent {
-  readonly version: "0";
+export type { SentEvent } from "./bus-event.ts";
+export type { Delivery } from "./delivery.ts";
+
+/** An event that was put, and where it went. */
+export interface PutEvent {
   readonly id: string;
-  readonly "detail-type": string;
-  readonly source: string;
-  readonly account: string;
-  readonly time: string;
-  readonly region: string;
-  readonly resources: readonly string[];
-  readonly detail: unknown;
+  readonly deliveries: readonly Delivery[];
 }
 
-/** What one rule sent to one of its targets. */
-export interface Delivery {
+export interface ReplayOptions {
+  /** In milliseconds since 1970, of the events' own times. Default: the first event. */
+  readonly fromMs?: number;
+  /** The moment before which events were put. Default: the last event. */
+  readonly toMs?: number;
+  /** The rules that get the events, by name. Default: all of the bus. */
+  readonly rules?: readonly string[];
+  /** What `replay-name` says. Default: the archive's name and a number. */
+  readonly replayName?: string;
+}
+
+/** A moment at which a schedule sets a rule off. */
+export interface Firing {
+  /** The rule's name in the app. */
   readonly rule: string;
-  readonly targetArn: string;
-  readonly input: unknown;
+  /** In milliseconds since 1970. */
+  readonly atMs: number;
 }
-
-/** What a sender says of an event; the bus adds the rest. */
-export type SentEvent = Pick<BusEvent, "detail-type" | "source" | "detail"> &
-  Partial<Pick<BusEvent, "resources">>;
 
 export interface EventRouter {
   /** Whether it is the default bus or one of the stack's, by its name or ARN. */
   has(bus: string): boolean;
   /** Matches the event with all rules of a bus, by its name or ARN, and hands it to their targets. */
-  put(bus: string, event: SentEvent): { readonly id: string; readonly deliveries: readonly Delivery[] };
+  put(bus: string, event: SentEvent): PutEvent;
+  /** The firings of all schedules after one moment and up to another, in their order. A rate counts from the first one. */
+  firings(fromMs: number, toMs: number): readonly Firing[];
+  /**
+   * Sets off a rule as its schedule would.
+   *
+   * @param atMs the moment that its event names. Default: now
+   * @throws UserError where no rule of that name has a schedule
+   */
+  fire(rule: string, atMs?: number): PutEvent;
+  /** Puts archived events once more, in their order. @throws UserError for an archive or a rule that is not there */
+  replay(archive: string, options?: ReplayOptions): readonly PutEvent[];
 }
 
 export interface EventRouterOptions {
@@ -39,99 +59,85 @@ export interface EventRouterOptions {
   readonly region: string;
   readonly nowMs: () => number;
   readonly deliver: (delivery: Delivery) => void;
-}
-
-const DEFAULT_BUS = "default";
-
-interface Rule {
-  readonly name: string;
-  readonly arn: string;
-  readonly bus: string;
-  readonly pattern: unknown;
-  readonly targets: readonly ({ readonly arn: string } & TargetInputFields)[];
+  /** Gets what no input could be made of for its target. Default: the error is thrown. */
+  readonly onUndeliverable?: (addressed: AddressedEvent, error: Error) => void;
 }
 
 /** The rules of a stack at work. */
 export function createEventRouter(stack: ResolvedStack, options: EventRouterOptions): EventRouter {
-  const arnPrefix = `arn:aws:events:${options.region}:${options.accountId}:event-bus/`;
-  const nameOf = (bus: string) => (bus.startsWith(arnPrefix) ? bus.slice(arnPrefix.length) : bus);
-  const rules = readRules(stack, nameOf);
-  const ownBuses = stack.ofType("aws_cloudwatch_event_bus").map(({ attributes }) => String(attributes.name));
-  const busNames = new Set([DEFAULT_BUS, ...ownBuses]);
+  const { accountId, region, nowMs } = options;
+  const { has, nameOf } = createEventBuses(stack, options);
+  const rules = readEventRules(stack, nameOf);
+  const scheduled = rules.filter(({ schedule }) => schedule !== undefined);
+  const archives = readEventArchives(stack, nameOf, nowMs);
+  let replays = 0;
+
+  const handOver = (event: BusEvent, takers: readonly EventRule[]): PutEvent => {
+    const receivedMs = nowMs();
+    const deliveries: Delivery[] = [];
+    for (const delivery of takers.flatMap((rule) => deliveriesOf(rule, event, receivedMs))) {
+      if (!("error" in delivery)) deliveries.push(delivery);
+      else if (options.onUndeliverable) options.onUndeliverable(delivery.addressed, delivery.error);
+      else throw delivery.error;
+    }
+    for (const delivery of deliveries) options.deliver(delivery);
+    return { id: event.id, deliveries };
+  };
+
+  const newEvent = (sent: SentEvent, ms: number): BusEvent => ({
+    version: "0",
+    id: randomUUID(),
+    account: accountId,
+    time: eventTime(ms),
+    region,
+    resources: [],
+    ...sent,
+  });
+
+  const takes = (event: BusEvent) => (rule: EventRule) =>
+    rule.pattern !== undefined && matchesPattern(rule.pattern, event);
+  const rulesOf = (bus: string) => rules.filter((rule) => rule.bus === bus);
+
   return {
-    has: (bus) => busNames.has(nameOf(bus)),
+    has,
     put(bus, sent) {
-      const time = new Date(options.nowMs()).toISOString().replace(/\.\d+Z$/, "Z");
-      const event: BusEvent = {
-        version: "0",
-        id: randomUUID(),
-        account: options.accountId,
-        time,
-        region: options.region,
-        resources: [],
-        ...sent,
+      const event = newEvent(sent, nowMs());
+      const name = nameOf(bus);
+      for (const archive of archives) if (archive.bus === name) archive.keep(event);
+      return handOver(event, rulesOf(name).filter(takes(event)));
+    },
+    firings: (fromMs, toMs) =>
+      scheduled.flatMap((rule) => firingsOf(rule, fromMs, toMs)).sort((a, b) => a.atMs - b.atMs),
+    fire(name, atMs = nowMs()) {
+      const rule = ruleNamed(scheduled, name, "a rule with a schedule");
+      const sent = {
+        source: "aws.events",
+        "detail-type": "Scheduled Event",
+        resources: [rule.arn],
+        detail: {},
       };
-      const deliveries = rules
-        .filter((rule) => rule.bus === nameOf(bus) && matchesPattern(rule.pattern, event))
-        .flatMap((rule) => deliveriesOf(rule, event, time));
-      for (const delivery of deliveries) options.deliver(delivery);
-      return { id: event.id, deliveries };
+      return handOver(newEvent(sent, atMs), [rule]);
+    },
+    replay(archiveName, { fromMs = 0, toMs = Number.POSITIVE_INFINITY, rules: names, replayName } = {}) {
+      const archive = findArchive(archives, archiveName);
+      const onBus = rulesOf(archive.bus);
+      const takers =
+        names?.map((name) => ruleNamed(onBus, name, `a rule of the bus ${archive.bus}`)) ?? onBus;
+      replays += 1;
+      const replay = { "replay-name": replayName ?? `${archive.name}-${replays}` };
+      return archive
+        .between(fromMs, toMs)
+        .map((event) => ({ ...event, ...replay }))
+        .map((event) => handOver(event, takers.filter(takes(event))));
     },
   };
 }
 
-function deliveriesOf(rule: Rule, event: BusEvent, ingestionTime: string): readonly Delivery[] {
-  const { name, arn } = rule;
-  return rule.targets.map((target) => ({
-    rule: name,
-    targetArn: target.arn,
-    input: targetInput(target, { ...event }, { arn, name, ingestionTime }),
-  }));
-}
-
-function readRules(stack: ResolvedStack, nameOf: (bus: string) => string): readonly Rule[] {
-  const targets = stack.ofType("aws_cloudwatch_event_target");
-  const busOf = ({ attributes }: ResolvedResource) =>
-    nameOf(String(attributes.event_bus_name ?? DEFAULT_BUS));
-  return stack
-    .ofType("aws_cloudwatch_event_rule")
-    .filter(takesEvents)
-    .map((rule) => {
-      const name = String(rule.attributes.name);
-      const bus = busOf(rule);
-      const isOwn = (target: ResolvedResource) => target.attributes.rule === name && busOf(target) === bus;
-      return {
-        name,
-        arn: rule.arn,
-        bus,
-        pattern: JSON.parse(String(rule.attributes.event_pattern)),
-        targets: targets.filter(isOwn).map(({ attributes }) => readTarget(attributes)),
-      };
-    });
-}
-
-/** A rule with a schedule alone takes no event, and one that is disabled takes nothing. */
-function takesEvents({ attributes }: ResolvedResource): boolean {
-  return attributes.event_pattern !== undefined && attributes.state !== "DISABLED";
-}
-
-interface TransformerAttributes {
-  readonly input_paths?: Readonly<Record<string, string>>;
-  readonly input_template: string;
-}
-
-function readTarget(attributes: ResolvedResource["attributes"]): Rule["targets"][number] {
-  const { arn, input, input_path: inputPath } = attributes;
-  const transformer = attributes.input_transformer as TransformerAttributes | undefined;
-  return {
-    arn: String(arn),
-    ...(typeof input === "string" && { input }),
-    ...(typeof inputPath === "string" && { inputPath }),
-    ...(transformer && {
-      inputTransformer: {
-        inputPaths: transformer.input_paths ?? {},
-        inputTemplate: transformer.input_template,
-      },
-    }),
-  };
+function firingsOf({ nameInApp, schedule }: EventRule, fromMs: number, toMs: number): readonly Firing[] {
+  const firings: Firing[] = [];
+  for (let atMs = schedule?.nextAfter(fromMs); atMs !== undefined && atMs <= toMs; ) {
+    firings.push({ rule: nameInApp, atMs });
+    atMs = schedule?.nextAfter(atMs);
+  }
+  return firings;
 }

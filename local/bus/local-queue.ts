@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { invalidValue } from "./aws-error.ts";
 import type { Message, ReceivedMessage } from "./message.ts";
 import type { QueueSettings } from "./queue-settings.ts";
-import { invalidValue } from "./sqs-error.ts";
 
 /** The messages of one queue, in their order. */
 export interface LocalQueue {

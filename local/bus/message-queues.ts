@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { AwsError } from "./aws-error.ts";
 import { createDeduplication } from "./deduplication.ts";
 import { createLocalQueue, type LocalQueue, type LocalQueueOptions } from "./local-queue.ts";
 import type { Message, ReceivedMessage } from "./message.ts";
@@ -11,7 +12,6 @@ import { type QueueSource, readQueueSources } from "./queue-source.ts";
 import { createReceiver, type ReceiveOptions } from "./receive-messages.ts";
 import { checkSend, deduplicationIdOf } from "./send-options.ts";
 import type { SkippingClock } from "./skipping-clock.ts";
-import { SqsError } from "./sqs-error.ts";
 
 export interface SendOptions {
   readonly attributes?: MessageAttributes;
@@ -34,7 +34,7 @@ export interface SentMessage {
 /** The queues of a stack, by ARN. All but `has` and `waiting` throw `QueueDoesNotExist` for others, as SQS does. */
 export interface MessageQueues {
   has(queueArn: string): boolean;
-  /** Text is sent as it is, anything else as JSON. @throws SqsError for what SQS refuses */
+  /** Text is sent as it is, anything else as JSON. @throws AwsError for what SQS refuses */
   send(queueArn: string, body: unknown, options?: SendOptions): SentMessage;
   /** Hides what it gives; it waits for a first message as long as the queue or `waitSeconds` says. */
   receive(queueArn: string, options?: ReceiveOptions): Promise<readonly ReceivedMessage[]>;
@@ -104,7 +104,7 @@ export function createMessageQueues(stack: ResolvedStack, options: MessageQueues
 
   const find = (queueArn: string): Queue => {
     const found = queues.get(queueArn);
-    if (found === undefined) throw new SqsError("QueueDoesNotExist", "The specified queue does not exist.");
+    if (found === undefined) throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
     return found;
   };
 

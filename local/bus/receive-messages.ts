@@ -1,7 +1,7 @@
+import { invalidValue } from "./aws-error.ts";
 import type { LocalQueue } from "./local-queue.ts";
 import type { ReceivedMessage } from "./message.ts";
 import type { SkippingClock } from "./skipping-clock.ts";
-import { invalidValue } from "./sqs-error.ts";
 
 export interface ReceiveOptions {
   /** 1 to 10. Default: 1. */

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
+import { AwsError, invalidValue } from "./aws-error.ts";
 import type { SendOptions } from "./message-queues.ts";
 import type { QueueSettings } from "./queue-settings.ts";
-import { invalidValue, SqsError } from "./sqs-error.ts";
 
-/** @throws SqsError for what SQS does not take ("SendMessage" in the Amazon SQS API Reference). */
+/** @throws AwsError for what SQS does not take ("SendMessage" in the Amazon SQS API Reference). */
 export function checkSend(settings: QueueSettings, body: string, options: SendOptions): void {
   const { delaySeconds, groupId, deduplicationId, attributes = {} } = options;
   if (body === "")
-    throw new SqsError("MissingParameter", "The request must contain the parameter MessageBody.");
+    throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
   if (settings.isFifo && groupId === undefined) {
-    throw new SqsError("MissingParameter", "The request must contain the parameter MessageGroupId.");
+    throw new AwsError("MissingParameter", "The request must contain the parameter MessageGroupId.");
   }
   if (settings.isFifo && delaySeconds !== undefined && delaySeconds !== 0) throw notForType(delaySeconds);
   if (!settings.isFifo && deduplicationId !== undefined) {
@@ -20,7 +20,7 @@ export function checkSend(settings: QueueSettings, body: string, options: SendOp
     );
   }
   if (settings.isFifo && deduplicationId === undefined && !settings.isContentDeduplicated) {
-    throw new SqsError(
+    throw new AwsError(
       "InvalidParameterValue",
       "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly",
     );
@@ -31,7 +31,7 @@ export function checkSend(settings: QueueSettings, body: string, options: SendOp
   checkSize(settings, body, attributes);
 }
 
-function notForType(delaySeconds: number): SqsError {
+function notForType(delaySeconds: number): AwsError {
   const reason = "The request include parameter that is not valid for this queue type.";
   return invalidValue(delaySeconds, "DelaySeconds", reason);
 }
@@ -52,7 +52,7 @@ function checkSize(
     [body, ...texts].reduce((sum, text) => sum + Buffer.byteLength(text), 0) +
     binaries.reduce((sum, text) => sum + Buffer.byteLength(text, "base64"), 0);
   if (bytes <= maxMessageBytes) return;
-  throw new SqsError(
+  throw new AwsError(
     "InvalidParameterValue",
     `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageBytes} bytes.`,
   );

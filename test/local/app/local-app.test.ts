@@ -147,7 +147,8 @@ describe("a local app", () => {
 
   it("tells what each version of an object set off", async () => {
     const [first, second] = [await put("demo-inbox", "b.txt"), await put("demo-inbox", "b.txt")];
-    assert.notEqual(first.executions[0]?.arn, second.executions[0]?.arn);
+    assert.deepEqual([first.executions.length, second.executions.length], [1, 1]);
+    assert.notEqual(first.executions[0], second.executions[0]);
     assert.deepEqual(first.deliveries.map(({ rule, input }) => [rule, input])[1], [
       "texts",
       { bucket: "demo-inbox", key: "b.txt" },
