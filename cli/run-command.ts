@@ -53,6 +53,7 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
   const photos = photoFiles(paths);
   const output = openOutputFolder(options.out, photos);
   return withLocalApp(options, async ({ app, progress, signal }) => {
+    app.expectEvents({ scheduled: options.fire, archives: options.replay });
     const phase = progress.phase("run", photos.length);
     const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
     const outcomes = await runPhotos(app, photos, { output, onDone, signal });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import type { UndeliveredEvent } from "../bus/deliverer.ts";
 import type { Delivery } from "../bus/delivery.ts";
-import type { Firing, PutEvent, ReplayOptions } from "../bus/event-router.ts";
+import type { EventRouter, Firing, PutEvent, ReplayOptions } from "../bus/event-router.ts";
 import type { DeliveredExecution } from "../bus/event-targets.ts";
 import type { Faults } from "../bus/faults.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
@@ -82,6 +82,8 @@ export interface LocalApp {
   /** Replaces all objects by copies of others, which sets off nothing. */
   replaceObjects(objects: readonly StoredObject[]): Promise<void>;
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** @throws UserError for a rule without a schedule and an archive that is not there, before anything happens */
+  readonly expectEvents: EventRouter["expect"];
   /**
    * Sets off a rule with a schedule, by its name in the app (`nightly`) or in AWS: no schedule does so by itself.
    *
@@ -175,6 +177,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       replaceZip({ stack, specs, runtime, workFolder: options.workFolder }, file, zip),
     replaceObjects: store.replace,
     read: (bucket, key) => store.read(bucket, key),
+    expectEvents: wiring.events.expect,
     fire: (rule) => wiring.events.fire(rule),
     firings: wiring.events.firings,
     runSchedules: wiring.runSchedules,

@@ -11,6 +11,8 @@ export interface AddressedEvent {
   readonly event: BusEvent;
   /** When the bus got it, in milliseconds since 1970. */
   readonly receivedMs: number;
+  /** Whether it came from another bus. */
+  readonly isForwarded: boolean;
 }
 
 /** What one rule sent to one of its targets. */
@@ -22,10 +24,18 @@ export interface Delivery extends AddressedEvent {
 export function deliveriesOf(
   { name, arn, targets }: EventRule,
   event: BusEvent,
-  receivedMs: number,
+  { receivedMs, isForwarded }: Pick<AddressedEvent, "receivedMs" | "isForwarded">,
 ): readonly (Delivery | { readonly addressed: AddressedEvent; readonly error: Error })[] {
   return targets.map((target) => {
-    const addressed = { rule: name, ruleArn: arn, targetArn: target.arn, target, event, receivedMs };
+    const addressed = {
+      rule: name,
+      ruleArn: arn,
+      targetArn: target.arn,
+      target,
+      event,
+      receivedMs,
+      isForwarded,
+    };
     try {
       const ingestionTime = eventTime(receivedMs);
       return { ...addressed, input: targetInput(target, { ...event }, { arn, name, ingestionTime }) };

@@ -17,6 +17,11 @@ export interface PutEvent {
   readonly deliveries: readonly Delivery[];
 }
 
+export interface PutOptions {
+  /** Whether it comes from another bus: then it goes to no further one. Default: false. */
+  readonly isForwarded?: boolean;
+}
+
 export interface ReplayOptions {
   /** In milliseconds since 1970, of the events' own times. Default: the first event. */
   readonly fromMs?: number;
@@ -37,10 +42,12 @@ export interface Firing {
 }
 
 export interface EventRouter {
+  /** @throws UserError for a rule without a schedule and an archive that is not there, before anything happens */
+  expect(names: { readonly scheduled?: readonly string[]; readonly archives?: readonly string[] }): void;
   /** Whether it is the default bus or one of the stack's, by its name or ARN. */
   has(bus: string): boolean;
   /** Matches the event with all rules of a bus, by its name or ARN, and hands it to their targets. */
-  put(bus: string, event: SentEvent): PutEvent;
+  put(bus: string, event: SentEvent, options?: PutOptions): PutEvent;
   /** The firings of all schedules after one moment and up to another, in their order. A rate counts from the first one. */
   firings(fromMs: number, toMs: number): readonly Firing[];
   /**
@@ -72,10 +79,10 @@ export function createEventRouter(stack: ResolvedStack, options: EventRouterOpti
   const archives = readEventArchives(stack, nameOf, nowMs);
   let replays = 0;
 
-  const handOver = (event: BusEvent, takers: readonly EventRule[]): PutEvent => {
-    const receivedMs = nowMs();
+  const handOver = (event: BusEvent, takers: readonly EventRule[], isForwarded = false): PutEvent => {
+    const received = { receivedMs: nowMs(), isForwarded };
     const deliveries: Delivery[] = [];
-    for (const delivery of takers.flatMap((rule) => deliveriesOf(rule, event, receivedMs))) {
+    for (const delivery of takers.flatMap((rule) => deliveriesOf(rule, event, received))) {
       if (!("error" in delivery)) deliveries.push(delivery);
       else if (options.onUndeliverable) options.onUndeliverable(delivery.addressed, delivery.error);
       else throw delivery.error;
@@ -98,18 +105,24 @@ export function createEventRouter(stack: ResolvedStack, options: EventRouterOpti
     rule.pattern !== undefined && matchesPattern(rule.pattern, event);
   const rulesOf = (bus: string) => rules.filter((rule) => rule.bus === bus);
 
+  const scheduledRule = (name: string) => ruleNamed(scheduled, name, "a rule with a schedule");
+
   return {
+    expect({ scheduled: ruleNames = [], archives: archiveNames = [] }) {
+      for (const name of ruleNames) scheduledRule(name);
+      for (const name of archiveNames) findArchive(archives, name);
+    },
     has,
-    put(bus, sent) {
+    put(bus, sent, { isForwarded } = {}) {
       const event = newEvent(sent, nowMs());
       const name = nameOf(bus);
       for (const archive of archives) if (archive.bus === name) archive.keep(event);
-      return handOver(event, rulesOf(name).filter(takes(event)));
+      return handOver(event, rulesOf(name).filter(takes(event)), isForwarded);
     },
     firings: (fromMs, toMs) =>
       scheduled.flatMap((rule) => firingsOf(rule, fromMs, toMs)).sort((a, b) => a.atMs - b.atMs),
     fire(name, atMs = nowMs()) {
-      const rule = ruleNamed(scheduled, name, "a rule with a schedule");
+      const rule = scheduledRule(name);
       const sent = {
         source: "aws.events",
         "detail-type": "Scheduled Event",

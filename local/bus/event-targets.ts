@@ -52,13 +52,15 @@ export function createEventTargets(options: EventTargetsOptions): EventTargets {
     };
   };
 
-  const call = async ({ targetArn, target, input }: Delivery): Promise<void> => {
+  const call = async ({ targetArn, target, input, isForwarded }: Delivery): Promise<void> => {
     if (functions.runs(targetArn)) await functions.callAsync(targetArn, input);
     else if (queues.has(targetArn)) {
       const { messageGroupId: groupId } = target;
       queues.send(targetArn, input, groupId === undefined ? {} : { groupId });
-    } else if (events.has(targetArn)) events.put(targetArn, input as SentEvent);
-    else if (logGroups.has(targetArn)) logGroups.write(targetArn, input);
+    } else if (events.has(targetArn)) {
+      // "EventBridge can't route events received from a sender event bus to a third event bus."
+      if (!isForwarded) events.put(targetArn, input as SentEvent, { isForwarded: true });
+    } else if (logGroups.has(targetArn)) logGroups.write(targetArn, input);
     else if (!functions.has(targetArn)) refuseMissing(targetArn, place);
   };
 

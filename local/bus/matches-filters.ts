@@ -2,12 +2,12 @@ import { matchesPattern } from "../events/matches-pattern.ts";
 import type { Message } from "./message.ts";
 
 /**
- * Whether a message takes one of the filters of its mapping ("Lambda event filtering": the body is compared as JSON where
- * it is some, and a filter for JSON takes no other body).
+ * Whether one of the filters of a mapping takes a message ("Using event filtering with an Amazon SQS event source"): the body
+ * alone is compared, as JSON where it is some.
  */
 export function matchesFilters(filters: readonly unknown[] | undefined, message: Message): boolean {
   if (filters === undefined) return true;
-  const event = { messageId: message.messageId, body: parsed(message.body) };
+  const event = { body: parsed(message.body) };
   return filters.some((filter) => matchesPattern(filter, event));
 }
 

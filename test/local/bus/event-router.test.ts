@@ -229,4 +229,245 @@ describe("the event router", () => {
       ]);
     });
   });
+
+  describe("with schedules", () => {
+    const nightly = {
+      "aws_cloudwatch_event_rule.nightly": { name: "app-nightly", schedule_expression: "cron(0 2 * * ? *)" },
+      ...target("app-nightly", "queue"),
+    };
+    const often = {
+      "aws_cloudwatch_event_rule.often": { name: "app-often", schedule_expression: "rate(12 hours)" },
+    };
+
+    for (const name of ["nightly", "app-nightly", "arn:aws:events:eu-west-1:123456789012:rule/app-nightly"]) {
+      it(`sets off a rule named as ${name}, with a scheduled event`, () => {
+        const { id, deliveries } = route(nightly).router.fire(name);
+        assert.deepEqual(
+          deliveries.map(({ rule, input }) => [rule, input]),
+          [
+            [
+              "app-nightly",
+              {
+                version: "0",
+                id,
+                "detail-type": "Scheduled Event",
+                source: "aws.events",
+                account: "123456789012",
+                time: "2024-02-29T12:00:00Z",
+                region: "eu-west-1",
+                resources: ["arn:aws:events:eu-west-1:123456789012:rule/app-nightly"],
+                detail: {},
+              },
+            ],
+          ],
+        );
+      });
+    }
+
+    it("names the moment that it is told in the event", () => {
+      const [delivery] = route(nightly).router.fire("nightly", Date.UTC(2024, 2, 1, 2)).deliveries;
+      assert.equal(delivery?.event.time, "2024-03-01T02:00:00Z");
+    });
+
+    it("knows all firings after one moment and up to another, in their order", () => {
+      const { router } = route({ ...nightly, ...often });
+      const firings = router.firings(Date.UTC(2024, 1, 29, 2), Date.UTC(2024, 2, 2, 2));
+      assert.deepEqual(
+        firings.map(({ rule, atMs }) => [rule, new Date(atMs).toISOString().slice(5, 16)]),
+        [
+          ["often", "02-29T14:00"],
+          ["nightly", "03-01T02:00"],
+          ["often", "03-01T02:00"],
+          ["often", "03-01T14:00"],
+          ["nightly", "03-02T02:00"],
+          ["often", "03-02T02:00"],
+        ],
+      );
+    });
+
+    it("sets off nothing by events, unless the rule has a pattern too", () => {
+      const both = {
+        "aws_cloudwatch_event_rule.both": {
+          name: "both",
+          schedule_expression: "rate(1 day)",
+          event_pattern: '{"source":["shop"]}',
+        },
+        ...target("both", "queue"),
+      };
+      assert.deepEqual(rulesThatTake({ ...nightly, ...both }), ["both"]);
+    });
+
+    it("refuses to set off a rule that has no schedule, or is disabled", () => {
+      const { router } = route({ ...nightly, ...rule("orders", "shop") });
+      const message = (name: string) =>
+        `Expected a rule with a schedule "${name}", but found only nightly. Name one of those, or declare it.`;
+      assert.throws(() => router.fire("orders"), { name: "UserError", message: message("orders") });
+      assert.throws(() => router.expect({ scheduled: ["nightly", "daily"] }), {
+        name: "UserError",
+        message: message("daily"),
+      });
+      const disabled = {
+        "aws_cloudwatch_event_rule.off": {
+          name: "off",
+          schedule_expression: "rate(1 day)",
+          state: "DISABLED",
+        },
+      };
+      assert.throws(() => route(disabled).router.fire("off"), {
+        name: "UserError",
+        message:
+          'Expected a rule with a schedule "off", but found none at all. Name one of those, or declare it.',
+      });
+    });
+
+    it("refuses a schedule that EventBridge would refuse, with the rule's name", () => {
+      const wrong = { "aws_cloudwatch_event_rule.a": { name: "a", schedule_expression: "rate(1 days)" } };
+      assert.throws(() => route(wrong), {
+        name: "UserError",
+        message: /^event rule a: Expected a rate such as /,
+      });
+    });
+
+    it("refuses a schedule on another bus than the default one", () => {
+      const wrong = {
+        "aws_cloudwatch_event_rule.a": {
+          name: "a",
+          schedule_expression: "rate(1 day)",
+          event_bus_name: "news",
+        },
+      };
+      assert.throws(() => route(wrong), {
+        name: "UserError",
+        message:
+          'event rule a: Expected a schedule on the default bus only, but found one on the bus "news". ' +
+          "Leave event_bus_name out; AWS refuses such a rule.",
+      });
+    });
+  });
+
+  describe("with an archive", () => {
+    const archive = (more: object = {}): Declarations => ({
+      ...rule("orders", "shop"),
+      ...target("orders", "queue"),
+      ...rule("audit", "shop"),
+      ...target("audit", "queue"),
+      "aws_cloudwatch_event_archive.kept": {
+        name: "app-kept",
+        event_source_arn: "arn:aws:events:eu-west-1:123456789012:event-bus/default",
+        ...more,
+      },
+    });
+
+    it("puts its events once more, as they were, with the replay's name", () => {
+      const { router } = route(archive());
+      const [first] = router.put("default", EVENT).deliveries;
+      const [replayed, ...others] = router.replay("kept");
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        replayed?.deliveries.map(({ rule, event }) => [rule, event]),
+        ["audit", "orders"].map((name) => [name, { ...first?.event, "replay-name": "app-kept-1" }]),
+      );
+    });
+
+    it("does not keep what was replayed", () => {
+      const { router } = route(archive());
+      router.put("default", EVENT);
+      assert.deepEqual([router.replay("kept").length, router.replay("app-kept").length], [1, 1]);
+    });
+
+    it("puts them to the named rules only, under a name of the caller's", () => {
+      const { router } = route(archive());
+      router.put("default", EVENT);
+      const [replayed] = router.replay("kept", { rules: ["audit"], replayName: "again" });
+      assert.deepEqual(
+        replayed?.deliveries.map(({ rule, event }) => [rule, event["replay-name"]]),
+        [["audit", "again"]],
+      );
+    });
+
+    it("keeps what its pattern takes, and from its bus alone", () => {
+      const { router } = route(archive({ event_pattern: '{"detail":{"id":[7]}}' }));
+      router.put("default", EVENT);
+      router.put("default", { ...EVENT, detail: { id: 8 } });
+      router.put("news", EVENT);
+      assert.equal(router.replay("kept").length, 1);
+    });
+
+    it("replays from one moment on and before another", () => {
+      const count = (fromMs: number, toMs: number) => {
+        const { router } = route(archive());
+        router.put("default", EVENT);
+        return router.replay("kept", { fromMs, toMs }).length;
+      };
+      const noonMs = Date.UTC(2024, 1, 29, 12);
+      assert.deepEqual(
+        [count(noonMs, noonMs + 1), count(0, noonMs), count(noonMs + 1, noonMs + 2)],
+        [1, 0, 0],
+      );
+    });
+
+    it("forgets what is older than it keeps events", () => {
+      let nowMs = Date.UTC(2024, 1, 29);
+      const router = createEventRouter(resolvedStack(archive({ retention_days: 2 })), {
+        ...PLACE,
+        nowMs: () => nowMs,
+        deliver: () => {},
+      });
+      router.put("default", EVENT);
+      nowMs += 2 * 86_400_000;
+      assert.equal(router.replay("kept").length, 1);
+      nowMs += 1000;
+      assert.equal(router.replay("kept").length, 0);
+    });
+
+    it("refuses an archive and a rule that are not there", () => {
+      const { router } = route({ ...archive(), "aws_cloudwatch_event_bus.news": { name: "news" } });
+      assert.throws(() => router.replay("lost"), {
+        name: "UserError",
+        message: 'Expected an archive "lost", but found only kept. Replay one of those, or declare it.',
+      });
+      assert.throws(() => router.expect({ archives: ["lost"] }), { name: "UserError" });
+      assert.throws(() => router.replay("kept", { rules: ["lost"] }), {
+        name: "UserError",
+        message:
+          'Expected a rule of the bus default "lost", but found only audit, orders. ' +
+          "Name one of those, or declare it.",
+      });
+      assert.throws(() => route({}).router.replay("lost"), {
+        name: "UserError",
+        message: 'Expected an archive "lost", but found none at all. Replay one of those, or declare it.',
+      });
+    });
+  });
+
+  describe("where no input can be made for a target", () => {
+    const broken = {
+      input_transformer: {
+        input_paths: { detail: "$.detail" },
+        input_template: '{"text":"all of <detail>" and more}',
+      },
+    };
+
+    it("delivers to the others, and tells the event and the error", () => {
+      const told: unknown[] = [];
+      const declarations = {
+        ...rule("orders", "shop"),
+        ...target("orders", "a", broken),
+        ...target("orders", "b"),
+      };
+      const router = createEventRouter(resolvedStack(declarations), {
+        ...PLACE,
+        nowMs: () => 0,
+        deliver: () => {},
+        onUndeliverable: ({ rule, event }, error) => told.push([rule, event.id, error.name]),
+      });
+      const { id, deliveries } = router.put("default", EVENT);
+      assert.deepEqual([deliveries.length, told], [1, [["orders", id, "UserError"]]]);
+    });
+
+    it("throws the error where nobody wants to be told", () => {
+      const { router } = route({ ...rule("orders", "shop"), ...target("orders", "a", broken) });
+      assert.throws(() => router.put("default", EVENT), { name: "UserError" });
+    });
+  });
 });

@@ -71,6 +71,7 @@ describe("a run of photos", () => {
       replaceZip: () => Promise.reject(new Error("Nobody builds a function here.")),
       replaceObjects: open.store.replace,
       read: (bucket, key) => open.store.read(bucket, key),
+      expectEvents: () => {},
       fire: () => assert.fail("Nobody sets off a rule here."),
       firings: () => [],
       runSchedules: async () => {},
