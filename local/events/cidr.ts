@@ -17,11 +17,12 @@ export function parseCidr(text: string): Cidr | undefined {
   return { address, prefixLength, family: version === 4 ? "ipv4" : "ipv6" };
 }
 
-/** Whether an address is in a block; an address of the other version never is. */
-export function isInCidr(block: string, address: string): boolean {
+/** Whether a value is an address in the block; one of the other version never is. */
+export function compileCidr(block: string): (value: unknown) => boolean {
   const cidr = parseCidr(block);
-  if (cidr === undefined || isIP(address) !== (cidr.family === "ipv4" ? 4 : 6)) return false;
+  if (cidr === undefined) return () => false;
+  const version = cidr.family === "ipv4" ? 4 : 6;
   const list = new BlockList();
   list.addSubnet(cidr.address, cidr.prefixLength, cidr.family);
-  return list.check(address, cidr.family);
+  return (value) => typeof value === "string" && isIP(value) === version && list.check(value, cidr.family);
 }

@@ -1,16 +1,34 @@
 import { isJsonObject } from "../states/json-value.ts";
 
-/** Of which item of which array a value is part: the array's number in the event, and the item's index. */
+/** An item of an array, which stands in an item of another array perhaps. */
+export interface ArrayItem {
+  /** The array's number in the event. */
+  readonly array: number;
+  readonly index: number;
+  readonly within: ArrayItem | undefined;
+}
+
+/** Of which item of which array values are part: the arrays' numbers, and the items' indexes. */
 export type ArrayMembership = ReadonlyMap<number, number>;
 
 /** A string, number, boolean or null of an event. */
 export interface EventLeaf {
   readonly value: unknown;
-  readonly membership: ArrayMembership;
+  /** The innermost item that it is part of, if any. */
+  readonly item: ArrayItem | undefined;
 }
 
 /** The leaves of an event by their path. */
 export type FlatEvent = ReadonlyMap<string, readonly EventLeaf[]>;
+
+/** What is part of no array's items. */
+export const OUTSIDE: ArrayMembership = new Map();
+
+interface Part {
+  readonly value: unknown;
+  readonly path: string;
+  readonly item: ArrayItem | undefined;
+}
 
 /**
  * The leaves of an event. A path joins names with dots and leaves arrays out: each item of an array counts as a value of
@@ -19,22 +37,25 @@ export type FlatEvent = ReadonlyMap<string, readonly EventLeaf[]>;
 export function flattenEvent(event: unknown): FlatEvent {
   const leaves = new Map<string, EventLeaf[]>();
   let arrays = 0;
-  const visit = (value: unknown, path: string, membership: ArrayMembership): void => {
+  // A list instead of recursion: no event is nested too deep.
+  const parts: Part[] = [{ value: event, path: "", item: undefined }];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    const { value, path, item } = part;
     if (Array.isArray(value)) {
       const number = arrays++;
-      for (const [index, item] of value.entries()) {
-        const isContainer = typeof item === "object" && item !== null;
-        visit(item, path, isContainer ? new Map([...membership, [number, index]]) : membership);
+      for (const [index, inner] of value.entries()) {
+        const isContainer = typeof inner === "object" && inner !== null;
+        parts.push({ value: inner, path, item: isContainer ? { array: number, index, within: item } : item });
       }
     } else if (isJsonObject(value)) {
-      for (const [name, inner] of Object.entries(value)) visit(inner, joinPath(path, name), membership);
+      for (const [name, inner] of Object.entries(value))
+        parts.push({ value: inner, path: joinPath(path, name), item });
     } else {
       const known = leaves.get(path);
-      if (known === undefined) leaves.set(path, [{ value, membership }]);
-      else known.push({ value, membership });
+      if (known === undefined) leaves.set(path, [{ value, item }]);
+      else known.push({ value, item });
     }
-  };
-  visit(event, "", new Map());
+  }
   return leaves;
 }
 
@@ -42,10 +63,16 @@ export function joinPath(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`;
 }
 
-/** Both memberships as one; undefined where they are of different items of one array. */
-export function mergeMemberships(left: ArrayMembership, right: ArrayMembership): ArrayMembership | undefined {
-  for (const [array, index] of right) {
-    if ((left.get(array) ?? index) !== index) return undefined;
+/** The membership with an item and all around it; undefined where it has another item of one of these arrays. */
+export function mergeItem(
+  membership: ArrayMembership,
+  item: ArrayItem | undefined,
+): ArrayMembership | undefined {
+  if (item === undefined) return membership;
+  const merged = new Map(membership);
+  for (let one: ArrayItem | undefined = item; one !== undefined; one = one.within) {
+    if ((membership.get(one.array) ?? one.index) !== one.index) return undefined;
+    merged.set(one.array, one.index);
   }
-  return new Map([...left, ...right]);
+  return merged;
 }

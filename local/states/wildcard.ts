@@ -3,8 +3,24 @@
  * Looks for the parts between the asterisks from left to right and never goes back: no pattern can hang the run.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
+  return compileWildcard(pattern)(text);
+}
+
+/** The same for many texts. */
+export function compileWildcard(pattern: string): (text: string) => boolean {
   const [first = "", ...rest] = literalParts(pattern);
   const last = rest.pop();
+  return (text) => matchesParts(text, { first, rest, last });
+}
+
+interface WildcardParts {
+  readonly first: string;
+  readonly rest: readonly string[];
+  /** Undefined where there is no asterisk. */
+  readonly last: string | undefined;
+}
+
+function matchesParts(text: string, { first, rest, last }: WildcardParts): boolean {
   if (last === undefined) return text === first;
   if (!text.startsWith(first) || !text.endsWith(last)) return false;
   let at = first.length;

@@ -2,15 +2,21 @@ import assert from "node:assert/strict";
 import { validatePattern } from "../../../local/events/validate-pattern.ts";
 
 const REFUSED: readonly (readonly [unknown, string])[] = [
-  [[], "event pattern: Expected an object of fields or a list of values, but found []. Correct the pattern."],
-  [{}, "event pattern: Expected at least one field, but found {}. Correct the pattern."],
+  [
+    [],
+    "event pattern: Expected an object of fields or a list of values, but found []. Correct the pattern. EventBridge says: Filter is not an object.",
+  ],
+  [
+    {},
+    "event pattern: Expected at least one field, but found {}. Correct the pattern. EventBridge says: Empty objects are not allowed.",
+  ],
   [
     { source: "aws.s3" },
-    'event pattern, source: Expected an object of fields or a list of values, but found "aws.s3". Correct the pattern.',
+    'event pattern, source: Expected an object of fields or a list of values, but found "aws.s3". Correct the pattern. EventBridge says: "source" must be an object or an array.',
   ],
   [
     { detail: { state: [] } },
-    "event pattern, detail.state: Expected at least one value, but found []. Correct the pattern.",
+    "event pattern, detail.state: Expected at least one value, but found []. Correct the pattern. EventBridge says: Empty arrays are not allowed.",
   ],
   [
     { x: [Number.NaN] },
@@ -18,7 +24,7 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ],
   [
     { x: [{ "anything-but": [Number.POSITIVE_INFINITY] }] },
-    "event pattern, x[0].anything-but: Expected strings or numbers, not both, but found [null]. Correct the pattern.",
+    "event pattern, x[0].anything-but: Expected strings or numbers, not both, but found [null]. Correct the pattern. EventBridge says: Inside anything but list, either all values are number or string, mixed type is not supported.",
   ],
   [
     { x: [["a"]] },
@@ -27,19 +33,19 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   [
     { x: ["a", { ends: "b" }] },
     "event pattern, x[1]: Expected one of prefix, suffix, equals-ignore-case, wildcard, numeric, anything-but, exists, cidr, " +
-      'but found {"ends":"b"}. Correct the pattern.',
+      'but found {"ends":"b"}. Correct the pattern. EventBridge says: Unrecognized match type ends.',
   ],
   [
     { x: [{ prefix: "a", suffix: "b" }] },
-    'event pattern, x[0]: Expected one operator, but found {"prefix":"a","suffix":"b"}. Correct the pattern.',
+    'event pattern, x[0]: Expected one operator, but found {"prefix":"a","suffix":"b"}. Correct the pattern. EventBridge says: Only one key allowed in match expression.',
   ],
   [
     { x: [{ prefix: 1 }] },
-    'event pattern, x[0].prefix: Expected a string or {"equals-ignore-case": …}, but found 1. Correct the pattern.',
+    'event pattern, x[0].prefix: Expected a string or {"equals-ignore-case": …}, but found 1. Correct the pattern. EventBridge says: prefix match pattern must be a string.',
   ],
   [
     { x: [{ suffix: { "equals-ignore-case": 1 } }] },
-    "event pattern, x[0].suffix.equals-ignore-case: Expected a string, but found 1. Correct the pattern.",
+    "event pattern, x[0].suffix.equals-ignore-case: Expected a string, but found 1. Correct the pattern. EventBridge says: equals-ignore-case match pattern must be a string.",
   ],
   [
     { x: [{ wildcard: "a**b" }] },
@@ -63,11 +69,11 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   [
     { x: [{ numeric: [">", 5, "<", 5] }] },
     'event pattern, x[0].numeric: Expected a lower bound below the upper one, but found [">",5,"<",5]. ' +
-      "Correct the pattern.",
+      "Correct the pattern. EventBridge says: Bottom must be less than top.",
   ],
   [
     { x: [{ "anything-but": ["a", 1] }] },
-    'event pattern, x[0].anything-but: Expected strings or numbers, not both, but found ["a",1]. Correct the pattern.',
+    'event pattern, x[0].anything-but: Expected strings or numbers, not both, but found ["a",1]. Correct the pattern. EventBridge says: Inside anything but list, either all values are number or string, mixed type is not supported.',
   ],
   [
     { x: [{ "anything-but": [] }] },
@@ -85,11 +91,11 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   [
     { x: [{ "anything-but": { suffix: { "equals-ignore-case": ".png" } } }] },
     "event pattern, x[0].anything-but.suffix: Expected a string, " +
-      'but found {"equals-ignore-case":".png"}. Correct the pattern.',
+      'but found {"equals-ignore-case":".png"}. Correct the pattern. EventBridge says: prefix/suffix match pattern must be a string.',
   ],
   [
     { x: [{ exists: "yes" }] },
-    'event pattern, x[0].exists: Expected true or false, but found "yes". Correct the pattern.',
+    'event pattern, x[0].exists: Expected true or false, but found "yes". Correct the pattern. EventBridge says: exists match pattern must be either true or false.',
   ],
   [
     { x: [{ cidr: "10.0.0.0/33" }] },
@@ -98,7 +104,7 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ],
   [
     { $or: [{ a: [1] }, {}] },
-    "event pattern, $or[1]: Expected at least one field, but found {}. Correct the pattern.",
+    "event pattern, $or[1]: Expected at least one field, but found {}. Correct the pattern. EventBridge says: Empty objects are not allowed.",
   ],
 ];
 

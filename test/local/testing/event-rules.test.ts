@@ -18,7 +18,7 @@ describe("matches", () => {
       name: "UserError",
       message:
         'event pattern, detail.key: Expected an object of fields or a list of values, but found "uploads/". ' +
-        "Correct the pattern.",
+        `Correct the pattern. EventBridge says: "key" must be an object or an array.`,
     });
   });
 });
