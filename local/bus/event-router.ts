@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { matchesPattern } from "../events/matches-pattern.ts";
+import { createRuleIndex, type RuleIndex } from "../events/rule-index.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { type BusEvent, eventTime, type SentEvent } from "./bus-event.ts";
 import { type AddressedEvent, type Delivery, deliveriesOf } from "./delivery.ts";
@@ -101,9 +101,10 @@ export function createEventRouter(stack: ResolvedStack, options: EventRouterOpti
     ...sent,
   });
 
-  const takes = (event: BusEvent) => (rule: EventRule) =>
-    rule.pattern !== undefined && matchesPattern(rule.pattern, event);
   const rulesOf = (bus: string) => rules.filter((rule) => rule.bus === bus);
+  const indexes = new Map(
+    [...new Set(rules.map(({ bus }) => bus))].map((bus) => [bus, indexOf(rulesOf(bus))]),
+  );
 
   const scheduledRule = (name: string) => ruleNamed(scheduled, name, "a rule with a schedule");
 
@@ -117,7 +118,7 @@ export function createEventRouter(stack: ResolvedStack, options: EventRouterOpti
       const event = newEvent(sent, nowMs());
       const name = nameOf(bus);
       for (const archive of archives) if (archive.bus === name) archive.keep(event);
-      return handOver(event, rulesOf(name).filter(takes(event)), isForwarded);
+      return handOver(event, indexes.get(name)?.matching(event) ?? [], isForwarded);
     },
     firings: (fromMs, toMs) =>
       scheduled.flatMap((rule) => firingsOf(rule, fromMs, toMs)).sort((a, b) => a.atMs - b.atMs),
@@ -134,16 +135,22 @@ export function createEventRouter(stack: ResolvedStack, options: EventRouterOpti
     replay(archiveName, { fromMs = 0, toMs = Number.POSITIVE_INFINITY, rules: names, replayName } = {}) {
       const archive = findArchive(archives, archiveName);
       const onBus = rulesOf(archive.bus);
-      const takers =
-        names?.map((name) => ruleNamed(onBus, name, `a rule of the bus ${archive.bus}`)) ?? onBus;
+      const named = names?.map((name) => ruleNamed(onBus, name, `a rule of the bus ${archive.bus}`));
+      const takers = indexOf(named ?? onBus);
       replays += 1;
       const replay = { "replay-name": replayName ?? `${archive.name}-${replays}` };
       return archive
         .between(fromMs, toMs)
         .map((event) => ({ ...event, ...replay }))
-        .map((event) => handOver(event, takers.filter(takes(event))));
+        .map((event) => handOver(event, takers.matching(event)));
     },
   };
+}
+
+function indexOf(rules: readonly EventRule[]): RuleIndex<EventRule> {
+  return createRuleIndex(
+    rules.flatMap((rule) => (rule.pattern === undefined ? [] : { rule, pattern: rule.pattern })),
+  );
 }
 
 function firingsOf({ nameInApp, schedule }: EventRule, fromMs: number, toMs: number): readonly Firing[] {
