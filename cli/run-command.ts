@@ -7,7 +7,9 @@ import type { LocalApp } from "../local/app/local-app.ts";
 import type { UndeliveredEvent } from "../local/bus/deliverer.ts";
 import { openOutputFolder } from "../local/photo-run/output-folder.ts";
 import { photoFiles } from "../local/photo-run/photo-files.ts";
+import type { PhotoOutcome } from "../local/photo-run/photo-outcome.ts";
 import { runPhotos } from "../local/photo-run/run-photos.ts";
+import { historyText } from "../local/states/history-text.ts";
 import { packageFile } from "../packaging/package-file.ts";
 import { printable } from "../reporting/printable.ts";
 import { ExitCode } from "./exit-code.ts";
@@ -19,6 +21,7 @@ import type { SessionOptions } from "./start-app.ts";
 
 interface RunOptions extends SessionOptions, FaultOptions {
   readonly out: string;
+  readonly trace?: boolean;
   readonly fire: readonly string[];
   readonly replay: readonly string[];
 }
@@ -33,6 +36,7 @@ export function addRunCommand(program: Command): void {
     .option("--stack <name>", "which stack of the app; the first without it")
     .option("--port <number>", "of the S3 endpoint on 127.0.0.1; a free one without it", portNumber)
     .option("--verbose", "show the functions' logs")
+    .option("--trace", "show the history of each photo's execution")
     .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
     .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
   addFaultOptions(command).action(async (paths: readonly string[], options: RunOptions) => {
@@ -63,6 +67,7 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
     const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
     if (outcomes.length > 0)
       stdout.write(`${photoTable(outcomes, { isColored, columns: stdout.columns })}\n`);
+    if (options.trace === true) stdout.write(outcomes.map(traceText).join(""));
     stdout.write(waitingText(app.waiting()));
     stdout.write(undeliveredText(app.undelivered));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
@@ -72,6 +77,12 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
     const isGood = good.length === photos.length && app.undelivered.length === 0 && !problem;
     return isGood ? ExitCode.success : ExitCode.failure;
   });
+}
+
+/** What happened in the execution of a photo. */
+function traceText({ name, events }: PhotoOutcome): string {
+  const lines = historyText(events).split("\n").map(printable);
+  return events.length === 0 ? "" : `${printable(name)}\n${lines.join("\n")}`;
 }
 
 /** What the photos have set off, then what the user sets off. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FinishedExecution } from "../app/executions.ts";
 import type { TaskTrace } from "../app/task-runner.ts";
+import type { HistoryEvent } from "../states/history-event.ts";
 
 /** What became of one photo. */
 export interface PhotoOutcome {
@@ -11,6 +12,8 @@ export interface PhotoOutcome {
   readonly labels: readonly { readonly name: string; readonly confidence: number }[];
   readonly notes: readonly string[];
   readonly tasks: readonly TaskTrace[];
+  /** The history of its execution. */
+  readonly events: readonly HistoryEvent[];
   /** Keys of the objects that belong to it, in the results bucket, by file name. */
   readonly files: Readonly<Record<string, string>>;
 }
@@ -35,20 +38,20 @@ const REJECTION_FILE = "rejected.json";
 
 /** The outcome of a photo whose execution has ended. */
 export function photoOutcome(name: string, execution: FinishedExecution): PhotoOutcome {
-  const { tasks } = execution;
+  const { tasks, events } = execution;
   const nothing = { labels: [], notes: [], files: {} };
   const output = pipelineOutput.safeParse(outputOf(execution));
   if (!output.success) {
     const { error = execution.status, cause = "The execution ended without a record." } = execution;
-    return { name, status: "failed", reason: { error, message: cause }, tasks, ...nothing };
+    return { name, status: "failed", reason: { error, message: cause }, tasks, events, ...nothing };
   }
-  if (output.data.status === "duplicate") return { name, status: "duplicate", tasks, ...nothing };
+  if (output.data.status === "duplicate") return { name, status: "duplicate", tasks, events, ...nothing };
   const { status, folder, pictures, documents, labels, notes, reason } = output.data;
   const files =
     status === "processed"
       ? Object.fromEntries([...pictures, ...documents].map(({ file, key }) => [file, key]))
       : { [REJECTION_FILE]: folder + REJECTION_FILE };
-  return { name, status, tasks, labels, notes, files, ...(reason && { reason }) };
+  return { name, status, tasks, events, labels, notes, files, ...(reason && { reason }) };
 }
 
 /** A failed execution carries the record as its cause. */
@@ -61,13 +64,15 @@ function outputOf({ status, output, cause }: FinishedExecution): unknown {
   }
 }
 
+const NOTHING_HAPPENED = { labels: [], notes: [], tasks: [], events: [], files: {} };
+
 /** The outcome of a file that could not be put through the pipeline at all. */
 export function broken(name: string, error: string, message: string): PhotoOutcome {
-  return { name, status: "failed", reason: { error, message }, labels: [], notes: [], tasks: [], files: {} };
+  return { name, status: "failed", reason: { error, message }, ...NOTHING_HAPPENED };
 }
 
 /** The outcome of a file that started no execution. */
 export function notTaken(name: string): PhotoOutcome {
   const reason = { error: "NotTaken", message: "No rule takes a file of this name and size." };
-  return { name, status: "not taken", reason, labels: [], notes: [], tasks: [], files: {} };
+  return { name, status: "not taken", reason, ...NOTHING_HAPPENED };
 }

@@ -4,6 +4,7 @@ export { type Activities, createActivities } from "../states/activities.ts";
 export type { ChildExecution } from "../states/child-execution.ts";
 export type { Clock } from "../states/clock.ts";
 export type { HistoryEvent, HistoryEventType } from "../states/history-event.ts";
+export { historyText } from "../states/history-text.ts";
 export type { InspectedField } from "../states/inspection.ts";
 export type { ExecutionResult } from "../states/run-state-machine.ts";
 export type { TaskCall } from "../states/task-call.ts";

@@ -5,7 +5,7 @@ export interface NewObjects {
   readonly bucket: string;
   /** The key's beginning. Default: any. */
   readonly prefix?: string;
-  /** The key's ends in lower case; those in upper case, and with a capital first letter, match too. Default: any. */
+  /** The key's ends in lower case; those in upper case match too. Beside a prefix EventBridge takes two of them at most. Default: any. */
   readonly suffixes?: readonly string[];
   /** The largest object that matches. Default: any size. */
   readonly maxSizeBytes?: number;
@@ -35,10 +35,9 @@ function keyMatchers(prefix?: string, suffixes?: readonly string[]): readonly Ma
     .map((suffix) => ({ wildcard: `${begin}*${escapeWildcard(suffix)}` }));
 }
 
-/** `.jpg`, `.JPG` and `.Jpg`, as cameras and people write it. */
+/** `.jpg` and `.JPG`, as people and cameras write it. */
 function inCases(suffix: string): readonly string[] {
-  const capitalized = suffix.replace(/[a-z]/, (letter) => letter.toUpperCase());
-  return [...new Set([suffix, suffix.toUpperCase(), capitalized])];
+  return [...new Set([suffix, suffix.toUpperCase()])];
 }
 
 function escapeWildcard(text: string): string {

@@ -10,6 +10,7 @@ const CAT: PhotoOutcome = {
   labels: [],
   notes: [],
   tasks: [],
+  events: [],
   files: {},
 };
 

@@ -94,19 +94,27 @@ describe("what a deploy would refuse, a synth refuses before", () => {
 
   it("an event pattern that EventBridge does not take, with the rule that has it", () => {
     const patterns: readonly (readonly [EventRuleProps["pattern"], string])[] = [
-      [{}, "event pattern: Expected at least one field, but found {}"],
-      [{ source: [] }, "event pattern, source: Expected at least one value, but found []"],
+      [
+        {},
+        "event pattern: Expected at least one field, but found {}. Correct the pattern. " +
+          "EventBridge says: Empty objects are not allowed.",
+      ],
+      [
+        { source: [] },
+        "event pattern, source: Expected at least one value, but found []. Correct the pattern. " +
+          "EventBridge says: Empty arrays are not allowed.",
+      ],
       [
         { detail: { size: [Number.NaN] } },
-        'event pattern, detail.size[0]: Expected a string, a finite number, true, false or null, but found "NaN"',
+        'event pattern, detail.size[0]: Expected a string, a finite number, true, false or null, but found "NaN". Correct the pattern.',
       ],
       [
         { source: [{ wildcard: "a**b" }] },
-        'event pattern, source[0].wildcard: Expected no two wildcards in a row, but found "a**b"',
+        'event pattern, source[0].wildcard: Expected no two wildcards in a row, but found "a**b". Correct the pattern.',
       ],
     ];
     for (const [pattern, message] of patterns) {
-      refusesRule(pattern, "jobs", `app/every, ${message}. Correct the pattern.`);
+      refusesRule(pattern, "jobs", `app/every, ${message}`);
     }
   });
 

@@ -22,7 +22,7 @@ function outcomeOf(execution: Omit<FinishedExecution, "events" | "tasks">) {
 }
 
 /** Of a photo that came to nothing. */
-const NOTHING = { name: "cat.jpg", tasks: TASKS, labels: [], notes: [], files: {} };
+const NOTHING = { name: "cat.jpg", tasks: TASKS, events: [], labels: [], notes: [], files: {} };
 
 describe("the outcome of a photo", () => {
   it("is processed, with pictures and documents by their file names", () => {
@@ -30,6 +30,7 @@ describe("the outcome of a photo", () => {
       name: "cat.jpg",
       status: "processed",
       tasks: TASKS,
+      events: [],
       labels: [{ name: "Cat", confidence: 97.5 }],
       notes: ["Only the first frame is used."],
       files: { "compressed.webp": "photos/1/compressed.webp", "labels.json": "photos/1/labels.json" },
@@ -44,6 +45,7 @@ describe("the outcome of a photo", () => {
         status,
         reason: REASON,
         tasks: TASKS,
+        events: [],
         labels: [{ name: "Cat", confidence: 97.5 }],
         notes: ["Only the first frame is used."],
         files: { "rejected.json": "rejected/1/rejected.json" },
@@ -113,6 +115,7 @@ describe("the outcome of a photo", () => {
       labels: [],
       notes: [],
       tasks: [],
+      events: [],
       files: {},
     });
   });

@@ -87,7 +87,7 @@ describe("the image pipeline as a construct", () => {
     });
   });
 
-  it("starts with every file that is named as a photo, and with no other", () => {
+  it("starts with every upload that is not too large", () => {
     const { resource } = synthesized({ parameters: { maxUploadBytes: 1000 } });
     const pattern = resource.aws_cloudwatch_event_rule?.new_photos?.event_pattern;
     const starts = (key: string, size = 1000) =>
@@ -96,14 +96,10 @@ describe("the image pipeline as a construct", () => {
         "detail-type": "Object Created",
         detail: { bucket: { name: "${aws_s3_bucket.uploads.bucket}" }, object: { key, size } },
       });
-    const photos = ["avif", "gif", "heic", "heif", "jpeg", "jpg", "png", "svg", "tif", "tiff", "webp"];
-    for (const suffix of photos) {
-      assert.equal(starts(`uploads/a b/cat.${suffix}`), true, suffix);
-      assert.equal(starts(`uploads/CAT.${suffix.toUpperCase()}`), true, suffix);
+    for (const key of ["uploads/a b/cat.jpg", "uploads/CAT.JPG", "uploads/paper"]) {
+      assert.equal(starts(key), true, key);
     }
-    for (const key of ["uploads/paper.pdf", "uploads/tool.exe", "uploads/jpg", "pictures/cat.jpg"]) {
-      assert.equal(starts(key), false, key);
-    }
+    assert.equal(starts("pictures/cat.jpg"), false);
     assert.equal(starts("uploads/cat.jpg", 1001), false);
   });
 
