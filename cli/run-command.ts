@@ -1,25 +1,31 @@
+import { randomInt } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import type { LocalApp } from "../local/app/local-app.ts";
+import type { UndeliveredEvent } from "../local/bus/deliverer.ts";
 import { openOutputFolder } from "../local/photo-run/output-folder.ts";
 import { photoFiles } from "../local/photo-run/photo-files.ts";
 import { runPhotos } from "../local/photo-run/run-photos.ts";
 import { packageFile } from "../packaging/package-file.ts";
 import { printable } from "../reporting/printable.ts";
 import { ExitCode } from "./exit-code.ts";
+import { addFaultOptions, type FaultOptions, faultsOf, seedText } from "./fault-options.ts";
 import { withLocalApp } from "./local-session.ts";
 import { photoTable } from "./photo-table.ts";
 import { portNumber } from "./port-number.ts";
 import type { SessionOptions } from "./start-app.ts";
 
-interface RunOptions extends SessionOptions {
+interface RunOptions extends SessionOptions, FaultOptions {
   readonly out: string;
+  readonly fire: readonly string[];
+  readonly replay: readonly string[];
 }
 
 /** `terraloom run [photos…]`: puts photos through the image pipeline and shows what became of them. */
 export function addRunCommand(program: Command): void {
-  program
+  const command = program
     .command("run")
     .description("synthesize the app and run photos through it")
     .argument("[photos...]", "files and folders; the sample photos without any")
@@ -27,37 +33,73 @@ export function addRunCommand(program: Command): void {
     .option("--stack <name>", "which stack of the app; the first without it")
     .option("--port <number>", "of the S3 endpoint on 127.0.0.1; a free one without it", portNumber)
     .option("--verbose", "show the functions' logs")
-    .action(async (paths: readonly string[], options: RunOptions) => {
-      process.exitCode = await run(paths.length > 0 ? paths : samplePhotos(), options);
+    .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
+    .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
+  addFaultOptions(command).action(async (paths: readonly string[], options: RunOptions) => {
+    const faults = faultsOf(options, () => randomInt(1_000_000_000));
+    process.stderr.write(seedText(faults));
+    process.exitCode = await run(paths.length > 0 ? paths : samplePhotos(), {
+      ...options,
+      ...(faults && { faults }),
     });
+  });
+}
+
+function added(text: string, earlier: readonly string[]): readonly string[] {
+  return [...earlier, text];
 }
 
 async function run(paths: readonly string[], options: RunOptions): Promise<number> {
   const photos = photoFiles(paths);
   const output = openOutputFolder(options.out, photos);
   return withLocalApp(options, async ({ app, progress, signal }) => {
+    app.expectEvents({ scheduled: options.fire, archives: options.replay });
     const phase = progress.phase("run", photos.length);
     const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
     const outcomes = await runPhotos(app, photos, { output, onDone, signal });
     phase.end();
-    const problem = signal.aborted ? undefined : await app.settle().catch((error: Error) => error);
     const { stdout, stderr } = process;
+    const problem = signal.aborted ? undefined : await finish(app, options).catch((error: Error) => error);
     const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
     if (outcomes.length > 0)
       stdout.write(`${photoTable(outcomes, { isColored, columns: stdout.columns })}\n`);
     stdout.write(waitingText(app.waiting()));
+    stdout.write(undeliveredText(app.undelivered));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
     stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
     if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
     if (problem) stderr.write(`${problem.message}\n`);
-    return good.length === photos.length && !problem ? ExitCode.success : ExitCode.failure;
+    const isGood = good.length === photos.length && app.undelivered.length === 0 && !problem;
+    return isGood ? ExitCode.success : ExitCode.failure;
   });
+}
+
+/** What the photos have set off, then what the user sets off. */
+async function finish(app: LocalApp, { fire, replay }: RunOptions): Promise<void> {
+  await app.settle();
+  for (const rule of fire) app.fire(rule);
+  if (fire.length > 0) await app.settle();
+  for (const archive of replay) {
+    const events = app.replay(archive);
+    process.stdout.write(`Replayed ${events.length} events of ${printable(archive)}\n`);
+  }
+  if (replay.length > 0) await app.settle();
 }
 
 /** What an operator would find in the queues: refused photos, and what could not be delivered. */
 function waitingText(waiting: Readonly<Record<string, readonly string[]>>): string {
   const counts = Object.entries(waiting).map(([queue, bodies]) => `${bodies.length} in ${queue}`);
   return counts.length === 0 ? "" : `Messages waiting: ${counts.join(", ")}\n`;
+}
+
+/** Why events got to no target; a dead-letter queue tells it in the attributes of its messages too. */
+function undeliveredText(undelivered: readonly UndeliveredEvent[]): string {
+  return undelivered
+    .map(({ rule, targetArn, errorCode, errorMessage }) =>
+      printable(`Not delivered by ${rule} to ${targetArn}: ${errorCode}, ${errorMessage}`),
+    )
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 function samplePhotos(): readonly string[] {

@@ -1,4 +1,5 @@
 import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
+import type { Faults } from "../local/bus/faults.ts";
 import type { CallRecorder } from "../local/last-events/call-recorder.ts";
 import { cacheFolderPath } from "../packaging/cache-folder.ts";
 import type { Progress } from "../reporting/progress-bar.ts";
@@ -12,6 +13,8 @@ export interface SessionOptions {
   readonly verbose?: boolean;
   /** Objects set off nothing. */
   readonly isIsolated?: boolean;
+  /** What is to go wrong. Default: nothing. */
+  readonly faults?: Faults;
 }
 
 /** What a running app is given by the command that runs it. */
@@ -32,6 +35,7 @@ export async function startApp(options: SessionOptions, around: AppSurroundings)
     ...(options.stack !== undefined && { stackName: options.stack }),
     ...(options.port !== undefined && { port: options.port }),
     ...(options.isIsolated && { isIsolated: true }),
+    ...(options.faults && { faults: options.faults }),
     ...(options.verbose && {
       onLog: ({ functionName, text }) => stderr.write(`${functionName}: ${text}\n`),
     }),

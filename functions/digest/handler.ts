@@ -14,8 +14,8 @@ const digestEvent = z
 export type DigestEvent = z.infer<typeof digestEvent>;
 
 /**
- * Sums up a batch of processed photos in one document, named after its messages, so that a batch that is
- * delivered again is not counted twice. A message that is no photo is given back to the queue, alone. Errors:
+ * Sums up a batch of processed photos in one document, named after the photos, so that what is announced or delivered
+ * again is not counted twice. A message that is no photo is given back to the queue, alone. Errors:
  * `StorageUnavailable`, which gives the whole batch back.
  */
 export const handler = defineHandler(digestEvent, async ({ Records }): Promise<SQSBatchResponse> => {
@@ -24,15 +24,15 @@ export const handler = defineHandler(digestEvent, async ({ Records }): Promise<S
   for (const { messageId, body } of Records) {
     const photo = parsePhoto(body);
     if (photo === undefined) refused.push(messageId);
-    else photos.set(messageId, photo);
+    else photos.set(`${photo.name}/${photo.version}/${photo.status}`, photo);
   }
   if (photos.size > 0) await writeDocument(digestKey([...photos.keys()]), digestPhotos([...photos.values()]));
   logger.info("Photos digested", { photos: photos.size, refused });
   return { batchItemFailures: refused.map((itemIdentifier) => ({ itemIdentifier })) };
 });
 
-function digestKey(messageIds: readonly string[]): string {
+function digestKey(photos: readonly string[]): string {
   return `digests/${createHash("sha256")
-    .update([...messageIds].sort().join("\n"))
+    .update([...photos].sort().join("\n"))
     .digest("hex")}.json`;
 }

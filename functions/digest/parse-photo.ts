@@ -1,7 +1,12 @@
 import { z } from "@terraloom/image-kit";
 
 const digestedPhoto = z
-  .object({ name: z.string().min(1), status: z.string().min(1), labels: z.array(z.string()).readonly() })
+  .object({
+    name: z.string().min(1),
+    version: z.string().min(1),
+    status: z.string().min(1),
+    labels: z.array(z.string()).readonly(),
+  })
   .readonly();
 
 export type DigestedPhoto = z.infer<typeof digestedPhoto>;

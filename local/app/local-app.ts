@@ -1,20 +1,23 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Progress } from "../../reporting/progress-bar.ts";
+import type { UndeliveredEvent } from "../bus/deliverer.ts";
+import type { Delivery } from "../bus/delivery.ts";
+import type { EventRouter, Firing, PutEvent, ReplayOptions } from "../bus/event-router.ts";
+import type { DeliveredExecution } from "../bus/event-targets.ts";
+import type { Faults } from "../bus/faults.ts";
+import type { MessageQueues } from "../bus/message-queues.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
 import type { CallRecorder } from "../last-events/call-recorder.ts";
 import type { ObjectCreated } from "../object-store/object-created.ts";
 import type { StoredObject } from "../object-store/stored-object.ts";
-import { realClock } from "../states/clock.ts";
+import { type Clock, realClock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.ts";
 import { readStack, type SynthesizedStack } from "../synthesized/synthesized-stack.ts";
 import { bucketName } from "./bucket-name.ts";
-import type { Delivery } from "./event-router.ts";
-import type { Execution } from "./executions.ts";
 import { functionArn, nameInApp } from "./function-arn.ts";
 import { functionSpecs } from "./function-specs.ts";
-import type { MessageQueues } from "./message-queues.ts";
 import { objectCreatedEvent } from "./object-created-event.ts";
 import { replaceZip } from "./replace-zip.ts";
 import { type Services, startServices } from "./services.ts";
@@ -33,6 +36,7 @@ export interface LocalAppOptions {
   /** Of the S3 endpoint. Default: a free one. */
   readonly port?: number;
   readonly progress: Progress;
+  /** Gets what functions write, and the events for log groups under the groups' names. */
   readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
   /** Stops all executions. */
   readonly signal: AbortSignal;
@@ -40,12 +44,17 @@ export interface LocalAppOptions {
   readonly isIsolated?: boolean;
   /** Notes the calls of functions, by their names in the app. Default: none. */
   readonly recorder?: CallRecorder;
+  /** What is to go wrong. Default: nothing. */
+  readonly faults?: Faults;
+  /** Default: the machine's own time. */
+  readonly clock?: Clock;
 }
 
 /** What an upload set off. */
 export interface Upload {
   readonly deliveries: readonly Delivery[];
-  readonly executions: readonly Execution[];
+  /** One for each delivery to a state machine; two where events are duplicated. */
+  readonly executions: readonly DeliveredExecution[];
 }
 
 /** A synthesized stack at work on this machine. */
@@ -73,7 +82,26 @@ export interface LocalApp {
   /** Replaces all objects by copies of others, which sets off nothing. */
   replaceObjects(objects: readonly StoredObject[]): Promise<void>;
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
-  /** Resolves once every event is delivered and every batch is handed over. */
+  /** @throws UserError for a rule without a schedule and an archive that is not there, before anything happens */
+  readonly expectEvents: EventRouter["expect"];
+  /**
+   * Sets off a rule with a schedule, by its name in the app (`nightly`) or in AWS: no schedule does so by itself.
+   *
+   * @throws UserError where there is no such rule
+   */
+  fire(rule: string): PutEvent;
+  /** When schedules would set off rules, after one moment and up to another, in milliseconds since 1970. */
+  firings(fromMs: number, toMs: number): readonly Firing[];
+  /** Sets off what {@link firings} gives, each at its time, which is not waited for, and lets it be done. */
+  runSchedules(fromMs: number, toMs: number): Promise<void>;
+  /** Puts the events of an archive once more, by its name in the app or in AWS. @throws UserError where it is not there */
+  replay(archive: string, options?: ReplayOptions): readonly PutEvent[];
+  /** What no retry could deliver so far. */
+  readonly undelivered: readonly UndeliveredEvent[];
+  /**
+   * Resolves once every event is delivered and every batch is handed over. Batching windows, visibility timeouts and
+   * retries of events are not waited for: the clock skips to them.
+   */
   settle(): Promise<void>;
   /** The bodies of the messages that lie in queues, by the queues' names in the app (`refused`); no empty ones. */
   waiting(): Readonly<Record<string, readonly string[]>>;
@@ -106,7 +134,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       !options.isIsolated && sendsEvents(stack, bucket)
         ? wiring.events.put("default", objectCreatedEvent(object)).deliveries
         : [];
-    const executions = deliveries.flatMap((delivery) => wiring.executionOf(delivery) ?? []);
+    const executions = deliveries.flatMap(wiring.executionsOf);
     uploads.set(uploadId(bucket, key, versionId), { deliveries, executions });
   };
   const onObjectRead = recorder?.noteRead;
@@ -117,8 +145,20 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     ...(onObjectRead && { onObjectRead }),
   });
   const { store, runtime } = services;
+  // What only waits for its time must not keep the process alive.
+  const closing = new AbortController();
   const wiring = await orClose(services, () =>
-    wire({ stack, place, specs, runtime, clock: realClock, signal: options.signal, onCall }),
+    wire({
+      stack,
+      place,
+      specs,
+      runtime,
+      clock: options.clock ?? realClock,
+      signal: AbortSignal.any([options.signal, closing.signal]),
+      onCall,
+      onLogGroup: (functionName, text) => options.onLog?.({ functionName, text }),
+      ...(options.faults && { faults: options.faults }),
+    }),
   );
 
   return {
@@ -137,9 +177,18 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       replaceZip({ stack, specs, runtime, workFolder: options.workFolder }, file, zip),
     replaceObjects: store.replace,
     read: (bucket, key) => store.read(bucket, key),
+    expectEvents: wiring.events.expect,
+    fire: (rule) => wiring.events.fire(rule),
+    firings: wiring.events.firings,
+    runSchedules: wiring.runSchedules,
+    replay: wiring.events.replay,
+    undelivered: wiring.undelivered,
     settle: wiring.settle,
     waiting: () => waitingMessages(stack, wiring.queues),
-    close: services.close,
+    close: () => {
+      closing.abort(new Error("The app is closed."));
+      return services.close();
+    },
   };
 }
 

@@ -1,5 +1,5 @@
+import type { SentEvent } from "../bus/bus-event.ts";
 import type { ObjectCreated } from "../object-store/object-created.ts";
-import type { SentEvent } from "./event-router.ts";
 
 /** The event that S3 sends for a new object ("EventBridge event message structure" in the Amazon S3 User Guide). */
 export function objectCreatedEvent(object: ObjectCreated): SentEvent {

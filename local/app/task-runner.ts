@@ -1,8 +1,8 @@
 import { UserError } from "../../reporting/user-error.ts";
+import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskCall, TaskRunner } from "../states/task-call.ts";
-import type { EventRouter } from "./event-router.ts";
 import type { FunctionCalls } from "./function-calls.ts";
 
 /** One call of a function by a state. */

@@ -1,9 +1,10 @@
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
-import type { Attributes, SynthesizedResource, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
+import type { SynthesizedResource, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
 import { functionRuntime } from "./function-runtime.ts";
 
 /** Types that the local run acts on. */
 const RUN = [
+  "aws_cloudwatch_event_archive",
   "aws_cloudwatch_event_bus",
   "aws_cloudwatch_event_rule",
   "aws_cloudwatch_event_target",
@@ -21,7 +22,6 @@ const RUN = [
 
 /** Types that permit, protect or keep, and change nothing about what happens on a laptop. */
 const WITHOUT_EFFECT = [
-  "aws_cloudwatch_event_archive",
   "aws_cloudwatch_log_group",
   "aws_iam_role",
   "aws_iam_role_policy",
@@ -47,16 +47,11 @@ export function unsupportedResources(stack: SynthesizedStack): readonly string[]
     .flatMap((resource) => {
       const { address, type, attributes } = resource;
       if (isForeign(resource)) return `${address} (${functionRuntime(attributes)})`;
-      return known.has(type) && !isScheduled(type, attributes) ? [] : address;
+      return known.has(type) ? [] : address;
     })
     .sort();
 }
 
 function isForeign({ type, attributes }: SynthesizedResource): boolean {
   return type === "aws_lambda_function" && runtimeLanguage(functionRuntime(attributes)) === undefined;
-}
-
-/** A rule without a pattern is set off by the time of day alone. */
-function isScheduled(type: string, { event_pattern: pattern }: Attributes): boolean {
-  return type === "aws_cloudwatch_event_rule" && pattern === undefined;
 }

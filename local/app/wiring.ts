@@ -1,14 +1,25 @@
+import { setImmediate } from "node:timers/promises";
+import { consumeBatch } from "../bus/consume-batch.ts";
+import { createDeliverer, type UndeliveredEvent } from "../bus/deliverer.ts";
+import type { Delivery } from "../bus/delivery.ts";
+import { createEventRouter, type EventRouter } from "../bus/event-router.ts";
+import { createEventTargets, type DeliveredExecution } from "../bus/event-targets.ts";
+import { failingRuntime } from "../bus/failing-runtime.ts";
+import type { Faults } from "../bus/faults.ts";
+import { createLogGroups } from "../bus/log-groups.ts";
+import type { MessageAttributes } from "../bus/message-attributes.ts";
+import { createMessageQueues, type MessageQueues } from "../bus/message-queues.ts";
+import { createShuffler } from "../bus/shuffler.ts";
+import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import type { Clock } from "../states/clock.ts";
+import { seededRandom } from "../states/seeded-random.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
-import { consumeBatch } from "./consume-batch.ts";
-import { createEventRouter, type Delivery, type EventRouter, type SentEvent } from "./event-router.ts";
-import { createExecutions, type Execution } from "./executions.ts";
+import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
-import { createMessageQueues, type MessageQueues } from "./message-queues.ts";
-import { createPendingWork } from "./pending-work.ts";
+import { createPendingWork, type PendingWork } from "./pending-work.ts";
 import { createTaskRunners } from "./task-runner.ts";
 
 export interface WiringOptions {
@@ -17,9 +28,14 @@ export interface WiringOptions {
   readonly specs: ReadonlyMap<string, LambdaSpec>;
   readonly runtime: LambdaRuntime;
   readonly clock: Clock;
+  /** Stops executions, batches and retries. */
   readonly signal: AbortSignal;
   /** Called before each call of a function with its ARN; what it gives is called after. */
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
+  /** Gets the events that a log group is the target of. Default: nobody. */
+  readonly onLogGroup?: (logGroup: string, text: string) => void;
+  /** Default: nothing goes wrong. */
+  readonly faults?: Faults;
 }
 
 /** The parts of a stack, connected as its rules, mappings and state machines say. */
@@ -27,54 +43,71 @@ export interface Wiring {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly queues: MessageQueues;
-  /** Addresses of targets that are none of the stack's queues, buses, state machines and functions that run here. */
+  /** Addresses of targets that are none of the stack's queues, buses, log groups, state machines and functions that run here. */
   readonly unreachable: readonly string[];
-  /** The execution that a delivery started, if it went to a state machine. */
-  executionOf(delivery: Delivery): Execution | undefined;
-  /** Resolves once every event is delivered and every batch is handed over. */
+  /** What no retry could deliver so far. */
+  readonly undelivered: readonly UndeliveredEvent[];
+  /** The executions that a delivery starts, if it goes to a state machine: two where events are duplicated. */
+  executionsOf(delivery: Delivery): readonly DeliveredExecution[];
+  /** Sets off all schedules after one moment and up to another, in milliseconds since 1970, and lets each be done. */
+  runSchedules(fromMs: number, toMs: number): Promise<void>;
+  /**
+   * Resolves once every event is delivered and every batch is handed over. What only time is missing for (a batching
+   * window, a visibility timeout, a retry) is not waited for: the clock skips to it.
+   */
   settle(): Promise<void>;
 }
 
-export function wire({ stack, place, specs, runtime, clock, signal, onCall }: WiringOptions): Wiring {
+/** @throws UserError for a schedule that EventBridge refuses, and for faults of a function that is not there. */
+export function wire(options: WiringOptions): Wiring {
+  const { stack, place, specs, signal, onCall, onLogGroup = () => {}, faults = {} } = options;
+  const clock = skippingClock(options.clock);
   const work = createPendingWork();
-  const executionsByDelivery = new WeakMap<Delivery, Execution>();
   const { nowMs } = clock;
+  const shuffler =
+    faults.shuffleEvents && createShuffler(seededRandom(faults.shuffleEvents.seed), clock, signal);
 
-  const isReachable = (arn: string) =>
-    functions.runs(arn) || [executions, queues, events].some((receivers) => receivers.has(arn));
-
-  const deliver = (delivery: Delivery): void => {
-    const { targetArn, input } = delivery;
-    if (executions.has(targetArn)) {
-      const execution = executions.start(targetArn, input);
-      executionsByDelivery.set(delivery, execution);
-      work.track(execution.result);
-    } else if (functions.runs(targetArn)) {
-      work.track(functions.callAsync(targetArn, input));
-    } else if (queues.has(targetArn)) {
-      queues.send(targetArn, input);
-    } else if (events.has(targetArn)) {
-      events.put(targetArn, input as SentEvent);
-    }
-  };
-
-  const events = createEventRouter(stack, { ...place, nowMs, deliver });
-  const sendToQueue = (queueArn: string, body: unknown) => queues.send(queueArn, body);
   const functions = createFunctionCalls(stack, {
-    runtime,
+    runtime: faults.failures ? failingRuntime(options.runtime, stack, faults.failures) : options.runtime,
     specs,
     nowMs,
-    sendToQueue,
+    sendToQueue: (queueArn, body) => void sendIfThere(queueArn, body),
     ...(onCall && { onCall }),
   });
-  const queues = createMessageQueues(
-    stack,
-    place.region,
-    (source, records) => work.track(consumeBatch(functions, source, records)),
-    (functionArn) => functions.has(functionArn) && !functions.runs(functionArn),
-  );
+  const queues = createMessageQueues(stack, {
+    ...place,
+    clock,
+    signal,
+    consume: (source, records) => work.track(consumeBatch(functions, source, records)),
+    isLeftOut: (functionArn) => functions.has(functionArn) && !functions.runs(functionArn),
+    faults: {
+      isDuplicating: faults.duplicateEvents === true,
+      ...(shuffler && { shuffle: shuffler.shuffle }),
+    },
+  });
+  const sendIfThere = (queueArn: string, body: unknown, attributes: MessageAttributes = {}): boolean => {
+    if (queues.has(queueArn)) queues.send(queueArn, body, { attributes });
+    return queues.has(queueArn);
+  };
+  const deliverer = createDeliverer({
+    clock,
+    signal,
+    work,
+    prepare: (delivery) => targets.prepare(delivery),
+    sendMessage: sendIfThere,
+    copies: faults.duplicateEvents ? 2 : 1,
+    ...(shuffler && { begin: shuffler.hold }),
+  });
+  const events = createEventRouter(stack, {
+    ...place,
+    nowMs,
+    deliver: deliverer.deliver,
+    onUndeliverable: deliverer.reject,
+  });
   const createTaskRunner = createTaskRunners(functions, events);
   const executions = createExecutions(stack, { clock, createTaskRunner, signal });
+  const logGroups = createLogGroups(stack, onLogGroup);
+  const targets = createEventTargets({ place, functions, executions, queues, logGroups, events, work });
 
   return {
     functions,
@@ -82,12 +115,32 @@ export function wire({ stack, place, specs, runtime, clock, signal, onCall }: Wi
     queues,
     unreachable: stack
       .ofType("aws_cloudwatch_event_target")
-      .filter(({ attributes }) => !isReachable(String(attributes.arn)))
+      .filter(({ attributes }) => !targets.reaches(String(attributes.arn)))
       .map(({ address }) => address),
-    executionOf: (delivery) => executionsByDelivery.get(delivery),
-    async settle() {
-      do await work.done();
-      while (queues.flush());
+    undelivered: deliverer.undelivered,
+    executionsOf: targets.executionsOf,
+    async runSchedules(fromMs, toMs) {
+      for (const { rule, atMs } of events.firings(fromMs, toMs)) {
+        clock.skipTo(atMs);
+        events.fire(rule, atMs);
+        await settle(work, clock);
+      }
     },
+    settle: () => settle(work, clock),
   };
+}
+
+/** Also what failed lets the others be done; then the first failure is told. */
+async function settle(work: PendingWork, clock: SkippingClock): Promise<void> {
+  const failures: unknown[] = [];
+  do await work.done().catch((error) => failures.push(error));
+  while (await skipped(clock));
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Skips what nothing but time is left of; gives those who slept the turn in which they begin their work. */
+async function skipped(clock: SkippingClock): Promise<boolean> {
+  const isSkipped = clock.skip();
+  if (isSkipped) await setImmediate();
+  return isSkipped;
 }

@@ -53,8 +53,11 @@ async function runPhoto(
   const key = `uploads/${name}`;
   // As a whole: a stream could not be sent again, and fails outside of any promise.
   const versionId = await uploadObject(app, bucket, key, await readFile(path));
-  const [execution] = app.uploadOf(bucket, key, versionId).executions;
-  return execution === undefined ? notTaken(name) : photoOutcome(name, await execution.result);
+  const { executions } = app.uploadOf(bucket, key, versionId);
+  const ended = await Promise.all(executions.map(({ result }) => result));
+  const outcomes = ended.map((execution) => photoOutcome(name, execution));
+  // Of an event that came twice, one execution gets the photo.
+  return outcomes.find(({ status }) => status !== "duplicate") ?? outcomes[0] ?? notTaken(name);
 }
 
 function failure({ name }: PhotoFile, error: unknown): PhotoOutcome {

@@ -78,6 +78,11 @@ const REFUSED_NOTICE = transform(
 );
 
 const OUTCOME = transform(
-  { name: "$.detail.name", status: "$.detail.status", labels: "$.detail.labels" },
-  ({ name, status, labels }) => ({ name, status, labels }),
+  {
+    name: "$.detail.name",
+    version: "$.detail.version",
+    status: "$.detail.status",
+    labels: "$.detail.labels",
+  },
+  ({ name, version, status, labels }) => ({ name, version, status, labels }),
 );

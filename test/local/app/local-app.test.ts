@@ -82,6 +82,17 @@ function declarations(filename: string) {
       name: "live",
     },
     "aws_sns_topic.alerts": { name: "alerts" },
+    "aws_cloudwatch_event_rule.nightly": { name: "demo-nightly", schedule_expression: "rate(1 day)" },
+    "aws_cloudwatch_event_target.nightly": {
+      rule: "${aws_cloudwatch_event_rule.nightly.name}",
+      arn: "${aws_sqs_queue.nightly.arn}",
+      input: "1",
+    },
+    "aws_sqs_queue.nightly": { name: "demo-nightly" },
+    "aws_cloudwatch_event_archive.uploads": {
+      name: "demo-uploads",
+      event_source_arn: "arn:aws:events:eu-central-1:000000000000:event-bus/default",
+    },
   };
 }
 
@@ -147,7 +158,8 @@ describe("a local app", () => {
 
   it("tells what each version of an object set off", async () => {
     const [first, second] = [await put("demo-inbox", "b.txt"), await put("demo-inbox", "b.txt")];
-    assert.notEqual(first.executions[0]?.arn, second.executions[0]?.arn);
+    assert.deepEqual([first.executions.length, second.executions.length], [1, 1]);
+    assert.notEqual(first.executions[0], second.executions[0]);
     assert.deepEqual(first.deliveries.map(({ rule, input }) => [rule, input])[1], [
       "texts",
       { bucket: "demo-inbox", key: "b.txt" },
@@ -220,6 +232,41 @@ describe("a local app", () => {
     } finally {
       await other.close();
     }
+  });
+
+  it("sets off a rule with a schedule, and puts archived events once more", async () => {
+    const other = await startApp();
+    try {
+      assert.deepEqual(other.firings(0, 90_000_000), [{ rule: "nightly", atMs: 86_400_000 }]);
+      assert.equal(other.fire("nightly").deliveries[0]?.rule, "demo-nightly");
+      const otherClient = createClient(other.endpoint);
+      await otherClient.send(new PutObjectCommand({ Bucket: "demo-inbox", Key: "h.txt", Body: "hi" }));
+      otherClient.destroy();
+      const [replayed, ...more] = other.replay("uploads");
+      assert.deepEqual(replayed?.deliveries.map(({ rule, input }) => [rule, input])[1], [
+        "texts",
+        { bucket: "demo-inbox", key: "h.txt" },
+      ]);
+      assert.deepEqual(more, []);
+      await other.runSchedules(0, 90_000_000);
+      await other.settle();
+      assert.deepEqual(other.waiting(), { nightly: ["1", "1"] });
+      assert.deepEqual(other.undelivered, []);
+    } finally {
+      await other.close();
+    }
+  });
+
+  it("refuses a rule and an archive that are not there, before anything happens", () => {
+    assert.throws(() => app.expectEvents({ scheduled: ["texts"] }), {
+      name: "UserError",
+      message:
+        'Expected a rule with a schedule "texts", but found only nightly. Name one of those, or declare it.',
+    });
+    assert.throws(() => app.expectEvents({ archives: ["texts"] }), {
+      name: "UserError",
+      message: 'Expected an archive "texts", but found only uploads. Replay one of those, or declare it.',
+    });
   });
 
   it("refuses to call a function that is not there", async () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createEventRouter, type Delivery } from "../../../local/app/event-router.ts";
 import { createTaskRunners } from "../../../local/app/task-runner.ts";
+import { createEventRouter, type Delivery } from "../../../local/bus/event-router.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";

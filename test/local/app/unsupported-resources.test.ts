@@ -56,11 +56,16 @@ describe("what the local run leaves out", () => {
     ]);
   });
 
-  it("is a rule that only a schedule sets off", () => {
+  it("is no rule with a schedule, which can be set off, and no archive", () => {
     const stack = declaredStack({
+      "aws_cloudwatch_event_archive.orders": { name: "orders" },
       "aws_cloudwatch_event_rule.nightly": { name: "nightly", schedule_expression: "rate(1 day)" },
-      "aws_cloudwatch_event_rule.orders": { name: "orders", event_pattern: '{"source":["shop"]}' },
     });
-    assert.deepEqual(unsupportedResources(stack), ["aws_cloudwatch_event_rule.nightly"]);
+    assert.deepEqual(unsupportedResources(stack), []);
+  });
+
+  it("is an API destination", () => {
+    const stack = declaredStack({ "aws_cloudwatch_event_api_destination.chat": { name: "chat" } });
+    assert.deepEqual(unsupportedResources(stack), ["aws_cloudwatch_event_api_destination.chat"]);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { SentEvent } from "../../../local/app/event-router.ts";
-import { type Wiring, wire } from "../../../local/app/wiring.ts";
-import { realClock } from "../../../local/states/clock.ts";
+import { type Wiring, type WiringOptions, wire } from "../../../local/app/wiring.ts";
+import type { SentEvent } from "../../../local/bus/event-router.ts";
+import { realClock, simulatedClock } from "../../../local/states/clock.ts";
 import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";
 
@@ -61,10 +61,11 @@ describe("the wiring of a stack", () => {
   });
   afterEach(() => functions.close());
 
-  function wired(declarations: Declarations, signal = new AbortController().signal): Wiring {
+  function wired(declarations: Declarations, more: Partial<WiringOptions> = {}): Wiring {
     const stack = resolvedStack(declarations);
     const { specs, runtime } = functions;
-    return wire({ stack, place: PLACE, specs, runtime, clock: realClock, signal });
+    const { signal } = new AbortController();
+    return wire({ stack, place: PLACE, specs, runtime, clock: realClock, signal, ...more });
   }
 
   it("leads an event to a function", async () => {
@@ -88,20 +89,20 @@ describe("the wiring of a stack", () => {
   });
 
   it("leads an event to a state machine, and knows the execution that its delivery started", async () => {
-    const { events, executionOf } = wired({
+    const { events, executionsOf } = wired({
       ...machine({ First: { Type: "Pass", Parameters: { "order.$": "$.id" }, End: true } }),
       ...rule("orders", "shop", [MACHINE]),
     });
     const [delivery] = events.put("default", ORDER).deliveries;
-    const execution = delivery && executionOf(delivery);
+    const [execution] = delivery ? executionsOf(delivery) : [];
     assert.equal(execution?.stateMachineArn, MACHINE);
     assert.deepEqual((await execution.result).output, { order: 7 });
   });
 
   it("knows no execution of a delivery to a function", async () => {
-    const { events, executionOf, settle } = wired(rule("orders", "shop", [functionArn("notify")]));
+    const { events, executionsOf, settle } = wired(rule("orders", "shop", [functionArn("notify")]));
     const [delivery] = events.put("default", ORDER).deliveries;
-    assert.equal(delivery && executionOf(delivery), undefined);
+    assert.deepEqual(delivery && executionsOf(delivery), []);
     await settle();
   });
 
@@ -201,7 +202,7 @@ describe("the wiring of a stack", () => {
   });
 
   it("lets a state catch that a function cannot be run", async () => {
-    const { events, executionOf } = wired({
+    const { events, executionsOf } = wired({
       ...machine({
         First: {
           Type: "Task",
@@ -214,18 +215,18 @@ describe("the wiring of a stack", () => {
       ...rule("orders", "shop", [MACHINE]),
     });
     const [delivery] = events.put("default", ORDER).deliveries;
-    const { status, output } = (await (delivery && executionOf(delivery))?.result) ?? {};
+    const { status, output } = (await (delivery && executionsOf(delivery)[0])?.result) ?? {};
     assert.deepEqual([status, output], ["SUCCEEDED", "Terraloom.NotRunLocally"]);
   });
 
   it("tells of a user's mistake in an execution once all is settled", async () => {
-    const { events, executionOf, settle } = wired({
+    const { events, executionsOf, settle } = wired({
       ...machine({ First: { Type: "Task", Resource: "arn:aws:states:::sns:publish", End: true } }),
       ...rule("orders", "shop", [MACHINE]),
     });
     const [delivery] = events.put("default", ORDER).deliveries;
     await assert.rejects(settle(), { name: "UserError" });
-    const execution = delivery && executionOf(delivery);
+    const [execution] = delivery ? executionsOf(delivery) : [];
     await assert.rejects(execution?.result ?? Promise.resolve(), { name: "UserError" });
   });
 
@@ -246,11 +247,11 @@ describe("the wiring of a stack", () => {
       ...machine({ First: { Type: "Wait", Seconds: 600, End: true } }),
       ...rule("orders", "shop", [MACHINE]),
     };
-    const { events, executionOf, settle } = wired(declarations, stop.signal);
+    const { events, executionsOf, settle } = wired(declarations, { signal: stop.signal });
     const [delivery] = events.put("default", ORDER).deliveries;
     stop.abort(new Error("Stopped by the user"));
     await settle();
-    assert.equal((await (delivery && executionOf(delivery))?.result)?.status, "ABORTED");
+    assert.equal((await (delivery && executionsOf(delivery)[0])?.result)?.status, "ABORTED");
   });
 
   it("names the targets that are none of the stack's own", () => {
@@ -275,5 +276,230 @@ describe("the wiring of a stack", () => {
       "aws_cloudwatch_event_target.orders_6",
       "aws_cloudwatch_event_target.orders_7",
     ]);
+  });
+
+  it("sends what a target in the account is missing for to the dead-letter queue, and the rest to the others", async () => {
+    const missing = [
+      functionArn("play"),
+      "arn:aws:sqs:eu-west-1:123456789012:lost",
+      "arn:aws:states:eu-west-1:123456789012:stateMachine:lost",
+      "arn:aws:events:eu-west-1:123456789012:event-bus/lost",
+      "arn:aws:sqs:eu-west-1:210987654321:theirs",
+    ];
+    const targets = Object.entries(rule("orders", "shop", [...missing, functionArn("notify")])).map(
+      ([address, attributes]) => [address, { ...attributes, dead_letter_config: { arn: FAILURES } }] as const,
+    );
+    const { events, queues, undelivered, settle } = wired({
+      "aws_sqs_queue.failures": { name: "failures" },
+      ...Object.fromEntries(targets),
+    });
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(
+      queues
+        .waiting(FAILURES)
+        .map(({ body, messageAttributes: { ERROR_CODE, ERROR_MESSAGE } }) => [
+          JSON.parse(body).detail,
+          ERROR_CODE?.StringValue,
+          ERROR_MESSAGE?.StringValue,
+        ]),
+      [
+        `Function not found: ${missing[0]}`,
+        "The specified queue does not exist.",
+        `State Machine Does Not Exist: '${missing[2]}'`,
+        "Event bus lost does not exist.",
+      ].map((message) => [{ id: 7 }, "NO_RESOURCE", message]),
+    );
+    assert.deepEqual(
+      undelivered.map(({ targetArn }) => targetArn),
+      missing.slice(0, 4),
+    );
+    assert.deepEqual(functions.logOf("notify"), ['{"id":7}']);
+  });
+
+  it("leads an event to a FIFO queue with the group of its target", async () => {
+    const steps = "arn:aws:sqs:eu-west-1:123456789012:steps.fifo";
+    const { events, queues, settle } = wired({
+      "aws_sqs_queue.steps": { name: "steps.fifo", fifo_queue: true, content_based_deduplication: true },
+      "aws_cloudwatch_event_rule.orders": { name: "orders", event_pattern: '{"source":["shop"]}' },
+      "aws_cloudwatch_event_target.orders": {
+        rule: "orders",
+        arn: steps,
+        input_path: "$.detail",
+        sqs_target: { message_group_id: "orders" },
+      },
+    });
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(
+      queues.waiting(steps).map(({ body, groupId }) => [body, groupId]),
+      [['{"id":7}', "orders"]],
+    );
+  });
+
+  it("prints an event for a log group", async () => {
+    const lines: (readonly [string, string])[] = [];
+    const { events, settle, unreachable } = wired(
+      {
+        "aws_cloudwatch_log_group.orders": { name: "/aws/events/orders" },
+        ...rule("orders", "shop", ["${aws_cloudwatch_log_group.orders.arn}"]),
+      },
+      { onLogGroup: (...line) => lines.push(line) },
+    );
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual([lines, unreachable], [[["/aws/events/orders", '{"id":7}']], []]);
+  });
+
+  it("leads no event from a bus that it was forwarded to on to a third one, nor in a circle", async () => {
+    const forward = (name: string, to: string, bus: string) => ({
+      [`aws_cloudwatch_event_rule.${name}`]: {
+        name,
+        event_pattern: '{"source":["shop"]}',
+        event_bus_name: bus,
+      },
+      [`aws_cloudwatch_event_target.${name}`]: {
+        rule: name,
+        arn: `arn:aws:events:eu-west-1:123456789012:event-bus/${to}`,
+        event_bus_name: bus,
+      },
+    });
+    const { events, settle } = wired({
+      "aws_cloudwatch_event_bus.news": { name: "news" },
+      ...forward("out", "news", "default"),
+      ...forward("back", "default", "news"),
+      ...rule("there", "shop", [functionArn("notify")], "news"),
+      ...rule("here", "shop", [functionArn("digest")]),
+    });
+    events.put("default", { ...ORDER, detail: { Records: [] } });
+    await settle();
+    assert.deepEqual([functions.logOf("notify").length, functions.logOf("digest").length], [1, 1]);
+  });
+
+  it("runs through schedules from one moment to another, which takes no time, and does what they set off", async () => {
+    const { runSchedules } = wired({
+      "aws_cloudwatch_event_rule.daily": { name: "daily", schedule_expression: "cron(0 6 * * ? *)" },
+      "aws_cloudwatch_event_target.daily": {
+        rule: "daily",
+        arn: functionArn("notify"),
+        input_path: "$.time",
+      },
+    });
+    await runSchedules(Date.UTC(2124, 1, 28, 12), Date.UTC(2124, 2, 1, 12));
+    assert.deepEqual(functions.logOf("notify"), ['"2124-02-29T06:00:00Z"', '"2124-03-01T06:00:00Z"']);
+  });
+
+  it("sets off a schedule's execution in the time of its clock", async () => {
+    const clock = simulatedClock(Date.UTC(2024, 0, 1));
+    const { runSchedules, queues } = wired(
+      {
+        "aws_sqs_queue.digest": { name: "digest" },
+        "aws_cloudwatch_event_rule.hourly": { name: "hourly", schedule_expression: "rate(1 hour)" },
+        "aws_cloudwatch_event_target.hourly": { rule: "hourly", arn: QUEUE, input_path: "$.time" },
+      },
+      { clock },
+    );
+    await runSchedules(clock.nowMs(), clock.nowMs() + 2 * 3_600_000);
+    assert.deepEqual(
+      queues.waiting(QUEUE).map(({ body, sentMs }) => [body, new Date(sentMs).toISOString()]),
+      [
+        ["2024-01-01T01:00:00Z", "2024-01-01T01:00:00.000Z"],
+        ["2024-01-01T02:00:00Z", "2024-01-01T02:00:00.000Z"],
+      ],
+    );
+  });
+
+  describe("with faults", () => {
+    const toMachine = {
+      ...machine({ First: { Type: "Pass", End: true } }),
+      ...rule("orders", "shop", [MACHINE]),
+    };
+
+    it("delivers each event twice", async () => {
+      const { events, executionsOf, settle } = wired(
+        { ...toMachine, ...rule("tell", "shop", [functionArn("notify")]) },
+        { faults: { duplicateEvents: true } },
+      );
+      const [toPipeline] = events.put("default", ORDER).deliveries;
+      await settle();
+      const executions = toPipeline ? executionsOf(toPipeline) : [];
+      const outputs = await Promise.all(executions.map(async ({ result }) => (await result).output));
+      assert.deepEqual(outputs, [{ id: 7 }, { id: 7 }]);
+      assert.deepEqual(functions.logOf("notify"), ['{"id":7}', '{"id":7}']);
+    });
+
+    it("hands each message over twice, with the same id", async () => {
+      const { queues, settle } = wired(digestQueue(), { faults: { duplicateEvents: true } });
+      queues.send(QUEUE, "good");
+      await settle();
+      assert.deepEqual(functions.logOf("digest"), ['["good"]', '["good"]']);
+      assert.deepEqual([queues.waiting(QUEUE), queues.waiting(FAILURES)], [[], []]);
+    });
+
+    it("leaves a message of a queue that nobody reads alone", async () => {
+      const { queues, settle } = wired(
+        { "aws_sqs_queue.digest": { name: "digest" } },
+        { faults: { duplicateEvents: true } },
+      );
+      queues.send(QUEUE, "good");
+      await settle();
+      assert.equal(queues.waiting(QUEUE).length, 1);
+    });
+
+    it("delivers events in another order, the same one for the same seed", async () => {
+      const order = async (seed?: number) => {
+        const { events, queues, settle } = wired(
+          { "aws_sqs_queue.digest": { name: "digest" }, ...rule("orders", "shop", [QUEUE]) },
+          seed === undefined ? {} : { faults: { shuffleEvents: { seed } } },
+        );
+        for (const detail of [0, 1, 2, 3, 4, 5, 6]) events.put("default", { ...ORDER, detail });
+        await settle();
+        return queues.waiting(QUEUE).map(({ body }) => Number(body));
+      };
+      const inOrder = [0, 1, 2, 3, 4, 5, 6];
+      const shuffled = await order(7);
+      assert.deepEqual(await order(), inOrder);
+      assert.notDeepEqual(shuffled, inOrder);
+      assert.deepEqual([...shuffled].sort(), inOrder);
+      assert.deepEqual(await order(7), shuffled);
+    });
+
+    it("hands messages over in another order", async () => {
+      const { queues, settle } = wired(
+        digestQueue({ batch_size: 10, maximum_batching_window_in_seconds: 30 }),
+        { faults: { shuffleEvents: { seed: 7 } } },
+      );
+      const bodies = ["a", "b", "c", "d", "e", "f"];
+      for (const body of bodies) queues.send(QUEUE, body);
+      await settle();
+      const [line = ""] = functions.logOf("digest");
+      assert.notDeepEqual(JSON.parse(line), bodies);
+      assert.deepEqual([...JSON.parse(line)].sort(), bodies);
+    });
+
+    it("knows the execution of a delivery that is held back", async () => {
+      const { events, executionsOf } = wired(toMachine, { faults: { shuffleEvents: { seed: 7 } } });
+      const [delivery] = events.put("default", ORDER).deliveries;
+      const [execution] = delivery ? executionsOf(delivery) : [];
+      assert.deepEqual((await execution?.result)?.output, { id: 7 });
+    });
+
+    it("lets the first calls of a function fail, which Lambda tries again", async () => {
+      const stack = {
+        "aws_lambda_function.notify": { function_name: "notify" },
+        ...rule("orders", "shop", [functionArn("notify")]),
+      };
+      const { events, settle } = wired(stack, { faults: { failures: { notify: 2 } } });
+      events.put("default", ORDER);
+      await settle();
+      assert.deepEqual(functions.logOf("notify"), ['{"id":7}']);
+    });
+
+    it("refuses faults of a function that is not there", () => {
+      assert.throws(() => wired({}, { faults: { failures: { notify: 2 } } }), {
+        name: "UserError",
+        message: 'Expected a function "notify", but found none at all. Call one of those, or declare it.',
+      });
+    });
   });
 });

@@ -57,7 +57,7 @@ describe("a run of photos", () => {
       })();
       return {
         deliveries: [],
-        executions: [{ arn: "arn:execution", stateMachineArn: "arn:machine", result }],
+        executions: [{ stateMachineArn: "arn:machine", result }],
       };
     };
     return {
@@ -71,6 +71,12 @@ describe("a run of photos", () => {
       replaceZip: () => Promise.reject(new Error("Nobody builds a function here.")),
       replaceObjects: open.store.replace,
       read: (bucket, key) => open.store.read(bucket, key),
+      expectEvents: () => {},
+      fire: () => assert.fail("Nobody sets off a rule here."),
+      firings: () => [],
+      runSchedules: async () => {},
+      replay: () => [],
+      undelivered: [],
       settle: async () => {},
       waiting: () => ({}),
       created: [],

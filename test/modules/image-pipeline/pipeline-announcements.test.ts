@@ -57,7 +57,7 @@ describe("what the image pipeline announces", () => {
         version: "abc",
         summary: 'a "cat".jpg was processed',
       },
-      photo_done_digest: { name: 'a "cat".jpg', status: "processed", labels: ["cat"] },
+      photo_done_digest: { name: 'a "cat".jpg', version: "abc", status: "processed", labels: ["cat"] },
     });
   });
 
@@ -71,7 +71,7 @@ describe("what the image pipeline announces", () => {
           summary: `a "cat".jpg was ${status}`,
         },
         photo_refused_queue: announcement(status).detail,
-        photo_done_digest: { name: 'a "cat".jpg', status, labels: ["cat"] },
+        photo_done_digest: { name: 'a "cat".jpg', version: "abc", status, labels: ["cat"] },
       });
     });
   }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { consumeBatch } from "../../../local/app/consume-batch.ts";
-import type { SqsRecord } from "../../../local/app/message-queues.ts";
-import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";
+import { consumeBatch } from "../../../local/bus/consume-batch.ts";
+import type { SqsRecord } from "../../../local/bus/sqs-record.ts";
+import { type CallableFunctions, callableFunctions, functionArn } from "../app/callable-functions.ts";
 
 /** Does what the first record's body says. */
 const DIGEST = `exports.handler = async ({ Records }) => {
@@ -33,7 +33,15 @@ describe("a batch for a function", () => {
   const failedIds = (answer: unknown, isReportingItems = true) =>
     consumeBatch(
       functions.calls,
-      { functionArn: functionArn("digest"), batchSize: 3, isWaitingForMore: false, isReportingItems },
+      {
+        queueArn: "arn:aws:sqs:eu-west-1:123456789012:orders",
+        functionArn: functionArn("digest"),
+        batchSize: 3,
+        batchingWindowSeconds: 0,
+        isReportingItems,
+        filters: undefined,
+        maximumConcurrency: 2,
+      },
       [record("1", JSON.stringify(answer)), record("2", ""), record("3", "")],
     );
   const failing = (...ids: readonly unknown[]) => ({
@@ -58,6 +66,12 @@ describe("a batch for a function", () => {
   for (const id of ["4", "", null]) {
     it(`comes again as a whole when the function names a message ${JSON.stringify(id)}`, async () => {
       assert.deepEqual(await failedIds(failing("1", id)), ["1", "2", "3"]);
+    });
+  }
+
+  for (const failures of ["1", { itemIdentifier: "1" }, [null], ["1"], [{ id: "1" }]]) {
+    it(`comes again as a whole when the failures are ${JSON.stringify(failures)}`, async () => {
+      assert.deepEqual(await failedIds({ batchItemFailures: failures }), ["1", "2", "3"]);
     });
   }
 

@@ -1,0 +1,21 @@
+/** What an AWS service refuses, named as in its API reference: `QueueDoesNotExist`. */
+export class AwsError extends Error {
+  override readonly name: string;
+
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+
+  get code(): string {
+    return this.name;
+  }
+}
+
+/** A value that stands in the way of a request to Amazon SQS. */
+export function invalidValue(value: unknown, parameter: string, reason: string): AwsError {
+  return new AwsError(
+    "InvalidParameterValue",
+    `Value ${value} for parameter ${parameter} is invalid. Reason: ${reason}`,
+  );
+}

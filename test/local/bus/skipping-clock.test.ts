@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { skippingClock } from "../../../local/bus/skipping-clock.ts";
+import { simulatedClock } from "../../../local/states/clock.ts";
+import { afterAllPromises, skipAhead, stoppedClock } from "./stopped-clock.ts";
+
+describe("a clock that can be skipped", () => {
+  const { signal } = new AbortController();
+
+  it("goes with the clock below it", async () => {
+    const clock = skippingClock(simulatedClock(1000));
+    await clock.sleep(500, signal);
+    assert.equal(clock.nowMs(), 1500);
+  });
+
+  it("skips to the earliest moment that somebody sleeps until, and no further", async () => {
+    const clock = stoppedClock(0);
+    const woken: string[] = [];
+    void clock.sleep(2000, signal).then(() => woken.push(`late at ${clock.nowMs()}`));
+    void clock.sleep(500, signal).then(() => woken.push(`early at ${clock.nowMs()}`));
+    assert.equal(await skipAhead(clock), true);
+    assert.deepEqual(woken, ["early at 500"]);
+    assert.equal(await skipAhead(clock), true);
+    assert.deepEqual(woken, ["early at 500", "late at 2000"]);
+    assert.equal(await skipAhead(clock), false);
+    assert.equal(clock.nowMs(), 2000);
+  });
+
+  it("skips to a moment, and not back", async () => {
+    const clock = stoppedClock(0);
+    let isAwake = false;
+    void clock.sleep(1000, signal).then(() => {
+      isAwake = true;
+    });
+    clock.skipTo(999);
+    await afterAllPromises();
+    assert.deepEqual([isAwake, clock.nowMs()], [false, 999]);
+    clock.skipTo(5000);
+    await afterAllPromises();
+    assert.deepEqual([isAwake, clock.nowMs()], [true, 5000]);
+    clock.skipTo(10);
+    assert.equal(clock.nowMs(), 5000);
+  });
+
+  it("ends a sleep with the sleeper's signal, and skips to nobody who is gone", async () => {
+    const clock = stoppedClock(0);
+    const stop = new AbortController();
+    const sleep = clock.sleep(1000, stop.signal);
+    stop.abort(new Error("stopped"));
+    await assert.rejects(sleep, { message: "stopped" });
+    assert.equal(clock.skip(), false);
+  });
+});
