@@ -14,6 +14,7 @@ import { ExitCode } from "./exit-code.ts";
 import { interruptible } from "./interruptible.ts";
 import { type ObjectFile, objectFile } from "./object-file.ts";
 import { readEvent } from "./read-event.ts";
+import { addServiceOptions } from "./service-options.ts";
 import type { SessionOptions } from "./start-app.ts";
 import { synthFolder } from "./synthesize-app.ts";
 
@@ -23,7 +24,7 @@ interface DevOptions extends SessionOptions {
 
 /** `terraloom dev [functions…]`: builds what was saved, and runs the functions that it concerns with their last events. */
 export function addDevCommand(program: Command): void {
-  program
+  const command = program
     .command("dev")
     .description("watch the app; on save, build what has changed and run it with its last local event")
     .argument(
@@ -37,10 +38,10 @@ export function addDevCommand(program: Command): void {
       [],
     )
     .option("--stack <name>", "which stack of the app; the first without it")
-    .option("--verbose", "show the functions' logs")
-    .action(async (words: readonly string[], options: DevOptions) => {
-      process.exitCode = await dev(words, options);
-    });
+    .option("--verbose", "show the functions' logs");
+  addServiceOptions(command).action(async (words: readonly string[], options: DevOptions) => {
+    process.exitCode = await dev(words, options);
+  });
 }
 
 async function dev(words: readonly string[], options: DevOptions): Promise<number> {

@@ -7,6 +7,7 @@ import { ExitCode } from "./exit-code.ts";
 import { withLocalApp } from "./local-session.ts";
 import { type ObjectFile, objectFile } from "./object-file.ts";
 import { readEvent } from "./read-event.ts";
+import { addServiceOptions } from "./service-options.ts";
 import type { SessionOptions } from "./start-app.ts";
 
 interface InvokeOptions extends SessionOptions {
@@ -16,7 +17,7 @@ interface InvokeOptions extends SessionOptions {
 
 /** `terraloom invoke <function> <event.json>`: calls one function with its zip and layers, and prints its answer. */
 export function addInvokeCommand(program: Command): void {
-  program
+  const command = program
     .command("invoke")
     .description("synthesize the app and call one of its functions")
     .argument("<function>", "its name in the app, such as compress")
@@ -29,10 +30,10 @@ export function addInvokeCommand(program: Command): void {
     )
     .option("--out <folder>", "where the objects go that the function writes; left out without it")
     .option("--stack <name>", "which stack of the app; the first without it")
-    .option("--verbose", "show the function's log")
-    .action(async (name: string, eventPath: string, options: InvokeOptions) => {
-      process.exitCode = await invoke(name, readEvent(eventPath), options);
-    });
+    .option("--verbose", "show the function's log");
+  addServiceOptions(command).action(async (name: string, eventPath: string, options: InvokeOptions) => {
+    process.exitCode = await invoke(name, readEvent(eventPath), options);
+  });
 }
 
 function invoke(name: string, event: unknown, options: InvokeOptions): Promise<number> {

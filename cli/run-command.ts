@@ -17,6 +17,7 @@ import { addFaultOptions, type FaultOptions, faultsOf, seedText } from "./fault-
 import { withLocalApp } from "./local-session.ts";
 import { photoTable } from "./photo-table.ts";
 import { portNumber } from "./port-number.ts";
+import { addServiceOptions } from "./service-options.ts";
 import type { SessionOptions } from "./start-app.ts";
 
 interface RunOptions extends SessionOptions, FaultOptions {
@@ -39,14 +40,16 @@ export function addRunCommand(program: Command): void {
     .option("--trace", "show the history of each photo's execution")
     .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
     .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
-  addFaultOptions(command).action(async (paths: readonly string[], options: RunOptions) => {
-    const faults = faultsOf(options, () => randomInt(1_000_000_000));
-    process.stderr.write(seedText(faults));
-    process.exitCode = await run(paths.length > 0 ? paths : samplePhotos(), {
-      ...options,
-      ...(faults && { faults }),
-    });
-  });
+  addFaultOptions(addServiceOptions(command)).action(
+    async (paths: readonly string[], options: RunOptions) => {
+      const faults = faultsOf(options, () => randomInt(1_000_000_000));
+      process.stderr.write(seedText(faults));
+      process.exitCode = await run(paths.length > 0 ? paths : samplePhotos(), {
+        ...options,
+        ...(faults && { faults }),
+      });
+    },
+  );
 }
 
 function added(text: string, earlier: readonly string[]): readonly string[] {

@@ -1,6 +1,8 @@
 import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
 import type { Faults } from "../local/bus/faults.ts";
 import type { CallRecorder } from "../local/last-events/call-recorder.ts";
+import type { CannedAnswers } from "../local/services/canned-answers.ts";
+import type { Endpoints } from "../local/services/service-calls.ts";
 import { cacheFolderPath } from "../packaging/cache-folder.ts";
 import type { Progress } from "../reporting/progress-bar.ts";
 import { someNames } from "../reporting/some-names.ts";
@@ -15,6 +17,10 @@ export interface SessionOptions {
   readonly isIsolated?: boolean;
   /** What is to go wrong. Default: nothing. */
   readonly faults?: Faults;
+  /** Where services are, by name. Default: the local ones. */
+  readonly endpoint?: Endpoints;
+  /** What tasks are answered without a call. Default: nothing. */
+  readonly canned?: CannedAnswers;
 }
 
 /** What a running app is given by the command that runs it. */
@@ -36,6 +42,9 @@ export async function startApp(options: SessionOptions, around: AppSurroundings)
     ...(options.port !== undefined && { port: options.port }),
     ...(options.isIsolated && { isIsolated: true }),
     ...(options.faults && { faults: options.faults }),
+    ...(options.endpoint && { endpoints: options.endpoint }),
+    ...(options.canned && { canned: options.canned }),
+    projectFolder: process.cwd(),
     ...(options.verbose && {
       onLog: ({ functionName, text }) => stderr.write(`${functionName}: ${text}\n`),
     }),

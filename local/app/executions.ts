@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { AwsError } from "../bus/aws-error.ts";
+import type { Activities } from "../states/activities.ts";
+import type { StateMachineType } from "../states/check-resource.ts";
 import type { Clock } from "../states/clock.ts";
-import { type ExecutionResult, runStateMachine } from "../states/run-state-machine.ts";
+import type { HistoryEvent } from "../states/history-event.ts";
+import { createStateMachine, type ExecutionResult, execute } from "../states/run-state-machine.ts";
+import type { TaskTokens } from "../states/task-tokens.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import type { Attributes } from "../synthesized/synthesized-stack.ts";
 import type { TaskTrace, TraceableRunner } from "./task-runner.ts";
 
 /** An execution that has ended, with every call that it made. */
@@ -11,43 +17,148 @@ export interface FinishedExecution extends ExecutionResult {
 
 export interface Execution {
   readonly arn: string;
+  readonly name: string;
   readonly stateMachineArn: string;
+  readonly input: unknown;
+  /** In milliseconds since 1970. */
+  readonly startMs: number;
+  /** What happened so far. */
+  readonly events: readonly HistoryEvent[];
   readonly result: Promise<FinishedExecution>;
+  /** How it ended; undefined while it runs. */
+  ended(): FinishedExecution | undefined;
+  /** Ends it as ABORTED; nothing happens where it has ended. */
+  stop(failure?: { readonly error?: string; readonly cause?: string }): void;
+}
+
+/** A state machine of the stack, as it was declared. */
+export interface DeclaredMachine {
+  readonly arn: string;
+  readonly name: string;
+  readonly type: StateMachineType;
+  readonly roleArn: string;
+  /** The Amazon States Language, as text. */
+  readonly definition: string;
 }
 
 export interface Executions {
   has(stateMachineArn: string): boolean;
-  start(stateMachineArn: string, input: unknown): Execution;
+  machine(stateMachineArn: string): DeclaredMachine | undefined;
+  /**
+   * @param name Default: a new one
+   * @throws AwsError StateMachineDoesNotExist; ExecutionAlreadyExists for a name that a Standard execution has. While
+   * that one runs and has the same input, it is given instead.
+   */
+  start(stateMachineArn: string, input: unknown, name?: string): Execution;
+  find(executionArn: string): Execution | undefined;
+  /** Those of a state machine, the last one first. */
+  of(stateMachineArn: string): readonly Execution[];
 }
 
 export interface ExecutionsOptions {
   readonly clock: Clock;
   readonly createTaskRunner: TraceableRunner;
   readonly signal: AbortSignal;
+  /** Who else may send back the tokens of tasks. Default: nobody. */
+  readonly tokens?: TaskTokens;
+  /** Default: none. */
+  readonly activities?: Activities;
 }
 
 /** The state machines of a stack. */
 export function createExecutions(stack: ResolvedStack, options: ExecutionsOptions): Executions {
   const machines = new Map(
-    stack.ofType("aws_sfn_state_machine").map((machine) => [machine.arn, machine.attributes]),
+    stack
+      .ofType("aws_sfn_state_machine")
+      .map(({ arn, attributes }) => [arn, declaredMachine(arn, attributes)]),
   );
+  const started = new Map<string, Execution>();
   return {
     has: (arn) => machines.has(arn),
-    start(stateMachineArn, input) {
-      const attributes = machines.get(stateMachineArn) ?? {};
-      const name = randomUUID();
-      const arn = `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
-      const { runTask, tasks } = options.createTaskRunner({ executionArn: arn, stateMachineArn });
-      const { clock, signal } = options;
-      const result = runStateMachine(JSON.parse(String(attributes.definition)), {
-        input,
-        runTask,
-        clock,
-        signal,
-        execution: { id: arn, name, roleArn: String(attributes.role_arn) },
-        stateMachine: { id: stateMachineArn, name: String(attributes.name) },
-      });
-      return { arn, stateMachineArn, result: result.then((ended) => ({ ...ended, tasks })) };
+    machine: (arn) => machines.get(arn),
+    start(stateMachineArn, input, name = randomUUID()) {
+      const machine = machines.get(stateMachineArn);
+      if (machine === undefined) throw noStateMachine(stateMachineArn);
+      const arn = executionArn(machine, name);
+      const earlier = started.get(arn);
+      if (earlier !== undefined && isSame(earlier, input)) return earlier;
+      if (earlier !== undefined) {
+        throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
+      }
+      const execution = begin(machine, { arn, name, input }, options);
+      started.set(arn, execution);
+      return execution;
+    },
+    find: (arn) => started.get(arn),
+    of: (stateMachineArn) =>
+      [...started.values()].filter((one) => one.stateMachineArn === stateMachineArn).reverse(),
+  };
+}
+
+function declaredMachine(arn: string, attributes: Attributes): DeclaredMachine {
+  return {
+    arn,
+    name: String(attributes.name),
+    type: attributes.type === "EXPRESS" ? "EXPRESS" : "STANDARD",
+    roleArn: String(attributes.role_arn),
+    definition: String(attributes.definition),
+  };
+}
+
+export function noStateMachine(arn: string): AwsError {
+  return new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
+}
+
+/** Express executions may share a name: their ARNs have an id of their own behind it. */
+function executionArn({ arn, type }: DeclaredMachine, name: string): string {
+  if (type === "EXPRESS") return `${arn.replace(":stateMachine:", ":express:")}:${name}:${randomUUID()}`;
+  return `${arn.replace(":stateMachine:", ":execution:")}:${name}`;
+}
+
+function isSame(earlier: Execution, input: unknown): boolean {
+  return earlier.ended() === undefined && JSON.stringify(earlier.input) === JSON.stringify(input);
+}
+
+function begin(
+  machine: DeclaredMachine,
+  { arn, name, input }: Pick<Execution, "arn" | "name" | "input">,
+  options: ExecutionsOptions,
+): Execution {
+  const { clock, tokens, activities } = options;
+  const { runTask, tasks } = options.createTaskRunner({ executionArn: arn, stateMachineArn: machine.arn });
+  const stopping = new AbortController();
+  const events: HistoryEvent[] = [];
+  const startMs = clock.nowMs();
+  let failure: { readonly error?: string; readonly cause?: string } = {};
+  let ended: FinishedExecution | undefined;
+  const run = async (): Promise<FinishedExecution> => {
+    const result = await execute(createStateMachine(JSON.parse(machine.definition), machine.type), {
+      input,
+      runTask,
+      clock,
+      signal: AbortSignal.any([options.signal, stopping.signal]),
+      execution: { id: arn, name, roleArn: machine.roleArn },
+      stateMachine: { id: machine.arn, name: machine.name },
+      onEvent: (event) => events.push(event),
+      ...(tokens && { tokens }),
+      ...(activities && { activities }),
+    });
+    const stopped = result.status === "ABORTED" ? failure : {};
+    ended = { ...result, ...stopped, tasks };
+    return ended;
+  };
+  return {
+    arn,
+    name,
+    stateMachineArn: machine.arn,
+    input,
+    startMs,
+    events,
+    result: run(),
+    ended: () => ended,
+    stop(reason = {}) {
+      failure = reason;
+      stopping.abort(new Error("The execution is stopped."));
     },
   };
 }

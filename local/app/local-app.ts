@@ -11,6 +11,8 @@ import type { Invocation } from "../lambda/lambda-runtime.ts";
 import type { CallRecorder } from "../last-events/call-recorder.ts";
 import type { ObjectCreated } from "../object-store/object-created.ts";
 import type { StoredObject } from "../object-store/stored-object.ts";
+import type { CannedAnswers } from "../services/canned-answers.ts";
+import type { Endpoints } from "../services/service-calls.ts";
 import { type Clock, realClock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { type ResolvedStack, resolveStack } from "../synthesized/resolve-stack.ts";
@@ -48,6 +50,12 @@ export interface LocalAppOptions {
   readonly faults?: Faults;
   /** Default: the machine's own time. */
   readonly clock?: Clock;
+  /** Where services are that functions and tasks are to call, by name: `rekognition`. Default: the local ones. */
+  readonly endpoints?: Endpoints;
+  /** What tasks are answered without a call. Default: nothing. */
+  readonly canned?: CannedAnswers;
+  /** Where the SDK's clients for tasks are installed. Default: the working directory. */
+  readonly projectFolder?: string;
 }
 
 /** What an upload set off. */
@@ -158,8 +166,15 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       onCall,
       onLogGroup: (functionName, text) => options.onLog?.({ functionName, text }),
       ...(options.faults && { faults: options.faults }),
+      calls: {
+        endpoints: options.endpoints ?? {},
+        canned: options.canned ?? {},
+        storeEndpoint: store.endpoint,
+        projectFolder: options.projectFolder ?? ".",
+      },
     }),
   );
+  services.server.serve(wiring.services);
 
   return {
     stackName: synthesized.name,

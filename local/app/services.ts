@@ -6,6 +6,9 @@ import {
   startObjectStore,
 } from "../object-store/object-store.ts";
 import { startRekognition } from "../rekognition/rekognition.ts";
+import { sdkSuffix } from "../services/endpoint-variables.ts";
+import type { Endpoints } from "../services/service-calls.ts";
+import { type ServiceServer, startServiceServer } from "../services/service-server.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
@@ -15,6 +18,8 @@ export interface ServicesOptions {
   readonly workFolder: string;
   /** Of the S3 endpoint. Default: a free one. */
   readonly port?: number;
+  /** Of the user, instead of the local services. Default: none. */
+  readonly endpoints?: Endpoints;
   readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
   readonly onObjectCreated: (object: ObjectCreated) => void;
   readonly onObjectRead?: (object: StoredObject) => void;
@@ -24,8 +29,13 @@ export interface ServicesOptions {
 export interface Services {
   readonly store: ObjectStore;
   readonly runtime: LambdaRuntime;
+  /** Serves the SDKs of functions. */
+  readonly server: ServiceServer;
   close(): Promise<void>;
 }
+
+/** The SDK's suffixes of the services that one server serves. */
+const SERVED = ["EVENTBRIDGE", "LAMBDA", "SFN", "SNS", "SQS"];
 
 /** @throws UserError when the port is taken. */
 export async function startServices(stack: ResolvedStack, options: ServicesOptions): Promise<Services> {
@@ -39,14 +49,21 @@ export async function startServices(stack: ResolvedStack, options: ServicesOptio
     ...(port !== undefined && { port }),
   });
   const rekognition = await startRekognition({ readObject: store.read });
-  const endpoints = { S3: store.endpoint, REKOGNITION: rekognition.endpoint };
+  const server = await startServiceServer();
+  const endpoints = {
+    ...Object.fromEntries(SERVED.map((service) => [service, server.endpoint])),
+    S3: store.endpoint,
+    REKOGNITION: rekognition.endpoint,
+    ...endpointsOf(options.endpoints ?? {}),
+  };
   const runtime = createLambdaRuntime({ ...place, endpoints, ...(onLog && { onLog }) });
   return {
     store,
     runtime,
+    server,
     async close() {
       await runtime.close();
-      await Promise.all([store.close(), rekognition.close()]);
+      await Promise.all([store.close(), rekognition.close(), server.close()]);
     },
   };
 }
@@ -64,4 +81,8 @@ function bucketsOf(stack: ResolvedStack): Readonly<Record<string, { readonly ver
 
 function isEnabled(configuration: unknown): boolean {
   return (configuration as { status?: string } | undefined)?.status === "Enabled";
+}
+
+function endpointsOf(endpoints: Endpoints): Endpoints {
+  return Object.fromEntries(Object.entries(endpoints).map(([service, url]) => [sdkSuffix(service), url]));
 }

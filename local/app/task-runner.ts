@@ -1,6 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
+import { functionNotFound } from "../services/lambda.ts";
+import type { ServiceCalls } from "../services/service-calls.ts";
+import { taskError } from "../services/task-error.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskCall, TaskRunner } from "../states/task-call.ts";
 import type { FunctionCalls } from "./function-calls.ts";
@@ -44,8 +48,14 @@ const INTEGRATIONS: Readonly<Record<string, Integration>> = {
   [PUT_EVENTS]: putEvents,
 };
 
+const NO_SERVICES: ServiceCalls = { named: () => undefined, local: () => undefined, served: [] };
+
 /** Does what the Task states of a stack's state machines ask for. */
-export function createTaskRunners(functions: FunctionCalls, events: EventRouter): TraceableRunner {
+export function createTaskRunners(
+  functions: FunctionCalls,
+  events: EventRouter,
+  services: ServiceCalls = NO_SERVICES,
+): TraceableRunner {
   return (execution) => {
     const tasks: TaskTrace[] = [];
     let begun = 0;
@@ -56,11 +66,16 @@ export function createTaskRunners(functions: FunctionCalls, events: EventRouter)
     };
     const context = { ...execution, functions, events, begin };
     const runTask: TaskRunner = async (call) => {
-      const integration = INTEGRATIONS[call.resource];
+      // The state waits for the token itself.
+      const resource = call.resource.replace(/\.waitForTaskToken$/, "");
+      const named = services.named(resource);
+      if (named !== undefined) return named(call);
+      const integration = INTEGRATIONS[resource];
       if (integration !== undefined) return integration(call, context);
-      if (call.resource.startsWith("arn:aws:lambda:"))
-        return invoke(call.resource, call.input, call, context);
-      throw unsupported(call);
+      if (resource.startsWith("arn:aws:lambda:")) return invoke(resource, call.input, call, context);
+      const local = services.local(resource);
+      if (local !== undefined) return local(call);
+      throw unsupported(call, services.served);
     };
     return { runTask, tasks };
   };
@@ -74,11 +89,12 @@ async function invokeWithEnvelope(call: TaskCall, context: Context): Promise<unk
 }
 
 async function invoke(name: string, event: unknown, call: TaskCall, context: Context): Promise<unknown> {
-  const end = context.begin();
   const { functions } = context;
+  if (!functions.has(name)) throw unknownFunction(name, context);
+  const end = context.begin();
   const answer = await functions.call(name, event, call.signal).catch((error) => {
-    // What this machine lacks fails the task; a function that nobody declared ends the execution.
-    if (error instanceof UserError && functions.has(name)) return failedCall(error);
+    // What this machine lacks fails the task.
+    if (error instanceof UserError) return failedCall(error);
     throw error;
   });
   const { durationMs, isColdStart, payload: output, functionError } = answer;
@@ -86,6 +102,13 @@ async function invoke(name: string, event: unknown, call: TaskCall, context: Con
   end({ stateName: call.stateName, durationMs, isColdStart, output, hasFailed });
   if (hasFailed) throw failure(answer);
   return output;
+}
+
+function unknownFunction(name: string, { stateMachineArn }: Context): StatesError {
+  const [, , , region = "", accountId = ""] = stateMachineArn.split(":");
+  const { code, message } = functionNotFound(name, { region, accountId });
+  const requestId = randomUUID();
+  return taskError({ service: "lambda", isSdk: false, code, message, statusCode: 404, requestId });
 }
 
 /** A call that could not be made, told as if the function had failed. */
@@ -125,11 +148,14 @@ async function putEvents(call: TaskCall, context: Context): Promise<unknown> {
   return { FailedEntryCount: 0, Entries: entries };
 }
 
-function unsupported(call: TaskCall): UserError {
+function unsupported(call: TaskCall, served: readonly string[]): UserError {
+  const services = [LAMBDA_INVOKE, PUT_EVENTS, ...served].join(", ");
+  const [, service, operation] =
+    /:::(?:aws-sdk:)?([^:]+):([^.:]+)/.exec(call.resource) ?? ([undefined, "service", "operation"] as const);
   return new UserError({
     at: `state "${call.stateName}"`,
-    expected: `one of the resources ${LAMBDA_INVOKE}, ${PUT_EVENTS} or a function's ARN`,
+    expected: `one of the resources ${services} or a function's ARN`,
     found: call.resource,
-    advice: "The local run cannot call that service; leave the state out, or call it from a function.",
+    advice: `Name an endpoint by --endpoint ${service}=<url>, or an answer for "${service}:${operation}" by --canned <file>.`,
   });
 }

@@ -16,7 +16,10 @@ const RUN = [
   "aws_s3_bucket",
   "aws_s3_bucket_notification",
   "aws_s3_bucket_versioning",
+  "aws_sfn_activity",
   "aws_sfn_state_machine",
+  "aws_sns_topic",
+  "aws_sns_topic_subscription",
   "aws_sqs_queue",
 ];
 
@@ -34,6 +37,7 @@ const WITHOUT_EFFECT = [
   "aws_s3_bucket_policy",
   "aws_s3_bucket_public_access_block",
   "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_sns_topic_policy",
   "aws_sqs_queue_policy",
   "data.aws_caller_identity",
   "data.aws_partition",

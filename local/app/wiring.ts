@@ -13,8 +13,14 @@ import { createShuffler } from "../bus/shuffler.ts";
 import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { localServices } from "../services/local-services.ts";
+import type { Service } from "../services/service.ts";
+import { createServiceCalls, type ServiceCallsOptions } from "../services/service-calls.ts";
+import { taskWorkers } from "../services/task-workers.ts";
+import { createActivities } from "../states/activities.ts";
 import type { Clock } from "../states/clock.ts";
 import { seededRandom } from "../states/seeded-random.ts";
+import { createTaskTokens } from "../states/task-tokens.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { createExecutions } from "./executions.ts";
@@ -36,13 +42,19 @@ export interface WiringOptions {
   readonly onLogGroup?: (logGroup: string, text: string) => void;
   /** Default: nothing goes wrong. */
   readonly faults?: Faults;
+  /** What tasks call beside the services of the stack. Default: nothing. */
+  readonly calls?: Partial<Omit<ServiceCallsOptions, "services" | "region">>;
 }
+
+const NOTHING_NAMED = { endpoints: {}, canned: {}, projectFolder: "." };
 
 /** The parts of a stack, connected as its rules, mappings and state machines say. */
 export interface Wiring {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly queues: MessageQueues;
+  /** For the SDKs of functions. */
+  readonly services: readonly Service[];
   /** Addresses of targets that are none of the stack's queues, buses, log groups, state machines and functions that run here. */
   readonly unreachable: readonly string[];
   /** What no retry could deliver so far. */
@@ -104,8 +116,27 @@ export function wire(options: WiringOptions): Wiring {
     deliver: deliverer.deliver,
     onUndeliverable: deliverer.reject,
   });
-  const createTaskRunner = createTaskRunners(functions, events);
-  const executions = createExecutions(stack, { clock, createTaskRunner, signal });
+  const tokens = createTaskTokens();
+  const activities = createActivities(stack.ofType("aws_sfn_activity").map(({ arn }) => arn));
+  const executions = createExecutions(stack, {
+    clock,
+    signal,
+    tokens,
+    activities,
+    createTaskRunner: (execution) => createTaskRunner(execution),
+  });
+  const services = localServices(stack, {
+    place,
+    queues,
+    functions,
+    events,
+    executions,
+    workers: taskWorkers({ tokens, activities, clock }),
+    nowMs,
+    track: work.track,
+  });
+  const calls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region: place.region });
+  const createTaskRunner = createTaskRunners(functions, events, calls);
   const logGroups = createLogGroups(stack, onLogGroup);
   const targets = createEventTargets({ place, functions, executions, queues, logGroups, events, work });
 
@@ -113,6 +144,7 @@ export function wire(options: WiringOptions): Wiring {
     functions,
     events,
     queues,
+    services,
     unreachable: stack
       .ofType("aws_cloudwatch_event_target")
       .filter(({ attributes }) => !targets.reaches(String(attributes.arn)))

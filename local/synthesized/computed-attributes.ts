@@ -47,9 +47,17 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
     version: "1",
   }),
   aws_s3_bucket: (read) => ({ arn: `arn:aws:s3:::${read("bucket")}`, id: read("bucket") }),
+  aws_sfn_activity: (read, place) => ({
+    arn: arn("states", place, `activity:${read("name")}`),
+    id: arn("states", place, `activity:${read("name")}`),
+  }),
   aws_sfn_state_machine: (read, place) => ({
     arn: arn("states", place, `stateMachine:${read("name")}`),
     id: arn("states", place, `stateMachine:${read("name")}`),
+  }),
+  aws_sns_topic: (read, place) => ({
+    arn: arn("sns", place, read("name")),
+    id: arn("sns", place, read("name")),
   }),
   aws_sqs_queue: (read, place) => ({
     arn: arn("sqs", place, read("name")),

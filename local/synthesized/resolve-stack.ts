@@ -18,7 +18,7 @@ export interface ResolvedStack {
 
 /**
  * Resolves the references of a stack as `terraform apply` would, as far as names and ARNs go. What only AWS could say
- * becomes a text that names it: `local:aws_sns_topic.alerts.arn`.
+ * becomes a text that names it: `local:aws_kinesis_stream.alerts.arn`.
  *
  * @throws UserError for an expression that is more than a reference, and a reference to what is not there.
  */

@@ -61,7 +61,7 @@ function declarations(filename: string) {
     },
     "aws_cloudwatch_event_target.alerts": {
       rule: "${aws_cloudwatch_event_rule.texts.name}",
-      arn: "${aws_sns_topic.alerts.arn}",
+      arn: "${aws_kinesis_stream.alerts.arn}",
     },
     "aws_sfn_state_machine.reader": {
       name: "demo-reader",
@@ -81,7 +81,7 @@ function declarations(filename: string) {
       function_version: "${aws_lambda_function.read.version}",
       name: "live",
     },
-    "aws_sns_topic.alerts": { name: "alerts" },
+    "aws_kinesis_stream.alerts": { name: "alerts" },
     "aws_cloudwatch_event_rule.nightly": { name: "demo-nightly", schedule_expression: "rate(1 day)" },
     "aws_cloudwatch_event_target.nightly": {
       rule: "${aws_cloudwatch_event_rule.nightly.name}",
@@ -137,7 +137,7 @@ describe("a local app", () => {
   });
 
   it("names what it leaves out: resources, and targets that it cannot reach", () => {
-    assert.deepEqual(app.unsupported, ["aws_sns_topic.alerts", "aws_cloudwatch_event_target.alerts"]);
+    assert.deepEqual(app.unsupported, ["aws_kinesis_stream.alerts", "aws_cloudwatch_event_target.alerts"]);
   });
 
   it("starts an execution for an object, with a function that reads it", async () => {

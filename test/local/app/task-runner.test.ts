@@ -120,12 +120,14 @@ describe("the task runner", () => {
       });
     });
 
-    it("that is not there, which ends the execution", async () => {
-      await assert.rejects(createRunner().run(LAMBDA_INVOKE, { FunctionName: "play" }), {
-        name: "UserError",
-        message:
-          'Expected a function "play", but found only echo, exit, failing, nothing, report, slow. ' +
-          "Call one of those, or declare it.",
+    it("that is not there, which fails the task as Lambda does", async () => {
+      const call = createRunner().run(LAMBDA_INVOKE, { FunctionName: "play" });
+      await assert.rejects(call, (error: Error & { readonly error?: string }) => {
+        assert.equal(error.error, "Lambda.ResourceNotFoundException");
+        const [text, details] = String(error.cause).split(" (");
+        assert.equal(text, `Function not found: ${functionArn("play")}`);
+        assert.match(String(details), /^Service: Lambda, Status Code: 404, Request ID: [0-9a-f-]{36}\)$/);
+        return true;
       });
     });
 
@@ -260,7 +262,7 @@ describe("the task runner", () => {
       message:
         'state "Tell": Expected one of the resources arn:aws:states:::lambda:invoke, ' +
         "arn:aws:states:::events:putEvents or a function's ARN, but found arn:aws:states:::sns:publish. " +
-        "The local run cannot call that service; leave the state out, or call it from a function.",
+        'Name an endpoint by --endpoint sns=<url>, or an answer for "sns:publish" by --canned <file>.',
     });
   });
 });

@@ -32,13 +32,13 @@ describe("what the local run leaves out", () => {
   it("is the rest, data sources too, sorted", () => {
     const stack = declaredStack({
       "data.aws_vpc.main": {},
-      "aws_sns_topic.alerts": {},
+      "aws_kinesis_stream.alerts": {},
       "aws_sqs_queue.a": {},
       "aws_dynamodb_table.photos": {},
     });
     assert.deepEqual(unsupportedResources(stack), [
       "aws_dynamodb_table.photos",
-      "aws_sns_topic.alerts",
+      "aws_kinesis_stream.alerts",
       "data.aws_vpc.main",
     ]);
   });

@@ -257,7 +257,7 @@ describe("the wiring of a stack", () => {
   it("names the targets that are none of the stack's own", () => {
     const { unreachable } = wired({
       "aws_cloudwatch_event_bus.news": { name: "news" },
-      "aws_sns_topic.alerts": { name: "alerts" },
+      "aws_kinesis_stream.alerts": { name: "alerts" },
       ...machine({ First: { Type: "Succeed" } }),
       ...digestQueue(),
       ...rule("orders", "shop", [
@@ -266,7 +266,7 @@ describe("the wiring of a stack", () => {
         functionArn("notify"),
         "${aws_cloudwatch_event_bus.news.arn}",
         "arn:aws:events:eu-west-1:123456789012:event-bus/default",
-        "${aws_sns_topic.alerts.arn}",
+        "${aws_kinesis_stream.alerts.arn}",
         functionArn("play"),
         "arn:aws:events:eu-west-1:210987654321:event-bus/news",
       ]),

@@ -99,6 +99,6 @@ describe("what a deploy would fill in", () => {
   });
 
   it("is nothing for a type that the local run does not know", () => {
-    assert.deepEqual(computed("aws_sns_topic", { name: "alerts" }), {});
+    assert.deepEqual(computed("aws_kinesis_stream", { name: "alerts" }), {});
   });
 });

@@ -28,7 +28,7 @@ describe("resolving a stack", () => {
         arn: "arn:aws:sqs:eu-west-1:123456789012:first",
       },
     ]);
-    assert.deepEqual(stack.ofType("aws_sns_topic"), []);
+    assert.deepEqual(stack.ofType("aws_kinesis_stream"), []);
   });
 
   it("gives a resource without an ARN an empty one", () => {
@@ -91,9 +91,9 @@ describe("resolving a stack", () => {
     });
 
     it("to what only AWS could say by a text that names it", () => {
-      const others = { "aws_sns_topic.alerts": { name: "alerts" } };
-      assert.deepEqual(resolveQueue({ name: "${aws_sns_topic.alerts.arn}" }, others), {
-        name: "local:aws_sns_topic.alerts.arn",
+      const others = { "aws_kinesis_stream.alerts": { name: "alerts" } };
+      assert.deepEqual(resolveQueue({ name: "${aws_kinesis_stream.alerts.arn}" }, others), {
+        name: "local:aws_kinesis_stream.alerts.arn",
       });
     });
 

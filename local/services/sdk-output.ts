@@ -1,0 +1,23 @@
+import { pascalFields } from "./field-case.ts";
+
+/** What the SDK gives as a task's result: streams and bytes as text, times in ISO 8601, fields in PascalCase. */
+export async function sdkOutput({
+  $metadata: _,
+  ...output
+}: Readonly<Record<string, unknown>>): Promise<unknown> {
+  return pascalFields(await asJson(output));
+}
+
+async function asJson(value: unknown): Promise<unknown> {
+  if (typeof value !== "object" || value === null) return value;
+  if ("transformToString" in value) {
+    return (value as { transformToString(): Promise<string> }).transformToString();
+  }
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
+  if (value instanceof Date) return value.toISOString().replace(".000Z", "Z");
+  if (Array.isArray(value)) return Promise.all(value.map(asJson));
+  const entries = Object.entries(value).filter(([, field]) => field !== undefined);
+  return Object.fromEntries(
+    await Promise.all(entries.map(async ([name, field]) => [name, await asJson(field)] as const)),
+  );
+}

@@ -1,0 +1,66 @@
+import { matchesPattern } from "../events/matches-pattern.ts";
+import { isJsonObject, type JsonObject } from "../states/json-value.ts";
+import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import type { Notification } from "./notification.ts";
+
+/** Who gets what is published to a topic. */
+export interface Subscription {
+  readonly arn: string;
+  readonly topicArn: string;
+  /** `sqs` and `lambda` are delivered to. */
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** Whether a queue gets the message alone. */
+  readonly isRaw: boolean;
+  readonly filterPolicy?: unknown;
+  readonly isBodyFiltered: boolean;
+}
+
+export function subscriptionsOf(stack: ResolvedStack): readonly Subscription[] {
+  return stack.ofType("aws_sns_topic_subscription").map(({ address, attributes }) => ({
+    arn: `${attributes.topic_arn}:${address.replace("aws_sns_topic_subscription.", "")}`,
+    topicArn: String(attributes.topic_arn),
+    protocol: String(attributes.protocol),
+    endpoint: String(attributes.endpoint),
+    isRaw: attributes.raw_message_delivery === true,
+    ...(attributes.filter_policy !== undefined && {
+      filterPolicy: JSON.parse(String(attributes.filter_policy)),
+    }),
+    isBodyFiltered: attributes.filter_policy_scope === "MessageBody",
+  }));
+}
+
+/** "Amazon SNS subscription filter policies": they compare as event patterns do. */
+export function takesNotification(subscription: Subscription, notification: Notification): boolean {
+  const { filterPolicy, isBodyFiltered } = subscription;
+  if (filterPolicy === undefined) return true;
+  const compared = isBodyFiltered ? bodyOf(notification) : attributesOf(notification);
+  return compared !== undefined && matchesPattern(filterPolicy, compared);
+}
+
+function bodyOf({ message }: Notification): JsonObject | undefined {
+  try {
+    const body: unknown = JSON.parse(message);
+    return isJsonObject(body) ? body : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function attributesOf({ attributes }: Notification): JsonObject {
+  const values = Object.entries(attributes)
+    .filter(([, { StringValue }]) => StringValue !== undefined)
+    .map(([name, { DataType, StringValue = "" }]) => [name, attributeValue(DataType, StringValue)]);
+  return Object.fromEntries(values);
+}
+
+/** The values of an array are compared one by one. */
+function attributeValue(dataType: string, text: string): unknown {
+  if (dataType === "Number" || dataType.startsWith("Number.")) return Number(text);
+  if (dataType !== "String.Array") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,53 @@
+import { StatesError } from "../states/states-error.ts";
+
+/** Services that optimized integrations name otherwise than the SDK for Java does. */
+const OPTIMIZED: Readonly<Record<string, string>> = {
+  dynamodb: "DynamoDB",
+  eventbridge: "EventBridge",
+  lambda: "Lambda",
+  sfn: "StepFunctions",
+  sns: "SNS",
+  sqs: "SQS",
+};
+
+const SDK: Readonly<Record<string, string>> = {
+  dynamodb: "DynamoDb",
+  eventbridge: "EventBridge",
+  lambda: "Lambda",
+  s3: "S3",
+  sfn: "Sfn",
+  sns: "Sns",
+  sqs: "Sqs",
+};
+
+export interface ServiceFailure {
+  /** As in the resource: `sqs`. */
+  readonly service: string;
+  /** As in the error's class of the SDK for Java: `CloudWatchLogs`. Default: known ones, else the name capitalized. */
+  readonly className?: string;
+  readonly isSdk: boolean;
+  /** As the API names it: `QueueDoesNotExist`. */
+  readonly code: string;
+  readonly message: string;
+  /** Default: 400. */
+  readonly statusCode?: number;
+  readonly requestId: string;
+}
+
+/**
+ * What a service refuses as a task sees it ("AWS SDK service integrations" in the AWS Step Functions Developer Guide):
+ * `S3.NoSuchKeyException`, with the text of the SDK for Java as its cause.
+ */
+export function taskError(failure: ServiceFailure): StatesError {
+  const { service, isSdk, code, message, statusCode = 400, requestId } = failure;
+  const sdkName =
+    failure.className ?? SDK[service] ?? `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+  const prefix = isSdk ? sdkName : (OPTIMIZED[service] ?? sdkName);
+  const cause = `${message} (Service: ${sdkName}, Status Code: ${statusCode}, Request ID: ${requestId})`;
+  return new StatesError(`${prefix}.${exceptionName(code)}`, cause);
+}
+
+/** Every class of an exception ends so. */
+function exceptionName(code: string): string {
+  return code.endsWith("Exception") ? code : `${code.replace(/Error$/, "")}Exception`;
+}
