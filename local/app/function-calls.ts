@@ -1,17 +1,34 @@
+import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
-import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { type LambdaSpec, versionOf } from "../lambda/lambda-spec.ts";
+import { refuseTooLarge } from "../lambda/request-too-large-error.ts";
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
+import type { Clock } from "../states/clock.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { invokeAsynchronously } from "./async-invocation.ts";
+import { asyncSettings } from "./async-settings.ts";
+import {
+  deadLetterAttributes,
+  destinationBody,
+  invocationRecord,
+  type MessageAttribute,
+} from "./invocation-record.ts";
 
 export interface FunctionCalls {
   /**
    * Calls and waits for the answer. `name` is an ARN, an alias's ARN or the function's name.
    *
-   * @throws UserError where there is no such function, and where this machine cannot run it.
+   * @throws UserError where there is no such function, and where this machine cannot run it; RequestTooLargeError for an
+   *   event over 6 MB; TooManyRequestsError where the function's reserved concurrency is used up.
    */
   call(name: string, event: unknown, signal?: AbortSignal): Promise<Invocation>;
-  /** Calls without waiting: retried, then sent to the function's failure destination, as Lambda does. */
+  /**
+   * Calls without waiting: retried, then sent to the function's destination and dead-letter queue, as Lambda does. Resolves
+   * once all that is done.
+   *
+   * @throws RequestTooLargeError for an event over 1 MB, UserError as {@link FunctionCalls.call}.
+   */
   callAsync(name: string, event: unknown): Promise<void>;
   /** Whether there is such a function. */
   has(name: string): boolean;
@@ -19,81 +36,80 @@ export interface FunctionCalls {
   runs(name: string): boolean;
 }
 
+type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
+
 export interface FunctionCallsOptions {
   readonly runtime: LambdaRuntime;
   readonly specs: ReadonlyMap<string, LambdaSpec>;
   readonly nowMs: () => number;
-  readonly sendToQueue: (queueArn: string, body: unknown) => void;
+  /** The attributes are those of a message for a dead-letter queue. */
+  readonly sendToQueue: (queueArn: string, body: unknown, attributes?: MessageAttributes) => void;
+  /** For topics, buses and what else is neither a queue nor a function of the stack; a bus gets an event. Default: not sent. */
+  readonly sendToDestination?: (arn: string, body: unknown, attributes?: MessageAttributes) => void;
+  /** On which the waits between the attempts of asynchronous calls pass. Default: they are retried at once. */
+  readonly retryClock?: Clock;
+  /** Ends these waits. */
+  readonly signal?: AbortSignal;
   /** Called before each call with the function's ARN; what it gives is called after. */
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
 }
 
-/** Lambda's own number of retries of asynchronous calls ("Configuring error handling settings"). */
-const DEFAULT_RETRIES = 2;
+/** How many functions hand an event on to each other before Lambda stops them ("Use Lambda recursive loop detection"). */
+const LONGEST_CHAIN = 16;
 
 export function createFunctionCalls(stack: ResolvedStack, options: FunctionCallsOptions): FunctionCalls {
-  const { runtime, specs } = options;
+  const { runtime, specs, signal = new AbortController().signal } = options;
   const find = (name: string) => specs.get(name) ?? [...specs.values()].find((spec) => spec.name === name);
-  const call: FunctionCalls["call"] = async (name, event, signal) => {
+  const invoke = async (name: string, event: unknown, signal?: AbortSignal, requestId?: string) => {
     const spec = find(name);
     if (spec === undefined) throw unknownFunction(name, specs);
     const end = options.onCall?.(spec.arn, event);
-    return runtime.invoke(spec, event, signal).finally(end);
+    return runtime.invoke(spec, event, signal, requestId).finally(end);
   };
+
+  const callAsync = async (name: string, event: unknown, chain = 1): Promise<void> => {
+    const spec = find(name);
+    if (spec === undefined) throw unknownFunction(name, specs);
+    const requestId = randomUUID();
+    const settings = asyncSettings(stack, spec);
+    const outcome = await invokeAsynchronously({
+      invoke: () => invoke(name, event, undefined, requestId),
+      settings,
+      isOff: spec.reservedConcurrency === 0,
+      clock: options.retryClock,
+      signal,
+    });
+    const isSuccess = outcome.condition === "Success";
+    if (!isSuccess && settings.deadLetter !== undefined) {
+      send(settings.deadLetter, event, deadLetterAttributes(requestId, outcome));
+    }
+    const destination = isSuccess ? settings.onSuccess : settings.onFailure;
+    if (destination === undefined) return;
+    const functionArn = spec.invokedArn ?? `${spec.arn}:$LATEST`;
+    const recorded = {
+      requestId,
+      functionArn,
+      executedVersion: versionOf(spec),
+      event,
+      nowMs: options.nowMs(),
+    };
+    const body = destinationBody(destination, invocationRecord(recorded, outcome));
+    if (find(destination) === undefined) send(destination, body);
+    else if (chain < LONGEST_CHAIN) await callAsync(destination, body, chain + 1);
+  };
+  const send = (arn: string, body: unknown, attributes?: MessageAttributes) => {
+    if (arn.startsWith("arn:aws:sqs:")) options.sendToQueue(arn, body, attributes);
+    else options.sendToDestination?.(arn, body, attributes);
+  };
+
   return {
-    call,
+    call: (name, event, signal) => invoke(name, event, signal),
     has: (name) => find(name) !== undefined,
     runs: (name) => runtimeLanguage(find(name)?.runtime ?? "") !== undefined,
     async callAsync(name, event) {
-      const settings = asyncSettings(stack, find(name)?.name ?? name);
-      for (let attempt = 1; ; attempt += 1) {
-        const answer = await call(name, event);
-        if (answer.functionError === undefined) return;
-        if (attempt <= settings.retries) continue;
-        if (settings.failureArn === undefined) return;
-        const record = failureRecord(name, event, answer, attempt, options.nowMs());
-        options.sendToQueue(settings.failureArn, record);
-        return;
-      }
+      refuseTooLarge(JSON.stringify(event) ?? "{}", "Event");
+      await callAsync(name, event);
     },
-  };
-}
-
-interface DestinationConfig {
-  readonly on_failure?: { readonly destination?: string };
-}
-
-function asyncSettings(stack: ResolvedStack, functionName: string) {
-  const config = stack
-    .ofType("aws_lambda_function_event_invoke_config")
-    .find(({ attributes }) => attributes.function_name === functionName)?.attributes;
-  const destinations = config?.destination_config as DestinationConfig | undefined;
-  return {
-    retries: Number(config?.maximum_retry_attempts ?? DEFAULT_RETRIES),
-    failureArn: destinations?.on_failure?.destination,
-  };
-}
-
-/** "Capturing records of Lambda asynchronous invocations". */
-function failureRecord(
-  functionArn: string,
-  event: unknown,
-  answer: Invocation,
-  attempts: number,
-  nowMs: number,
-) {
-  return {
-    version: "1.0",
-    timestamp: new Date(nowMs).toISOString(),
-    requestContext: {
-      requestId: answer.requestId,
-      functionArn,
-      condition: "RetriesExhausted",
-      approximateInvokeCount: attempts,
-    },
-    requestPayload: event,
-    responseContext: { statusCode: 200, executedVersion: "1", functionError: answer.functionError },
-    responsePayload: answer.payload,
   };
 }
 

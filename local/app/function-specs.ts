@@ -21,7 +21,7 @@ export interface FunctionSpecsOptions {
 }
 
 /**
- * The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function. Those that cannot be run
+ * The functions of a stack, unpacked with their layers, by ARN; an alias leads to its function's version. Those that cannot be run
  * here are among them, but not unpacked.
  */
 export async function functionSpecs(
@@ -35,7 +35,8 @@ export async function functionSpecs(
   }
   for (const { arn, attributes } of stack.ofType("aws_lambda_alias")) {
     const spec = [...specs.values()].find(({ name }) => name === attributes.function_name);
-    if (spec !== undefined) specs.set(arn, spec);
+    const version = String(attributes.function_version ?? "$LATEST");
+    if (spec !== undefined) specs.set(arn, { ...spec, invokedArn: arn, version });
   }
   return specs;
 }
@@ -63,8 +64,17 @@ async function functionSpec(
     timeoutSeconds: Number(attributes.timeout ?? 3),
     memoryMb: Number(attributes.memory_size ?? 128),
     environment: environment?.variables ?? {},
+    ...reservedConcurrencyOf(attributes),
     ...(language === "python" && { packageCache: options.cacheFolder }),
   };
+}
+
+/** Terraform's own value for none is -1. */
+function reservedConcurrencyOf({
+  reserved_concurrent_executions: reserved = -1,
+}: ResolvedResource["attributes"]) {
+  const reservedConcurrency = Number(reserved);
+  return reservedConcurrency >= 0 ? { reservedConcurrency } : {};
 }
 
 async function unpackLayers(

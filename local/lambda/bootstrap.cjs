@@ -100,12 +100,15 @@ function callbackOf(invocation, context) {
 
 /** @param {InvokeMessage} message */
 function contextOf({ requestId, deadlineMs, functionArn, logStreamName }) {
-  const { AWS_LAMBDA_FUNCTION_NAME: functionName, AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryLimitInMB } =
-    process.env;
+  const {
+    AWS_LAMBDA_FUNCTION_NAME: functionName,
+    AWS_LAMBDA_FUNCTION_VERSION: functionVersion,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryLimitInMB,
+  } = process.env;
   return {
     callbackWaitsForEmptyEventLoop: true,
     functionName,
-    functionVersion: "1",
+    functionVersion,
     invokedFunctionArn: functionArn,
     memoryLimitInMB,
     awsRequestId: requestId,
@@ -175,7 +178,8 @@ function failureMessage(error) {
 function neverSettled() {
   return namedError(
     "Runtime.NodeJsExit",
-    "The handler's promise was never settled and nothing is left to run",
+    "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that " +
+      "was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes",
   );
 }
 

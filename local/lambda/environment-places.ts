@@ -32,6 +32,8 @@ export function createEnvironmentPlaces<Item extends Pooled>(places: number): En
 
   const dropDead = () => {
     const alive = idle.filter(({ item }) => item.isAlive());
+    // What it leaves behind goes too: processes of its own, files.
+    for (const dead of idle.filter((one) => !alive.includes(one))) void dead.item.stop();
     freePlaces += idle.length - alive.length;
     idle = alive;
   };

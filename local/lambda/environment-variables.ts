@@ -1,6 +1,6 @@
 import { devNull } from "node:os";
 import { delimiter, join } from "node:path";
-import type { LambdaSpec } from "./lambda-spec.ts";
+import { type LambdaSpec, versionOf } from "./lambda-spec.ts";
 import { runtimeLanguage } from "./runtime-language.ts";
 
 /** Where the functions run, as they are told. */
@@ -12,12 +12,29 @@ export interface Surroundings {
   readonly endpoints: Readonly<Record<string, string>>;
 }
 
+/** What a function's variables say of the one execution environment that it runs in. */
+export interface OwnEnvironment {
+  readonly logStreamName: string;
+  /** Where this environment alone keeps temporary files. */
+  readonly temporaryFolder: string;
+}
+
 /**
  * All variables that a function sees, by the page "Working with Lambda environment variables". Nothing of this
  * process's own environment is among them. As in Lambda a function may replace the defaults, but no reserved variable.
  */
-export function environmentVariablesOf(spec: LambdaSpec, surroundings: Surroundings): Record<string, string> {
-  return { ...defaultVariables(spec), ...spec.environment, ...reservedVariables(spec, surroundings) };
+export function environmentVariablesOf(
+  spec: LambdaSpec,
+  surroundings: Surroundings,
+  own: OwnEnvironment,
+): Record<string, string> {
+  return {
+    ...defaultVariables(spec),
+    ...temporaryVariables(own),
+    ...spec.environment,
+    ...reservedVariables(spec, surroundings),
+    AWS_LAMBDA_LOG_STREAM_NAME: own.logStreamName,
+  };
 }
 
 function defaultVariables(spec: LambdaSpec): Record<string, string> {
@@ -27,6 +44,12 @@ function defaultVariables(spec: LambdaSpec): Record<string, string> {
     TZ: ":UTC",
     ...(runtimeLanguage(spec.runtime) === "nodejs" && nodeVariables(spec)),
   };
+}
+
+/** Where `os.tmpdir()` and Python's `tempfile` look first; what a function opens as `/tmp` is this machine's. */
+function temporaryVariables({ temporaryFolder }: OwnEnvironment): Record<string, string> {
+  if (process.platform === "win32") return { TEMP: temporaryFolder, TMP: temporaryFolder };
+  return { TMPDIR: temporaryFolder };
 }
 
 function nodeVariables({ layerRoots }: LambdaSpec): Record<string, string> {
@@ -49,8 +72,11 @@ function reservedVariables(
     AWS_DEFAULT_REGION: region,
     AWS_EXECUTION_ENV: `AWS_Lambda_${shownRuntime(spec)}`,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
-    AWS_LAMBDA_FUNCTION_VERSION: "1",
+    AWS_LAMBDA_FUNCTION_VERSION: versionOf(spec),
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
+    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     AWS_ACCESS_KEY_ID: "local",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_SESSION_TOKEN: "local",

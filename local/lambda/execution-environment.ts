@@ -1,9 +1,14 @@
-import { randomBytes } from "node:crypto";
 import { type EnvironmentMessage, endOfLogs } from "./environment-message.ts";
+import { newLogStreamName, newTraceId } from "./environment-names.ts";
 import { startEnvironmentProcess } from "./environment-process.ts";
 import { type EnvironmentProgram, NODE_PROGRAM } from "./environment-program.ts";
 import { environmentVariablesOf, type Surroundings } from "./environment-variables.ts";
-import { type InvocationOutcome, invocationOutcome, type StartedProcess } from "./invocation-outcome.ts";
+import {
+  type EndedInvocation,
+  type InvocationOutcome,
+  invocationOutcome,
+  type StartedProcess,
+} from "./invocation-outcome.ts";
 import { exitFailure, type LambdaFailure, timeoutFailure } from "./lambda-failure.ts";
 import type { LambdaSpec } from "./lambda-spec.ts";
 import {
@@ -13,8 +18,9 @@ import {
   memoryReaderOf,
   watchMemory,
 } from "./memory-watch.ts";
+import { createTemporaryFolder } from "./temporary-folder.ts";
 
-/** What the init phase gets before it counts as the invocation's time ("Understanding the Lambda execution environment lifecycle"). */
+/** What the init phase may take before it has failed ("Understanding the Lambda execution environment lifecycle"). */
 const INIT_SECONDS = 10;
 
 export interface ExecutionEnvironmentOptions {
@@ -57,49 +63,86 @@ export async function startExecutionEnvironment(
   options: ExecutionEnvironmentOptions,
 ): Promise<ExecutionEnvironment> {
   let requestId = "";
+  const temporary = createTemporaryFolder();
+  const logStreamName = newLogStreamName(spec);
   const limitBytes = (spec.memoryMb + MEMORY_ALLOWANCE_MB) * 1024 ** 2;
-  const started = await startProcess(spec, options, limitBytes, (line) => options.onLog(requestId, line));
-  const { child, memory } = started;
-  const invocation = {
-    functionArn: spec.arn,
-    logStreamName: newLogStreamName(),
-    timeoutSeconds: spec.timeoutSeconds,
-    initSeconds: options.initSeconds ?? INIT_SECONDS,
-  };
+  const variables = environmentVariablesOf(spec, options.surroundings, {
+    logStreamName,
+    temporaryFolder: temporary.path,
+  });
+  const start = () =>
+    startProcess(spec, {
+      ...options,
+      variables,
+      limitBytes,
+      onLine: (line) => options.onLog(requestId, line),
+    });
+  let started = await start().catch((error) => {
+    temporary.remove();
+    throw error;
+  });
   let isStopped = false;
   const stop = async () => {
     isStopped = true;
-    await child.kill();
+    const killed = started.child.kill();
+    temporary.remove();
+    await killed;
+    temporary.remove();
+  };
+  const invoke = async (request: EnvironmentRequest, initSeconds?: number) => {
+    const { child } = started;
+    const allOutput = child.outputUntil(endOfLogs(requestId));
+    const ended = await invocationOutcome(started, {
+      functionArn: spec.invokedArn ?? spec.arn,
+      logStreamName,
+      timeoutSeconds: spec.timeoutSeconds,
+      traceId: newTraceId(),
+      ...(initSeconds !== undefined && { initSeconds }),
+      ...request,
+    });
+    return { ended: ended && withinMemory(ended, started.memory, limitBytes), allOutput };
   };
 
   return {
-    isAlive: () => !isStopped && child.isAlive(),
+    isAlive: () => !isStopped && started.child.isAlive(),
     stop,
     async run(request) {
       requestId = request.requestId;
-      const allOutput = child.outputUntil(endOfLogs(requestId));
-      const { outcome, durationMs } = await invocationOutcome(started, {
-        ...invocation,
-        ...request,
-        traceId: newTraceId(),
-      });
-      const peakBytes = memory.peakBytes();
-      const isOver = outcome.kind === "response" && peakBytes > limitBytes;
-      const end: InvocationOutcome = isOver ? { kind: "exit", exit: "SIGKILL" } : outcome;
-      if (endsProcess(end)) await stop();
+      let { ended, allOutput } = await invoke(request, options.initSeconds ?? INIT_SECONDS);
+      if (ended === undefined) {
+        // As Lambda does: the init phase runs once more, and takes the invocation's time.
+        await started.child.kill();
+        if (!isStopped) started = await start();
+        if (isStopped) await started.child.kill();
+        ({ ended, allOutput } = await invoke(request));
+      }
+      const { outcome, durationMs } = ended as EndedInvocation;
+      if (endsProcess(outcome)) await stop();
       await allOutput;
-      if (end.kind === "abort") throw request.signal?.reason;
-      return { result: resultOf(end, requestId, spec), durationMs, peakBytes };
+      if (outcome.kind === "abort") throw request.signal?.reason;
+      return {
+        result: resultOf(outcome, requestId, spec),
+        durationMs,
+        peakBytes: started.memory.peakBytes(),
+      };
     },
   };
 }
 
-async function startProcess(
-  spec: LambdaSpec,
-  options: ExecutionEnvironmentOptions,
-  limitBytes: number,
-  onLine: (line: string) => void,
-): Promise<StartedProcess> {
+/** A response that took more memory than the function has comes too late in Lambda. */
+function withinMemory(ended: EndedInvocation, memory: MemoryWatch, limitBytes: number): EndedInvocation {
+  const isOver = ended.outcome.kind === "response" && memory.peakBytes() > limitBytes;
+  return isOver ? { ...ended, outcome: { kind: "exit", exit: "SIGKILL" } } : ended;
+}
+
+interface StartOptions extends ExecutionEnvironmentOptions {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly limitBytes: number;
+  readonly onLine: (line: string) => void;
+}
+
+async function startProcess(spec: LambdaSpec, options: StartOptions): Promise<StartedProcess> {
+  const { variables, limitBytes, onLine } = options;
   let report: (outcome: InvocationOutcome) => void = () => {};
   let memory: MemoryWatch | undefined;
   let setReady = () => {};
@@ -111,7 +154,6 @@ async function startProcess(
     else if (message.kind === "memory") memory?.report(message.rssBytes);
     else report(message);
   };
-  const variables = environmentVariablesOf(spec, options.surroundings);
   const { taskRoot, handler } = spec;
   const { program = NODE_PROGRAM } = options;
   const child = await startEnvironmentProcess({ program, taskRoot, variables, onLine, onMessage });
@@ -145,19 +187,4 @@ function resultOf(
     case "timeout":
       return { failure: timeoutFailure(requestId, timeoutSeconds) };
   }
-}
-
-function newLogStreamName(): string {
-  const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
-  return `${day}/[1]${randomHex(16)}`;
-}
-
-/** As "AWS X-Ray concepts" lays a tracing header out; nothing collects segments here. */
-function newTraceId(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomHex(12)};Parent=${randomHex(8)};Sampled=0`;
-}
-
-function randomHex(bytes: number): string {
-  return randomBytes(bytes).toString("hex");
 }

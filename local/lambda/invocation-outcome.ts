@@ -18,8 +18,8 @@ export interface InvocationRequest {
   readonly functionArn: string;
   readonly logStreamName: string;
   readonly timeoutSeconds: number;
-  /** How long the init phase may take before it counts as the invocation's time. */
-  readonly initSeconds: number;
+  /** How long the init phase may take before it has failed; left out, it takes the invocation's time. */
+  readonly initSeconds?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -33,11 +33,16 @@ export interface StartedProcess {
   listen(report: (outcome: InvocationOutcome) => void): void;
 }
 
-/** Sends the event once the process is ready, and waits for what ends the invocation. */
+export interface EndedInvocation {
+  readonly outcome: InvocationOutcome;
+  readonly durationMs: number;
+}
+
+/** Sends the event once the process is ready, and waits for what ends the invocation. Undefined when its init phase has failed. */
 export async function invocationOutcome(
   started: StartedProcess,
   request: InvocationRequest,
-): Promise<{ readonly outcome: InvocationOutcome; readonly durationMs: number }> {
+): Promise<EndedInvocation | undefined> {
   const timers = new AbortController();
   const after = (seconds: number) =>
     delay(seconds * 1000, undefined, { signal: timers.signal }).catch(() => {});
@@ -51,7 +56,20 @@ export async function invocationOutcome(
   const endWatch = started.memory.start(() => report({ kind: "exit", exit: "SIGKILL" }));
   request.signal?.addEventListener("abort", abort);
 
-  await Promise.race([started.ready, ended, after(request.initSeconds)]);
+  const stopWatching = () => {
+    timers.abort();
+    endWatch();
+    request.signal?.removeEventListener("abort", abort);
+  };
+
+  if (request.initSeconds !== undefined) {
+    const isReady = started.ready.then(() => true);
+    const first = await Promise.race([isReady, ended, after(request.initSeconds)]);
+    if (first !== true && !isAbort(first)) {
+      stopWatching();
+      return undefined;
+    }
+  }
   const startMs = performance.now();
   const deadlineMs = Date.now() + request.timeoutSeconds * 1000;
   after(request.timeoutSeconds).then(() => report({ kind: "timeout" }));
@@ -59,10 +77,12 @@ export async function invocationOutcome(
   const outcome = await ended;
   const durationMs = performance.now() - startMs;
 
-  timers.abort();
-  endWatch();
-  request.signal?.removeEventListener("abort", abort);
+  stopWatching();
   return { outcome, durationMs };
+}
+
+function isAbort(outcome: unknown): boolean {
+  return (outcome as InvocationOutcome | undefined)?.kind === "abort";
 }
 
 function messageOf({ requestId, eventJson, traceId, functionArn, logStreamName }: InvocationRequest) {

@@ -9,9 +9,10 @@ import {
   type ExecutionEnvironment,
   startExecutionEnvironment,
 } from "./execution-environment.ts";
-import { MAX_EVENT_BYTES, MAX_RESPONSE_BYTES, responseSizeFailure } from "./lambda-failure.ts";
+import { MAX_RESPONSE_BYTES, responseSizeFailure } from "./lambda-failure.ts";
 import type { LambdaSpec } from "./lambda-spec.ts";
-import { RequestTooLargeError } from "./request-too-large-error.ts";
+import { refuseTooLarge } from "./request-too-large-error.ts";
+import { createReservedConcurrency } from "./reserved-concurrency.ts";
 import { runtimeLanguage } from "./runtime-language.ts";
 
 export type { LambdaSpec } from "./lambda-spec.ts";
@@ -56,10 +57,12 @@ export interface LambdaRuntime {
   /**
    * Calls the function and waits for its response. What fails inside the function is told by the invocation.
    *
-   * @throws RequestTooLargeError for an event over 6 MB, UserError when the function's folder is missing or this machine
+   * @param requestId that of the retries of one event. Default: a new one.
+   * @throws RequestTooLargeError for an event over 6 MB, TooManyRequestsError where the function's reserved concurrency is
+   *   used up, UserError when the function's folder is missing or this machine
    *   cannot run it, the signal's reason when it is aborted (the process is killed), an error when the runtime is closed.
    */
-  invoke(spec: LambdaSpec, event: unknown, signal?: AbortSignal): Promise<Invocation>;
+  invoke(spec: LambdaSpec, event: unknown, signal?: AbortSignal, requestId?: string): Promise<Invocation>;
   /** Ends the processes of a function that is not called any more: idle ones now, those at work once they are done. */
   retire(spec: LambdaSpec): Promise<void>;
   /** Kills all processes, those at work too, and resolves when they are gone. */
@@ -68,6 +71,7 @@ export interface LambdaRuntime {
 
 export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntime {
   const pool = createEnvironmentPool<ExecutionEnvironment>(maxEnvironmentsOf(options));
+  const concurrency = createReservedConcurrency();
   const closing = new AbortController();
   const closeNow = () => {
     const reason = new Error("The Lambda runtime is closed.");
@@ -89,13 +93,13 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   };
 
   return {
-    async invoke(spec, event, signal) {
+    async invoke(spec, event, signal, requestId = randomUUID()) {
       const eventJson = event === undefined ? "{}" : JSON.stringify(event);
-      if (Buffer.byteLength(eventJson) > MAX_EVENT_BYTES) throw new RequestTooLargeError();
+      refuseTooLarge(eventJson, "RequestResponse");
       refuseForeignRuntime(spec);
       refuseMissingFolder(spec);
-      const requestId = randomUUID();
-      return pool.use({
+      const end = concurrency.begin(spec);
+      const invocation = pool.use({
         key: keyOf(spec),
         signal,
         start: () => start(spec),
@@ -104,6 +108,7 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
           return { ...responseOf(answer), ...measuresOf(answer), requestId, isColdStart };
         },
       });
+      return invocation.finally(end);
     },
     retire: (spec) => pool.retire(keyOf(spec)),
     async close() {

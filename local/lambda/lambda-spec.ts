@@ -2,6 +2,12 @@
 export interface LambdaSpec {
   readonly name: string;
   readonly arn: string;
+  /** What the function is called by where that is not `arn`: the ARN of an alias. */
+  readonly invokedArn?: string;
+  /** Default: `$LATEST`. */
+  readonly version?: string;
+  /** `reserved_concurrent_executions`: how many invocations there may be at once; 0 for none at all. Default: no limit. */
+  readonly reservedConcurrency?: number;
   /** `nodejs22.x`, `python3.13`, `java21`; `container image` where there is no runtime of Lambda's. */
   readonly runtime: string;
   /**
@@ -24,4 +30,9 @@ export interface LambdaSpec {
    * this machine; it need not exist. Default: they are not installed, the function has what is in its zip.
    */
   readonly packageCache?: string;
+}
+
+/** The version of the function that runs: `$LATEST` or a number. */
+export function versionOf({ version = "$LATEST" }: LambdaSpec): string {
+  return version;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { createFunctionCalls, type FunctionCalls } from "../../../local/app/function-calls.ts";
 import {
   createLambdaRuntime,
@@ -10,6 +11,7 @@ import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared
 import { callableFunctions } from "./callable-functions.ts";
 
 const FAILURES = "arn:aws:sqs:eu-west-1:123456789012:failures";
+const TOPIC = "arn:aws:sns:eu-west-1:123456789012:done";
 const ALIAS = "arn:aws:lambda:eu-west-1:123456789012:function:work:live";
 
 /** Counts its calls in a file, and fails by name as often as the event says. */
@@ -40,17 +42,20 @@ describe("function calls", () => {
     folder.remove();
   });
 
-  /** The function `work` with an alias, and what was sent to queues. */
-  function callable(declarations: Declarations = {}) {
-    const sent: { readonly queueArn: string; readonly body: unknown }[] = [];
+  /** The function `work` with an alias, and what was sent to queues and other destinations. */
+  function callable(declarations: Declarations = {}, changes: Partial<LambdaSpec> = {}) {
+    const sent: { readonly queueArn: string; readonly body: unknown; readonly attributes?: unknown }[] = [];
+    const changed = { ...work, ...changes };
     const calls: FunctionCalls = createFunctionCalls(resolvedStack(declarations), {
       runtime,
       specs: new Map([
-        [work.arn, work],
-        [ALIAS, work],
+        [work.arn, changed],
+        [ALIAS, { ...changed, invokedArn: ALIAS, version: "7" }],
       ]),
       nowMs: () => Date.UTC(2024, 1, 29, 12),
-      sendToQueue: (queueArn, body) => sent.push({ queueArn, body }),
+      sendToQueue: (queueArn, body, attributes) =>
+        sent.push({ queueArn, body, ...(attributes && { attributes }) }),
+      sendToDestination: (queueArn, body) => sent.push({ queueArn, body }),
     });
     return { calls, sent };
   }
@@ -167,7 +172,11 @@ describe("function calls", () => {
     it("send a record to the failure queue after the last retry", async () => {
       const file = callFile();
       const { calls, sent } = callable(
-        failing({ maximum_retry_attempts: 1, destination_config: { on_failure: { destination: FAILURES } } }),
+        failing({
+          qualifier: "live",
+          maximum_retry_attempts: 1,
+          destination_config: { on_failure: { destination: FAILURES } },
+        }),
       );
       await calls.callAsync(ALIAS, { file, failures: 9 });
       const [{ queueArn, body } = {}, ...others] = sent;
@@ -177,7 +186,7 @@ describe("function calls", () => {
         version: "1.0",
         timestamp: "2024-02-29T12:00:00.000Z",
         requestPayload: { file, failures: 9 },
-        responseContext: { statusCode: 200, executedVersion: "1", functionError: "Unhandled" },
+        responseContext: { statusCode: 200, executedVersion: "7", functionError: "Unhandled" },
       });
       const { requestId, ...context } = requestContext ?? {};
       assert.match(String(requestId), /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
@@ -188,6 +197,112 @@ describe("function calls", () => {
       });
       const { errorType, errorMessage } = responsePayload ?? {};
       assert.deepEqual([errorType, errorMessage], ["OutOfPaper", "call 2 failed"]);
+    });
+
+    it("do not have through an alias what is configured for the function", async () => {
+      const file = callFile();
+      await callable(failing({ maximum_retry_attempts: 0 })).calls.callAsync(ALIAS, { file, failures: 9 });
+      assert.equal(await callsIn(file), 3);
+    });
+
+    it("keep the id of the request over their retries", async () => {
+      const file = callFile();
+      const source = `exports.handler = async ({ file }, { awsRequestId }) => {
+        require("node:fs").appendFileSync(file, awsRequestId + " ");
+        throw new Error("again");
+      };`;
+      const { taskRoot } = folder.function(source);
+      await callable({}, { taskRoot }).calls.callAsync("work", { file });
+      const ids = readFileSync(file, "utf8").trim().split(" ");
+      assert.deepEqual([ids.length, new Set(ids).size], [3, 1]);
+    });
+
+    it("send a record of a success to the success topic", async () => {
+      const { calls, sent } = callable(
+        failing({ destination_config: { on_success: { destination: TOPIC } } }),
+      );
+      const event = { file: callFile(), failures: 0 };
+      await calls.callAsync("work", event);
+      const [{ queueArn, body } = {}, ...others] = sent;
+      const { requestContext, ...record } = body as Record<string, Record<string, unknown>>;
+      assert.deepEqual([queueArn, others], [TOPIC, []]);
+      assert.deepEqual(record, {
+        version: "1.0",
+        timestamp: "2024-02-29T12:00:00.000Z",
+        requestPayload: event,
+        responseContext: { statusCode: 200, executedVersion: "$LATEST" },
+        responsePayload: { count: 1 },
+      });
+      assert.equal(requestContext?.condition, "Success");
+      assert.equal(requestContext?.functionArn, `${work.arn}:$LATEST`);
+    });
+
+    it("send an event to a bus that is the destination", async () => {
+      const bus = "arn:aws:events:eu-west-1:123456789012:event-bus/app";
+      const { calls, sent } = callable(failing({ destination_config: { on_success: { destination: bus } } }));
+      await calls.callAsync("work", { file: callFile(), failures: 0 });
+      const [{ body } = {}] = sent;
+      const { detail, ...event } = body as Record<string, Record<string, unknown>>;
+      assert.deepEqual(event, {
+        source: "lambda",
+        "detail-type": "Lambda Function Invocation Result - Success",
+        resources: [bus, `${work.arn}:$LATEST`],
+      });
+      assert.deepEqual(detail?.responsePayload, { count: 1 });
+    });
+
+    it("call a function that is the destination, and end where functions call each other in a circle", async () => {
+      const { taskRoot } = folder.function(
+        "exports.handler = async (event) => ({ length: 1 + (event.responsePayload?.length ?? 0) });",
+      );
+      const payloads: unknown[] = [];
+      const calls = createFunctionCalls(
+        resolvedStack(failing({ destination_config: { on_success: { destination: work.arn } } })),
+        {
+          runtime,
+          specs: new Map([[work.arn, { ...work, taskRoot }]]),
+          nowMs: () => 0,
+          sendToQueue: () => {},
+          onCall: (_, event) => {
+            payloads.push((event as { readonly responsePayload?: unknown }).responsePayload);
+            return () => {};
+          },
+        },
+      );
+      await calls.callAsync("work", {});
+      assert.equal(payloads.length, 16);
+      assert.deepEqual(payloads.slice(0, 3), [undefined, { length: 1 }, { length: 2 }]);
+    });
+
+    it("send the event to the dead-letter queue, with what went wrong in its attributes", async () => {
+      const { calls, sent } = callable({
+        "aws_lambda_function.work": { function_name: "work", dead_letter_config: { target_arn: FAILURES } },
+      });
+      const event = { file: callFile(), failures: 9 };
+      await calls.callAsync("work", event);
+      const [{ attributes, ...message } = {}] = sent;
+      assert.deepEqual(message, { queueArn: FAILURES, body: event });
+      const { RequestID, ...others } = attributes as Record<string, { readonly StringValue: string }>;
+      assert.match(RequestID?.StringValue ?? "", /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/);
+      assert.deepEqual(others, {
+        ErrorCode: { DataType: "Number", StringValue: "200" },
+        ErrorMessage: { DataType: "String", StringValue: "call 3 failed" },
+      });
+    });
+
+    it("wait for a place where the function's concurrency is used up", async () => {
+      const file = callFile();
+      const { calls, sent } = callable({}, { reservedConcurrency: 1 });
+      await Promise.all([1, 2].map(() => calls.callAsync("work", { file, failures: 0 })));
+      assert.equal(readFileSync(file, "utf8"), "..");
+      assert.deepEqual(sent, []);
+    });
+
+    it("are refused with an event over 1 MB", async () => {
+      await assert.rejects(callable().calls.callAsync("work", "x".repeat(1_048_576)), {
+        name: "RequestEntityTooLargeException",
+        message: "1048578 byte payload is too large for the Event invocation type (limit 1048576 bytes)",
+      });
     });
   });
 });

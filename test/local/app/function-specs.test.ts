@@ -67,17 +67,22 @@ describe("the functions of a stack", () => {
     assert.equal(statSync(join(taskRoot, "index.js")).mode & 0o111, 0);
   });
 
-  it("are found by the ARN of an alias too", async () => {
+  it("are found by the ARN of an alias too, as the version that it stands for", async () => {
     const specs = await specsOf({
       ...crop(),
       "aws_lambda_alias.crop": {
         function_name: "${aws_lambda_function.crop.function_name}",
         name: "live",
+        function_version: "${aws_lambda_function.crop.version}",
       },
     });
     const arns = [...specs.keys()];
     assert.deepEqual(arns, [functionArn("images-crop"), functionArn("images-crop:live")]);
-    assert.equal(specs.get(functionArn("images-crop:live")), specs.get(functionArn("images-crop")));
+    assert.deepEqual(specs.get(functionArn("images-crop:live")), {
+      ...specs.get(functionArn("images-crop")),
+      invokedArn: functionArn("images-crop:live"),
+      version: "1",
+    });
   });
 
   it("have their layers unpacked, in their own order, and none that is not the stack's", async () => {

@@ -57,7 +57,7 @@ describe("the environment of a function", () => {
     const layerRoots = [join(folder.path, "one"), join(folder.path, "two")];
     const environment = { QUALITY: "80", MALLOC_ARENA_MAX: "1" };
     const { spec, variables } = await environmentOf({ layerRoots, environment, memoryMb: 300 });
-    const { _X_AMZN_TRACE_ID: traceId, ...rest } = variables;
+    const { _X_AMZN_TRACE_ID: traceId, AWS_LAMBDA_LOG_STREAM_NAME: stream, TMPDIR, ...rest } = variables;
     assert.deepEqual(rest, {
       PATH: "/usr/local/bin:/usr/bin:/bin",
       NODE_PATH: layerRoots.map((root) => join(root, "nodejs", "node_modules")).join(delimiter),
@@ -70,8 +70,11 @@ describe("the environment of a function", () => {
       AWS_DEFAULT_REGION: "eu-west-1",
       AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split(".")[0]}.x`,
       AWS_LAMBDA_FUNCTION_NAME: spec.name,
-      AWS_LAMBDA_FUNCTION_VERSION: "1",
+      AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "300",
+      AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
+      AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_SESSION_TOKEN: "local",
@@ -82,6 +85,8 @@ describe("the environment of a function", () => {
       _HANDLER: "index.handler",
       AWS_ENDPOINT_URL_REKOGNITION: endpoint,
     });
+    assert.match(stream ?? "", /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
+    assert.match(TMPDIR ?? "", /terraloom-tmp-/);
     assert.match(traceId ?? "", /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
   });
 

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import {
   type ExecutionEnvironment,
   type ExecutionEnvironmentOptions,
@@ -69,6 +71,77 @@ describe("an execution environment", () => {
       exports.handler = async () => "ready";`;
     const environment = await start(folder.function(source, { timeoutSeconds: 0.2 }));
     assert.deepEqual((await environment.run(request)).result, { json: '"ready"' });
+  });
+
+  it("runs an init phase that has failed once more, within the invocation", async () => {
+    const source = `const { appendFileSync, readFileSync } = require("node:fs");
+      appendFileSync("starts", ".");
+      if (readFileSync("starts").length === 1) process.exit(3);
+      exports.handler = async () => readFileSync("starts").length;`;
+    const environment = await start(folder.function(source));
+    assert.deepEqual((await environment.run(request)).result, { json: "2" });
+    assert.equal(environment.isAlive(), true);
+  });
+
+  it("starts over where an init phase takes too long, and gives it the invocation's time", async () => {
+    const source = `const { existsSync, writeFileSync } = require("node:fs");
+      const isFirst = !existsSync("started");
+      writeFileSync("started", "");
+      while (isFirst);
+      exports.handler = async () => "second";`;
+    const environment = await start(folder.function(source), { initSeconds: 1 });
+    assert.deepEqual((await environment.run(request)).result, { json: '"second"' });
+  });
+
+  it("gives an init phase that fails twice as the invocation's failure", async () => {
+    const environment = await start(folder.function("process.exit(3);"));
+    assert.deepEqual((await environment.run(request)).result, {
+      failure: {
+        errorType: "Runtime.ExitError",
+        errorMessage: "RequestId: request-1 Error: Runtime exited with error: exit status 3",
+      },
+    });
+    assert.equal(environment.isAlive(), false);
+  });
+
+  it("waits in its init phase for what a module awaits", async () => {
+    const spec = folder.function(
+      "const ready = await new Promise((resolve) => setTimeout(resolve, 10, 'ready')); export const handler = async () => ready;",
+    );
+    folder.write(`${spec.name}/package.json`, '{"type":"module"}');
+    const environment = await start(spec);
+    assert.deepEqual((await environment.run(request)).result, { json: '"ready"' });
+  });
+
+  describe("has a temporary folder", () => {
+    const KEEPING = `const { existsSync, writeFileSync } = require("node:fs");
+      const file = require("node:path").join(require("node:os").tmpdir(), "kept");
+      exports.handler = async () => {
+        const isKept = existsSync(file);
+        writeFileSync(file, "");
+        return [file, isKept];
+      };`;
+    const keep = async (environment: ExecutionEnvironment) => {
+      const { result } = await environment.run(request);
+      return JSON.parse("json" in result ? result.json : "[]") as [file: string, isKept: boolean];
+    };
+
+    it("that is kept between invocations, and gone once it has stopped", async () => {
+      const environment = await start(folder.function(KEEPING));
+      const [file, wasKept] = await keep(environment);
+      const [, isKept] = await keep(environment);
+      assert.deepEqual([wasKept, isKept, existsSync(file)], [false, true, true]);
+      await environment.stop();
+      assert.equal(existsSync(dirname(file)), false);
+    });
+
+    it("that no other environment of the function sees", async () => {
+      const spec = folder.function(KEEPING);
+      const [first] = await keep(await start(spec));
+      const [second, isKept] = await keep(await start(spec));
+      assert.notEqual(first, second);
+      assert.equal(isKept, false);
+    });
   });
 
   it("takes no invocation after it was stopped", async () => {

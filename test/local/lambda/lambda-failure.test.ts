@@ -82,7 +82,11 @@ describe("a function that fails", () => {
       const { failure } = await fail("exports.handler = async () => new Promise(() => {});");
       assert.deepEqual(
         [failure.errorType, failure.errorMessage],
-        ["Runtime.NodeJsExit", "The handler's promise was never settled and nothing is left to run"],
+        [
+          "Runtime.NodeJsExit",
+          "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise " +
+            "that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes",
+        ],
       );
     });
   });

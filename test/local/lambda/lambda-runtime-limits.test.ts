@@ -29,7 +29,7 @@ describe("the limits of a function", () => {
 
     it("refuse an event of one byte more", async () => {
       await assert.rejects(runtime.invoke(folder.function(ECHO_SIZE), "x".repeat(6_291_456 - 1)), {
-        name: "RequestTooLargeException",
+        name: "RequestEntityTooLargeException",
         message: "Request must be smaller than 6291456 bytes for the InvokeFunction operation",
       });
     });

@@ -105,13 +105,13 @@ describe("the Lambda runtime", () => {
       assert.deepEqual(context, {
         callbackWaitsForEmptyEventLoop: true,
         functionName: spec.name,
-        functionVersion: "1",
+        functionVersion: "$LATEST",
         invokedFunctionArn: spec.arn,
         memoryLimitInMB: "512",
         awsRequestId: requestId,
         logGroupName: `/aws/lambda/${spec.name}`,
       });
-      assert.match(String(logStreamName), /^\d{4}\/\d\d\/\d\d\/\[1\][0-9a-f]{32}$/);
+      assert.match(String(logStreamName), /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
       assert.ok(Number(remaining) > 0 && Number(remaining) <= 30_000);
     });
 

@@ -77,14 +77,14 @@ def handler(event, context):
       assert.deepEqual(context, {
         aws_request_id: requestId,
         function_name: spec.name,
-        function_version: "1",
+        function_version: "$LATEST",
         invoked_function_arn: spec.arn,
         memory_limit_in_mb: "512",
         log_group_name: `/aws/lambda/${spec.name}`,
         client_context: null,
         identity: [null, null],
       });
-      assert.match(String(stream), /^\d{4}\/\d\d\/\d\d\/\[1\][0-9a-f]{32}$/);
+      assert.match(String(stream), /^\d{4}\/\d\d\/\d\d\/\[\$LATEST\][0-9a-f]{32}$/);
       assert.ok(Number.isInteger(remaining) && Number(remaining) > 0 && Number(remaining) <= 30_000);
     });
 
@@ -198,7 +198,10 @@ def handler(event, context):
       layerRoots: [join(folder.path, "layer")],
     });
     const { payload } = await runtime.invoke(spec, {});
-    const { _X_AMZN_TRACE_ID: traceId, LC_CTYPE: _, ...variables } = payload as Record<string, string>;
+    const variables = { ...(payload as Record<string, string>) };
+    const traceId = variables._X_AMZN_TRACE_ID;
+    for (const own of ["_X_AMZN_TRACE_ID", "LC_CTYPE", "AWS_LAMBDA_LOG_STREAM_NAME", "TMPDIR"])
+      delete variables[own];
     assert.deepEqual(variables, {
       PATH: "/usr/local/bin:/usr/bin:/bin",
       LANG: "en_US.UTF-8",
@@ -208,7 +211,10 @@ def handler(event, context):
       AWS_DEFAULT_REGION: "eu-west-1",
       AWS_EXECUTION_ENV: "AWS_Lambda_python3.13",
       AWS_LAMBDA_FUNCTION_NAME: spec.name,
-      AWS_LAMBDA_FUNCTION_VERSION: "1",
+      AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+      AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
+      AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "300",
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
