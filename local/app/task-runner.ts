@@ -1,5 +1,6 @@
 import { UserError } from "../../reporting/user-error.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
+import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskCall, TaskRunner } from "../states/task-call.ts";
 import type { EventRouter } from "./event-router.ts";
@@ -79,6 +80,7 @@ async function invoke(name: string, event: unknown, call: TaskCall, context: Con
   const answer = await functions.call(name, event, call.signal).catch((error) => {
     // What this machine lacks fails the task; a function that nobody declared ends the execution.
     if (error instanceof UserError && functions.has(name)) return failedCall(error);
+    if (error instanceof TooManyRequestsError) throw new StatesError(`Lambda.${error.name}`, error.message);
     throw error;
   });
   const { durationMs, isColdStart, payload: output, functionError } = answer;

@@ -2,6 +2,7 @@
 // The process of an execution environment: loads the handler, then runs one invocation after the other.
 const { types } = require("node:util");
 const { loadHandler, namedError } = require("./load-handler.cjs");
+const { collectingResponse, provideStreaming } = require("./response-stream.cjs");
 
 /** @typedef {import("./environment-message.ts").RuntimeMessage} RuntimeMessage */
 /** @typedef {import("./environment-message.ts").StartMessage} StartMessage */
@@ -20,6 +21,7 @@ const writeStdout = process.stdout.write.bind(process.stdout);
 const writeStderr = process.stderr.write.bind(process.stderr);
 // A function in Lambda has no parent to talk to, and some packages change their ways when they find one.
 process.send = undefined;
+provideStreaming();
 
 /** @type {Handler | undefined} */
 let handler;
@@ -34,12 +36,21 @@ process.on("message", (/** @type {RuntimeMessage} */ message) => {
 process.on("beforeExit", () => current && answer(current, current.answerOfEmptyLoop()));
 process.on("uncaughtException", (error) => fail(error, 129));
 process.on("unhandledRejection", (reason) => {
-  fail(namedError("Runtime.UnhandledPromiseRejection", String(reason)), 128);
+  fail(namedError("Runtime.UnhandledPromiseRejection", failureText(reason)), 128);
 });
 process.on("disconnect", () => {
   // The runtime is gone: so goes this process with all that it has started, for which it leads a group on POSIX.
   process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
 });
+
+/** @param {unknown} reason which may be a value that has no text */
+function failureText(reason) {
+  try {
+    return String(reason);
+  } catch {
+    return Object.prototype.toString.call(reason);
+  }
+}
 
 /** @param {StartMessage} message */
 async function start(message) {
@@ -48,7 +59,7 @@ async function start(message) {
     setInterval(reportMemory, message.memoryReportMs).unref();
   }
   try {
-    handler = await loadHandler(message.taskRoot, message.handler);
+    handler = collectingResponse(await loadHandler(message.taskRoot, message.handler));
     sendMessage({ kind: "ready" });
   } catch (error) {
     fail(error, 1);
@@ -169,10 +180,20 @@ function responseMessage(value) {
  * @returns {Extract<EnvironmentMessage, { kind: "failure" }>}
  */
 function failureMessage(error) {
-  const failure = isErrorLike(error)
-    ? { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") }
-    : { errorType: typeof error, errorMessage: String(error), trace: [] };
-  return { kind: "failure", failure, isFatal: false };
+  return { kind: "failure", failure: failureOf(error), isFatal: false };
+}
+
+/** @param {unknown} error */
+function failureOf(error) {
+  try {
+    return isErrorLike(error)
+      ? { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") }
+      : { errorType: typeof error, errorMessage: String(error), trace: [] };
+  } catch {
+    const errorMessage =
+      "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack";
+    return { errorType: "handled", errorMessage, trace: [] };
+  }
 }
 
 function neverSettled() {
