@@ -1,6 +1,6 @@
 "use strict";
 // The process of an execution environment: loads the handler, then runs one invocation after the other.
-const { types } = require("node:util");
+const { failureOf, failureText } = require("./failure-of.cjs");
 const { loadHandler, namedError } = require("./load-handler.cjs");
 const { collectingResponse, provideStreaming } = require("./response-stream.cjs");
 
@@ -42,15 +42,6 @@ process.on("disconnect", () => {
   // The runtime is gone: so goes this process with all that it has started, for which it leads a group on POSIX.
   process.kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
 });
-
-/** @param {unknown} reason which may be a value that has no text */
-function failureText(reason) {
-  try {
-    return String(reason);
-  } catch {
-    return Object.prototype.toString.call(reason);
-  }
-}
 
 /** @param {StartMessage} message */
 async function start(message) {
@@ -183,33 +174,12 @@ function failureMessage(error) {
   return { kind: "failure", failure: failureOf(error), isFatal: false };
 }
 
-/** @param {unknown} error */
-function failureOf(error) {
-  try {
-    return isErrorLike(error)
-      ? { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") }
-      : { errorType: typeof error, errorMessage: String(error), trace: [] };
-  } catch {
-    const errorMessage =
-      "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack";
-    return { errorType: "handled", errorMessage, trace: [] };
-  }
-}
-
 function neverSettled() {
   return namedError(
     "Runtime.NodeJsExit",
     "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that " +
       "was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes",
   );
-}
-
-/**
- * @param {any} value
- * @returns {value is Error}
- */
-function isErrorLike(value) {
-  return types.isNativeError(value) || (typeof value?.name === "string" && typeof value.stack === "string");
 }
 
 /**
