@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
+import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
 import { functionNotFound } from "../services/lambda.ts";
 import type { ServiceCalls } from "../services/service-calls.ts";
 import { taskError } from "../services/task-error.ts";
@@ -95,6 +96,7 @@ async function invoke(name: string, event: unknown, call: TaskCall, context: Con
   const answer = await functions.call(name, event, call.signal).catch((error) => {
     // What this machine lacks fails the task.
     if (error instanceof UserError) return failedCall(error);
+    if (error instanceof TooManyRequestsError) throw new StatesError(`Lambda.${error.name}`, error.message);
     throw error;
   });
   const { durationMs, isColdStart, payload: output, functionError } = answer;

@@ -1,7 +1,8 @@
 "use strict";
 // The process of an execution environment: loads the handler, then runs one invocation after the other.
-const { types } = require("node:util");
+const { failureOf, failureText } = require("./failure-of.cjs");
 const { loadHandler, namedError } = require("./load-handler.cjs");
+const { collectingResponse, provideStreaming } = require("./response-stream.cjs");
 
 /** @typedef {import("./environment-message.ts").RuntimeMessage} RuntimeMessage */
 /** @typedef {import("./environment-message.ts").StartMessage} StartMessage */
@@ -20,6 +21,7 @@ const writeStdout = process.stdout.write.bind(process.stdout);
 const writeStderr = process.stderr.write.bind(process.stderr);
 // A function in Lambda has no parent to talk to, and some packages change their ways when they find one.
 process.send = undefined;
+provideStreaming();
 
 /** @type {Handler | undefined} */
 let handler;
@@ -34,7 +36,7 @@ process.on("message", (/** @type {RuntimeMessage} */ message) => {
 process.on("beforeExit", () => current && answer(current, current.answerOfEmptyLoop()));
 process.on("uncaughtException", (error) => fail(error, 129));
 process.on("unhandledRejection", (reason) => {
-  fail(namedError("Runtime.UnhandledPromiseRejection", String(reason)), 128);
+  fail(namedError("Runtime.UnhandledPromiseRejection", failureText(reason)), 128);
 });
 process.on("disconnect", () => {
   // The runtime is gone: so goes this process with all that it has started, for which it leads a group on POSIX.
@@ -48,7 +50,7 @@ async function start(message) {
     setInterval(reportMemory, message.memoryReportMs).unref();
   }
   try {
-    handler = await loadHandler(message.taskRoot, message.handler);
+    handler = collectingResponse(await loadHandler(message.taskRoot, message.handler));
     sendMessage({ kind: "ready" });
   } catch (error) {
     fail(error, 1);
@@ -169,10 +171,7 @@ function responseMessage(value) {
  * @returns {Extract<EnvironmentMessage, { kind: "failure" }>}
  */
 function failureMessage(error) {
-  const failure = isErrorLike(error)
-    ? { errorType: error.name, errorMessage: error.message, trace: String(error.stack).split("\n") }
-    : { errorType: typeof error, errorMessage: String(error), trace: [] };
-  return { kind: "failure", failure, isFatal: false };
+  return { kind: "failure", failure: failureOf(error), isFatal: false };
 }
 
 function neverSettled() {
@@ -181,14 +180,6 @@ function neverSettled() {
     "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that " +
       "was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes",
   );
-}
-
-/**
- * @param {any} value
- * @returns {value is Error}
- */
-function isErrorLike(value) {
-  return types.isNativeError(value) || (typeof value?.name === "string" && typeof value.stack === "string");
 }
 
 /**

@@ -3,12 +3,7 @@ import { newLogStreamName, newTraceId } from "./environment-names.ts";
 import { startEnvironmentProcess } from "./environment-process.ts";
 import { type EnvironmentProgram, NODE_PROGRAM } from "./environment-program.ts";
 import { environmentVariablesOf, type Surroundings } from "./environment-variables.ts";
-import {
-  type EndedInvocation,
-  type InvocationOutcome,
-  invocationOutcome,
-  type StartedProcess,
-} from "./invocation-outcome.ts";
+import { type InvocationOutcome, invocationOutcome, type StartedProcess } from "./invocation-outcome.ts";
 import { exitFailure, type LambdaFailure, timeoutFailure } from "./lambda-failure.ts";
 import type { LambdaSpec } from "./lambda-spec.ts";
 import {
@@ -90,7 +85,7 @@ export async function startExecutionEnvironment(
     temporary.remove();
   };
   const invoke = async (request: EnvironmentRequest, initSeconds?: number) => {
-    const { child } = started;
+    const { child, memory } = started;
     const allOutput = child.outputUntil(endOfLogs(requestId));
     const ended = await invocationOutcome(started, {
       functionArn: spec.invokedArn ?? spec.arn,
@@ -100,7 +95,14 @@ export async function startExecutionEnvironment(
       ...(initSeconds !== undefined && { initSeconds }),
       ...request,
     });
-    return { ended: ended && withinMemory(ended, started.memory, limitBytes), allOutput };
+    return ended && { ...ended, peakBytes: memory.peakBytes(), allOutput };
+  };
+  /** As Lambda does: an init phase that has failed runs once more, and takes the invocation's time. */
+  const invokeAgain = async (request: EnvironmentRequest) => {
+    await started.child.kill();
+    if (!isStopped) started = await start();
+    if (isStopped) await started.child.kill();
+    return invoke(request);
   };
 
   return {
@@ -108,31 +110,19 @@ export async function startExecutionEnvironment(
     stop,
     async run(request) {
       requestId = request.requestId;
-      let { ended, allOutput } = await invoke(request, options.initSeconds ?? INIT_SECONDS);
-      if (ended === undefined) {
-        // As Lambda does: the init phase runs once more, and takes the invocation's time.
-        await started.child.kill();
-        if (!isStopped) started = await start();
-        if (isStopped) await started.child.kill();
-        ({ ended, allOutput } = await invoke(request));
-      }
-      const { outcome, durationMs } = ended as EndedInvocation;
+      const first = await invoke(request, options.initSeconds ?? INIT_SECONDS);
+      const ended = first ?? (await invokeAgain(request));
+      if (ended === undefined) throw new Error("An init phase without a limit has no end of its own.");
+      const { durationMs, peakBytes } = ended;
+      // A response that took more memory than the function has comes too late in Lambda.
+      const isOver = ended.outcome.kind === "response" && peakBytes > limitBytes;
+      const outcome: InvocationOutcome = isOver ? { kind: "exit", exit: "SIGKILL" } : ended.outcome;
       if (endsProcess(outcome)) await stop();
-      await allOutput;
+      await ended.allOutput;
       if (outcome.kind === "abort") throw request.signal?.reason;
-      return {
-        result: resultOf(outcome, requestId, spec),
-        durationMs,
-        peakBytes: started.memory.peakBytes(),
-      };
+      return { result: resultOf(outcome, requestId, spec), durationMs, peakBytes };
     },
   };
-}
-
-/** A response that took more memory than the function has comes too late in Lambda. */
-function withinMemory(ended: EndedInvocation, memory: MemoryWatch, limitBytes: number): EndedInvocation {
-  const isOver = ended.outcome.kind === "response" && memory.peakBytes() > limitBytes;
-  return isOver ? { ...ended, outcome: { kind: "exit", exit: "SIGKILL" } } : ended;
 }
 
 interface StartOptions extends ExecutionEnvironmentOptions {

@@ -58,6 +58,17 @@ describe("the functions of a stack", () => {
     assert.deepEqual([timeoutSeconds, memoryMb, variables], [30, 1024, { BUCKET: "images-photos" }]);
   });
 
+  for (const [declared, expected] of [
+    [5, 5],
+    [0, 0],
+    [-1, undefined],
+  ] as const) {
+    it(`have a reserved concurrency of ${expected ?? "no limit"} where the stack says ${declared}`, async () => {
+      const specs = await specsOf(crop({ reserved_concurrent_executions: declared }));
+      assert.equal(specs.get(functionArn("images-crop"))?.reservedConcurrency, expected);
+    });
+  }
+
   it("are unpacked from their zips, with folders and what may be executed", async () => {
     const filename = folder.writeZip("tools", { "index.js": "1", "bin/tool": "#!/bin/sh" }, ["bin/tool"]);
     const specs = await specsOf(crop({ filename }));

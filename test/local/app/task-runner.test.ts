@@ -47,7 +47,7 @@ describe("the task runner", () => {
   });
   after(() => functions.close());
 
-  function createRunner() {
+  function createRunner(calls = functions.calls) {
     const delivered: Delivery[] = [];
     const events = createEventRouter(STACK, {
       ...PLACE,
@@ -55,7 +55,7 @@ describe("the task runner", () => {
       deliver: (delivery) => delivered.push(delivery),
     });
     const { runTask, tasks } = createTaskRunners(
-      functions.calls,
+      calls,
       events,
     )({ executionArn: EXECUTION, stateMachineArn: MACHINE });
     const run = (resource: string, input: unknown, more: Partial<TaskCall> = {}) =>
@@ -129,6 +129,17 @@ describe("the task runner", () => {
         assert.match(String(details), /^Service: Lambda, Status Code: 404, Request ID: [0-9a-f-]{36}\)$/);
         return true;
       });
+    });
+
+    it("whose reserved concurrency is used up, which fails the task by the name of Lambda's error", async () => {
+      const off = callableFunctions({ off: "exports.handler = async () => {};" });
+      const spec = off.specs.get(functionArn("off"));
+      (off.specs as Map<string, unknown>).set(functionArn("off"), { ...spec, reservedConcurrency: 0 });
+      await assert.rejects(createRunner(off.calls).run(LAMBDA_INVOKE, { FunctionName: "off" }), {
+        error: "Lambda.TooManyRequestsException",
+        cause: "Rate Exceeded.",
+      });
+      await off.close();
     });
 
     it("that this machine cannot run, which fails the task by a name and says why", async () => {

@@ -115,6 +115,20 @@ describe("the Lambda runtime", () => {
       assert.ok(Number(remaining) > 0 && Number(remaining) <= 30_000);
     });
 
+    it("with the ARN and the version of the alias that it is called by", async () => {
+      const source = `exports.handler = async (event, { invokedFunctionArn, functionVersion }) =>
+        [invokedFunctionArn, functionVersion, process.env.AWS_LAMBDA_FUNCTION_VERSION];`;
+      const spec = folder.function(source, { version: "7" });
+      const invokedArn = `${spec.arn}:live`;
+      assert.deepEqual((await runtime.invoke({ ...spec, invokedArn }, {})).payload, [invokedArn, "7", "7"]);
+    });
+
+    it("with the id of the request that it is given", async () => {
+      const spec = folder.function("exports.handler = async (event, context) => context.awsRequestId;");
+      const { payload, requestId } = await runtime.invoke(spec, {}, undefined, "request-1");
+      assert.deepEqual([payload, requestId], ["request-1", "request-1"]);
+    });
+
     it("with packages of its layers, the first layer's before the second's", async () => {
       folder.write("first/nodejs/node_modules/both/index.js", "module.exports = 'first';");
       folder.write("second/nodejs/node_modules/both/index.js", "module.exports = 'second';");
