@@ -186,7 +186,7 @@ function declarations(folder: SynthesizedFolder) {
     "aws_cloudwatch_event_target.told": {
       rule: "told",
       arn: "${aws_sqs_queue.answers.arn}",
-      input: '"told"',
+      input: '{"n":1}',
     },
     ...machine("outer", OUTER),
     ...machine("inner", INNER_DEFINITION),
@@ -239,7 +239,7 @@ describe("the services of a local run", () => {
     assert.deepEqual(Object.keys(told ?? {}), ["MessageId"]);
     assert.equal(announced?.FailedEntryCount, 0);
     await app.settle();
-    assert.deepEqual(app.waiting(), { alerts: ["told"], answers: ['"told"'], orders: ['{"text":"hello"}'] });
+    assert.deepEqual(app.waiting(), { alerts: ["told"], answers: ['{"n":1}'], orders: ['{"text":"hello"}'] });
   });
 
   it("are called by the unmodified clients of functions", async () => {
