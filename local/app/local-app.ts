@@ -12,6 +12,7 @@ import type { CallRecorder } from "../last-events/call-recorder.ts";
 import type { ObjectCreated } from "../object-store/object-created.ts";
 import type { StoredObject } from "../object-store/stored-object.ts";
 import type { CannedAnswers } from "../services/canned-answers.ts";
+import { withLocalQueueUrls } from "../services/local-queue-urls.ts";
 import type { Endpoints } from "../services/service-calls.ts";
 import { type Clock, realClock } from "../states/clock.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
@@ -153,6 +154,8 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     ...(onObjectRead && { onObjectRead }),
   });
   const { store, runtime } = services;
+  const sqsEndpoint = options.endpoints?.sqs ?? services.server.endpoint;
+  for (const [arn, spec] of specs) specs.set(arn, withLocalQueueUrls(spec, sqsEndpoint, place));
   // What only waits for its time must not keep the process alive.
   const closing = new AbortController();
   const wiring = await orClose(services, () =>
@@ -170,6 +173,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
         endpoints: options.endpoints ?? {},
         canned: options.canned ?? {},
         storeEndpoint: store.endpoint,
+        sqsEndpoint,
         projectFolder: options.projectFolder ?? ".",
       },
     }),

@@ -43,7 +43,10 @@ export interface WiringOptions {
   /** Default: nothing goes wrong. */
   readonly faults?: Faults;
   /** What tasks call beside the services of the stack. Default: nothing. */
-  readonly calls?: Partial<Omit<ServiceCallsOptions, "services" | "region">>;
+  readonly calls?: Partial<Omit<ServiceCallsOptions, "services" | "region">> & {
+    /** The host of the URLs of queues that functions are told. Default: that of AWS. */
+    readonly sqsEndpoint?: string;
+  };
 }
 
 const NOTHING_NAMED = { endpoints: {}, canned: {}, projectFolder: "." };
@@ -134,6 +137,7 @@ export function wire(options: WiringOptions): Wiring {
     workers: taskWorkers({ tokens, activities, clock }),
     nowMs,
     track: work.track,
+    ...(options.calls?.sqsEndpoint && { sqsEndpoint: options.calls.sqsEndpoint }),
   });
   const calls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region: place.region });
   const createTaskRunner = createTaskRunners(functions, events, calls);

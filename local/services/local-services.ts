@@ -19,6 +19,8 @@ export interface LocalServicesOptions {
   readonly events: EventRouter;
   readonly executions: Executions;
   readonly workers: Readonly<Record<string, Operation>>;
+  /** The host of queue URLs. Default: that of AWS. */
+  readonly sqsEndpoint?: string;
   readonly nowMs: () => number;
   /** Counts work that nobody waits for. */
   readonly track: PendingWork["track"];
@@ -28,7 +30,7 @@ export interface LocalServicesOptions {
 export function localServices(stack: ResolvedStack, options: LocalServicesOptions): readonly Service[] {
   const { place, queues, functions, events } = options;
   return [
-    sqsService(queues, place),
+    sqsService(queues, place, options.sqsEndpoint),
     snsService(stack, options),
     eventBridgeService(events),
     stepFunctionsService(options),

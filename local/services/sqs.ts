@@ -4,11 +4,15 @@ import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
-import { queueArnOf, queueUrlOf } from "./queue-address.ts";
+import { queueArnOf } from "./queue-arn.ts";
 import type { Service } from "./service.ts";
 
 /** What the local run knows of the "Amazon SQS API Reference". */
-export function sqsService(queues: MessageQueues, place: LocalPlace): Service {
+export function sqsService(
+  queues: MessageQueues,
+  place: LocalPlace,
+  endpoint = `https://sqs.${place.region}.amazonaws.com`,
+): Service {
   const arnOf = ({ QueueUrl }: JsonObject) => queueArnOf(QueueUrl, place);
   const send = (queueArn: string, entry: JsonObject) => sendMessage(queues, queueArn, entry);
   return {
@@ -25,7 +29,7 @@ export function sqsService(queues: MessageQueues, place: LocalPlace): Service {
         eachEntry(input, (entry) => done(() => changeVisibility(queues, arnOf(input), entry))),
       PurgeQueue: (input) => done(() => queues.purge(arnOf(input))),
       GetQueueUrl: ({ QueueName }) => {
-        const QueueUrl = queueUrlOf(String(QueueName), place);
+        const QueueUrl = `${endpoint.replace(/\/$/, "")}/${place.accountId}/${QueueName}`;
         queues.attributes(queueArnOf(QueueUrl, place)); // refuses a queue that is not there
         return { QueueUrl };
       },

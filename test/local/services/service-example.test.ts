@@ -7,6 +7,7 @@ import { createSynthesizedFolder, type SynthesizedFolder } from "../app/synthesi
 const ACCOUNT = "us-east-1:000000000000";
 const INNER = `arn:aws:states:${ACCOUNT}:stateMachine:inner`;
 const ORDERS_URL = "https://sqs.us-east-1.amazonaws.com/000000000000/orders";
+const QUESTIONS_URL = "https://sqs.us-east-1.amazonaws.com/000000000000/questions";
 
 const task = (Resource: string, Parameters: object, Next?: string, more: object = {}) => ({
   Type: "Task",
@@ -71,7 +72,7 @@ const WAITING = {
   StartAt: "Ask",
   States: {
     Ask: task("sqs:sendMessage.waitForTaskToken", {
-      QueueUrl: ORDERS_URL,
+      QueueUrl: QUESTIONS_URL,
       MessageBody: { "token.$": "$$.Task.Token" },
     }),
   },
@@ -87,7 +88,7 @@ exports.handler = async () => {
   const { EventBridgeClient, PutEventsCommand } = await load("client-eventbridge");
   const { LambdaClient, InvokeCommand } = await load("client-lambda");
   const sqs = new SQSClient(), sns = new SNSClient(), sfn = new SFNClient(), events = new EventBridgeClient(), lambda = new LambdaClient();
-  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: "answers" }));
+  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: "small" }));
   const MessageAttributes = { kind: { DataType: "String", StringValue: "small" } };
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "one", MessageAttributes }));
   const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MessageAttributeNames: ["All"] }));
@@ -162,7 +163,7 @@ function declarations(folder: SynthesizedFolder) {
           SDK_ROOT: pathToFileURL("node_modules/@aws-sdk/").href,
           TOPIC: "${aws_sns_topic.alerts.arn}",
           INNER,
-          QUEUE: ORDERS_URL,
+          QUEUE: QUESTIONS_URL,
         },
       },
     },
@@ -170,6 +171,8 @@ function declarations(folder: SynthesizedFolder) {
   return {
     "aws_s3_bucket.notes": { bucket: "notes" },
     "aws_sqs_queue.orders": { name: "orders" },
+    "aws_sqs_queue.small": { name: "small" },
+    "aws_sqs_queue.questions": { name: "questions" },
     "aws_sqs_queue.answers": { name: "answers" },
     "aws_sqs_queue.alerts": { name: "alerts" },
     "aws_sns_topic.alerts": { name: "alerts" },
@@ -183,7 +186,7 @@ function declarations(folder: SynthesizedFolder) {
     "aws_cloudwatch_event_target.told": {
       rule: "told",
       arn: "${aws_sqs_queue.answers.arn}",
-      input: '"told"',
+      input: '{"n":1}',
     },
     ...machine("outer", OUTER),
     ...machine("inner", INNER_DEFINITION),
@@ -219,7 +222,8 @@ describe("the services of a local run", () => {
 
   it("are called by the tasks of a state machine", async () => {
     const { status, output } = await ended("outer");
-    const { got, missing, within, failed, told, sent, announced } = output as Record<
+
+    const { got, missing, within, failed, told, sent, announced } = JSON.parse(String(output)) as Record<
       string,
       Record<string, unknown>
     >;
@@ -235,7 +239,7 @@ describe("the services of a local run", () => {
     assert.deepEqual(Object.keys(told ?? {}), ["MessageId"]);
     assert.equal(announced?.FailedEntryCount, 0);
     await app.settle();
-    assert.deepEqual(app.waiting(), { alerts: ["told"], answers: ['"told"'], orders: ['{"text":"hello"}'] });
+    assert.deepEqual(app.waiting(), { alerts: ["told"], answers: ['{"n":1}'], orders: ['{"text":"hello"}'] });
   });
 
   it("are called by the unmodified clients of functions", async () => {

@@ -5,7 +5,3 @@ export function queueArnOf(queueUrl: unknown, { region, accountId }: LocalPlace)
   const [name = "", account = accountId] = String(queueUrl).split("/").reverse();
   return `arn:aws:sqs:${region}:${account}:${name}`;
 }
-
-export function queueUrlOf(name: string, { region, accountId }: LocalPlace): string {
-  return `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
-}
