@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import { consumeBatch } from "../bus/consume-batch.ts";
 import { createDeliverer, type UndeliveredEvent } from "../bus/deliverer.ts";
 import type { Delivery } from "../bus/delivery.ts";
-import { createEventRouter, type EventRouter } from "../bus/event-router.ts";
+import { createEventRouter, type EventRouter, type SentEvent } from "../bus/event-router.ts";
 import { createEventTargets, type DeliveredExecution } from "../bus/event-targets.ts";
 import { failingRuntime } from "../bus/failing-runtime.ts";
 import type { Faults } from "../bus/faults.ts";
@@ -17,6 +17,7 @@ import { localServices } from "../services/local-services.ts";
 import type { Service } from "../services/service.ts";
 import { createServiceCalls, type ServiceCallsOptions } from "../services/service-calls.ts";
 import { taskWorkers } from "../services/task-workers.ts";
+import { createTopics } from "../services/topics.ts";
 import { createActivities } from "../states/activities.ts";
 import type { Clock } from "../states/clock.ts";
 import { seededRandom } from "../states/seeded-random.ts";
@@ -86,7 +87,12 @@ export function wire(options: WiringOptions): Wiring {
     runtime: faults.failures ? failingRuntime(options.runtime, stack, faults.failures) : options.runtime,
     specs,
     nowMs,
-    sendToQueue: (queueArn, body) => void sendIfThere(queueArn, body),
+    signal,
+    sendToQueue: (queueArn, body, attributes) => void sendIfThere(queueArn, body, attributes),
+    sendToDestination: (arn, body) => {
+      if (topics.has(arn)) topics.publish(arn, { Message: body });
+      else if (events.has(arn)) events.put(arn, body as SentEvent);
+    },
     ...(onCall && { onCall }),
   });
   const queues = createMessageQueues(stack, {
@@ -104,6 +110,7 @@ export function wire(options: WiringOptions): Wiring {
     if (queues.has(queueArn)) queues.send(queueArn, body, { attributes });
     return queues.has(queueArn);
   };
+  const topics = createTopics(stack, { queues, functions, nowMs, track: work.track });
   const deliverer = createDeliverer({
     clock,
     signal,
@@ -128,21 +135,30 @@ export function wire(options: WiringOptions): Wiring {
     activities,
     createTaskRunner: (execution) => createTaskRunner(execution),
   });
-  const services = localServices(stack, {
+  const services = localServices({
     place,
     queues,
+    topics,
     functions,
     events,
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
-    nowMs,
     track: work.track,
     ...(options.calls?.sqsEndpoint && { sqsEndpoint: options.calls.sqsEndpoint }),
   });
   const calls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region: place.region });
   const createTaskRunner = createTaskRunners(functions, events, calls);
   const logGroups = createLogGroups(stack, onLogGroup);
-  const targets = createEventTargets({ place, functions, executions, queues, logGroups, events, work });
+  const targets = createEventTargets({
+    place,
+    functions,
+    executions,
+    queues,
+    topics,
+    logGroups,
+    events,
+    work,
+  });
 
   return {
     functions,

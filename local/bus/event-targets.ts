@@ -23,6 +23,10 @@ export interface EventTargetsOptions {
   readonly executions: Executions;
   readonly queues: MessageQueues;
   readonly logGroups: LogGroups;
+  readonly topics: {
+    has(topicArn: string): boolean;
+    publish(topicArn: string, input: { readonly Message: string }): unknown;
+  };
   readonly events: Pick<EventRouter, "has" | "put">;
   readonly work: PendingWork;
 }
@@ -37,7 +41,7 @@ export interface EventTargets {
 }
 
 export function createEventTargets(options: EventTargetsOptions): EventTargets {
-  const { place, functions, executions, queues, logGroups, events, work } = options;
+  const { place, functions, executions, queues, topics, logGroups, events, work } = options;
   const started = new WeakMap<Delivery, DeliveredExecution[]>();
 
   const startExecution = (delivery: Delivery): TargetCall => {
@@ -52,21 +56,24 @@ export function createEventTargets(options: EventTargetsOptions): EventTargets {
     };
   };
 
-  const call = async ({ targetArn, target, input, isForwarded }: Delivery): Promise<void> => {
+  const call = async ({ targetArn, target, input, text, isForwarded }: Delivery): Promise<void> => {
     if (functions.runs(targetArn)) await functions.callAsync(targetArn, input);
     else if (queues.has(targetArn)) {
       const { messageGroupId: groupId } = target;
-      queues.send(targetArn, input, groupId === undefined ? {} : { groupId });
+      queues.send(targetArn, text, groupId === undefined ? {} : { groupId });
+    } else if (topics.has(targetArn)) {
+      topics.publish(targetArn, { Message: text });
     } else if (events.has(targetArn)) {
       // "EventBridge can't route events received from a sender event bus to a third event bus."
       if (!isForwarded) events.put(targetArn, input as SentEvent, { isForwarded: true });
-    } else if (logGroups.has(targetArn)) logGroups.write(targetArn, input);
+    } else if (logGroups.has(targetArn)) logGroups.write(targetArn, text);
     else if (!functions.has(targetArn)) refuseMissing(targetArn, place);
   };
 
   return {
     reaches: (arn) =>
-      functions.runs(arn) || [executions, queues, events, logGroups].some((targets) => targets.has(arn)),
+      functions.runs(arn) ||
+      [executions, queues, events, logGroups, topics].some((targets) => targets.has(arn)),
     prepare: (delivery) =>
       executions.has(delivery.targetArn)
         ? startExecution(delivery)

@@ -3,8 +3,7 @@ import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 /** The log groups of a stack, by ARN with or without the `:*` of their streams. */
 export interface LogGroups {
   has(arn: string): boolean;
-  /** Text as it is, anything else as JSON. */
-  write(arn: string, event: unknown): void;
+  write(arn: string, text: string): void;
 }
 
 /** @param onLine gets what is written, with the group's name */
@@ -18,7 +17,6 @@ export function createLogGroups(
   const nameOf = (arn: string) => groups.get(arn.replace(/:\*$/, ""));
   return {
     has: (arn) => nameOf(arn) !== undefined,
-    write: (arn, event) =>
-      onLine(nameOf(arn) ?? arn, typeof event === "string" ? event : JSON.stringify(event)),
+    write: (arn, text) => onLine(nameOf(arn) ?? arn, text),
   };
 }

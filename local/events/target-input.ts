@@ -44,6 +44,19 @@ export function targetInput(target: TargetInputFields, event: JsonObject, rule: 
 }
 
 /**
+ * The same as a target gets it that takes text, such as a queue, character by character: a JSON string keeps its quotes.
+ *
+ * @throws UserError as {@link targetInput} does
+ */
+export function targetText(target: TargetInputFields, event: JsonObject, rule: MatchedRule): string {
+  const { input, inputPath, inputTransformer } = target;
+  const value = targetInput(target, event, rule);
+  if (input !== undefined) return input;
+  if (inputPath !== undefined || inputTransformer === undefined) return JSON.stringify(value);
+  return transformedText(inputTransformer, event, rule);
+}
+
+/**
  * The text that an input transformer makes of an event, as EventBridge would hand it over.
  *
  * @throws UserError for a path or a template that EventBridge refuses.

@@ -4,34 +4,34 @@ import type { PendingWork } from "../app/pending-work.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
-import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { eventBridgeService } from "./event-bridge.ts";
 import { lambdaService } from "./lambda.ts";
 import type { Operation, Service } from "./service.ts";
 import { snsService } from "./sns.ts";
 import { sqsService } from "./sqs.ts";
 import { stepFunctionsService } from "./step-functions.ts";
+import type { Topics } from "./topics.ts";
 
 export interface LocalServicesOptions {
   readonly place: LocalPlace;
   readonly queues: MessageQueues;
+  readonly topics: Topics;
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly executions: Executions;
   readonly workers: Readonly<Record<string, Operation>>;
   /** The host of queue URLs. Default: that of AWS. */
   readonly sqsEndpoint?: string;
-  readonly nowMs: () => number;
   /** Counts work that nobody waits for. */
   readonly track: PendingWork["track"];
 }
 
 /** The services that the local run has itself, but for S3, which the SDK calls. */
-export function localServices(stack: ResolvedStack, options: LocalServicesOptions): readonly Service[] {
+export function localServices(options: LocalServicesOptions): readonly Service[] {
   const { place, queues, functions, events } = options;
   return [
     sqsService(queues, place, options.sqsEndpoint),
-    snsService(stack, options),
+    snsService(options.topics),
     eventBridgeService(events),
     stepFunctionsService(options),
     lambdaService({ functions, place, track: options.track }),

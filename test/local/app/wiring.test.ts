@@ -88,6 +88,26 @@ describe("the wiring of a stack", () => {
     );
   });
 
+  it("leads an event to the queues that subscribe to a topic", async () => {
+    const { events, queues, settle } = wired({
+      "aws_sqs_queue.digest": { name: "digest" },
+      "aws_sns_topic.orders": { name: "orders" },
+      "aws_sns_topic_subscription.digest": {
+        topic_arn: "${aws_sns_topic.orders.arn}",
+        protocol: "sqs",
+        endpoint: "${aws_sqs_queue.digest.arn}",
+        raw_message_delivery: true,
+      },
+      ...rule("orders", "shop", ["arn:aws:sns:eu-west-1:123456789012:orders"]),
+    });
+    events.put("default", ORDER);
+    await settle();
+    assert.deepEqual(
+      queues.waiting(QUEUE).map(({ body }) => body),
+      ['{"id":7}'],
+    );
+  });
+
   it("leads an event to a state machine, and knows the execution that its delivery started", async () => {
     const { events, executionsOf } = wired({
       ...machine({ First: { Type: "Pass", Parameters: { "order.$": "$.id" }, End: true } }),
@@ -403,8 +423,8 @@ describe("the wiring of a stack", () => {
     assert.deepEqual(
       queues.waiting(QUEUE).map(({ body, sentMs }) => [body, new Date(sentMs).toISOString()]),
       [
-        ["2024-01-01T01:00:00Z", "2024-01-01T01:00:00.000Z"],
-        ["2024-01-01T02:00:00Z", "2024-01-01T02:00:00.000Z"],
+        ['"2024-01-01T01:00:00Z"', "2024-01-01T01:00:00.000Z"],
+        ['"2024-01-01T02:00:00Z"', "2024-01-01T02:00:00.000Z"],
       ],
     );
   });

@@ -39,6 +39,7 @@ function delivery(target: Partial<EventTarget> = {}): Delivery {
       detail: {},
     },
     receivedMs: NOON,
+    text: "{}",
     isForwarded: false,
     input: {},
   };

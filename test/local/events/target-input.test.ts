@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type TargetInputFields, targetInput } from "../../../local/events/target-input.ts";
+import { type TargetInputFields, targetInput, targetText } from "../../../local/events/target-input.ts";
 
 const EVENT = {
   id: "1",
@@ -31,6 +31,18 @@ function message(target: TargetInputFields): string {
   }
   throw new Error("Nothing was refused");
 }
+
+describe("targetText", () => {
+  it("is what a target gets that takes text, a JSON string with its quotes", () => {
+    assert.equal(targetText({ input: '"told"' }, EVENT, RULE), '"told"');
+    assert.equal(targetText({ inputPath: "$.detail.bucket-name" }, EVENT, RULE), '"photos"');
+    const template = (inputTemplate: string) =>
+      targetText({ inputTransformer: { inputTemplate } }, EVENT, RULE);
+    assert.equal(template('"by <aws.events.rule-name>"'), `"by ${RULE.name}"`);
+    assert.equal(template("plain text"), "plain text");
+    assert.equal(targetText({}, EVENT, RULE), JSON.stringify(EVENT));
+  });
+});
 
 describe("targetInput", () => {
   it("hands on the whole event where the target says nothing", () => {
