@@ -3,9 +3,11 @@ import { UserError } from "../../reporting/user-error.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
 import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
+import { eventBridgeService } from "../services/event-bridge.ts";
 import { functionNotFound } from "../services/lambda.ts";
 import type { ServiceCalls } from "../services/service-calls.ts";
 import { taskError } from "../services/task-error.ts";
+import type { JsonObject } from "../states/json-value.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskCall, TaskRunner } from "../states/task-call.ts";
 import type { FunctionCalls } from "./function-calls.ts";
@@ -127,27 +129,22 @@ function failure({ payload }: Pick<Invocation, "payload">): StatesError {
   );
 }
 
-interface Entry {
-  readonly EventBusName?: string;
-  readonly Source: string;
-  readonly DetailType: string;
-  readonly Detail: unknown;
-  readonly Resources?: readonly string[];
+/** "Add EventBridge events with Step Functions": the execution and its state machine are among the resources. */
+async function putEvents({ input, signal }: TaskCall, context: Context): Promise<unknown> {
+  const { Entries } = input as { readonly Entries?: unknown };
+  const entries = (Array.isArray(Entries) ? Entries : []).map((entry: JsonObject) => ({
+    ...entry,
+    Detail: typeof entry.Detail === "string" ? entry.Detail : JSON.stringify(entry.Detail),
+    Resources: [...arrayOf(entry.Resources), context.stateMachineArn, context.executionArn],
+  }));
+  const { PutEvents } = eventBridgeService(context.events).operations;
+  const output = (await PutEvents?.({ Entries: entries }, signal)) as { readonly FailedEntryCount: number };
+  if (output.FailedEntryCount === 0) return output;
+  throw new StatesError("EventBridge.FailedEntry", JSON.stringify(output));
 }
 
-/** "Add EventBridge events with Step Functions": the execution and its state machine are among the resources. */
-async function putEvents(call: TaskCall, context: Context): Promise<unknown> {
-  const { Entries } = call.input as { Entries: readonly Entry[] };
-  const entries = Entries.map((entry) => {
-    const { id } = context.events.put(entry.EventBusName ?? "default", {
-      source: entry.Source,
-      "detail-type": entry.DetailType,
-      detail: typeof entry.Detail === "string" ? JSON.parse(entry.Detail) : entry.Detail,
-      resources: [...(entry.Resources ?? []), context.stateMachineArn, context.executionArn],
-    });
-    return { EventId: id };
-  });
-  return { FailedEntryCount: 0, Entries: entries };
+function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function unsupported(call: TaskCall, served: readonly string[]): UserError {

@@ -234,6 +234,17 @@ describe("the task runner", () => {
       );
     });
 
+    it("and fails with what became of each entry where one is refused", async () => {
+      const { run, delivered } = createRunner();
+      const failed = await run(PUT_EVENTS, { Entries: [entry, { ...entry, Detail: "[" }] }).catch(
+        (error) => error,
+      );
+      assert.equal(failed.error, "EventBridge.FailedEntry");
+      const { FailedEntryCount, Entries } = JSON.parse(failed.cause);
+      assert.deepEqual([FailedEntryCount, Entries[1].ErrorCode], [1, "MalformedDetail"]);
+      assert.equal(delivered.length, 1);
+    });
+
     it("with the state machine and the execution after the resources that it names", async () => {
       const { run, delivered } = createRunner();
       await run(PUT_EVENTS, { Entries: [{ ...entry, Resources: ["arn:aws:s3:::photos"] }, entry] });
