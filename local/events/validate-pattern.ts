@@ -88,7 +88,7 @@ function validateValues(values: readonly unknown[], path: string): void {
   validateComplexity(values, path);
 }
 
-/** How many beginnings of its wildcards a value may match, at most. */
+/** How many beginnings of its wildcards a value may match, at most. AWS documents no number; of a pattern with eleven its refusal is recorded. */
 const MOST_COMPLEX = 10;
 
 function validateComplexity(values: readonly unknown[], path: string): void {
