@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import { type CannedAnswers, readCannedAnswers } from "../local/services/canned-answers.ts";
 import type { Endpoints } from "../local/services/service-calls.ts";
-import { UserError } from "../reporting/user-error.ts";
+import { readText } from "./read-text.ts";
 
 /** The options by which a user says who serves what the local run does not. */
 export function addServiceOptions(command: Command): Command {
@@ -35,15 +34,10 @@ function isHttpUrl(url: string): boolean {
 
 /** @throws UserError where the file cannot be read, or is no list of answers */
 function cannedFile(path: string): CannedAnswers {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch (error) {
-    throw new UserError({
-      expected: `a JSON file at ${path}`,
-      found: (error as NodeJS.ErrnoException).code ?? String(error),
-      advice: "Correct the path after --canned.",
-    });
-  }
+  const text = readText(path, {
+    expected: "a JSON file with answers",
+    found: "nothing that can be read",
+    advice: "Correct the path after --canned.",
+  });
   return readCannedAnswers(text, path);
 }

@@ -53,7 +53,8 @@ describe("the options for services", () => {
     assert.throws(() => parsed("--canned", "nowhere/canned.json"), {
       name: "UserError",
       message:
-        "Expected a JSON file at nowhere/canned.json, but found ENOENT. Correct the path after --canned.",
+        "nowhere/canned.json: Expected a JSON file with answers, but found nothing that can be read. " +
+        "Correct the path after --canned.",
     });
   });
 });

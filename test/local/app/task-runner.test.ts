@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createTaskRunners } from "../../../local/app/task-runner.ts";
 import { createEventRouter, type Delivery } from "../../../local/bus/event-router.ts";
+import type { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";
@@ -236,9 +237,9 @@ describe("the task runner", () => {
 
     it("and fails with what became of each entry where one is refused", async () => {
       const { run, delivered } = createRunner();
-      const failed = await run(PUT_EVENTS, { Entries: [entry, { ...entry, Detail: "[" }] }).catch(
+      const failed = (await run(PUT_EVENTS, { Entries: [entry, { ...entry, Detail: "[" }] }).catch(
         (error) => error,
-      );
+      )) as StatesError;
       assert.equal(failed.error, "EventBridge.FailedEntry");
       const { FailedEntryCount, Entries } = JSON.parse(failed.cause);
       assert.deepEqual([FailedEntryCount, Entries[1].ErrorCode], [1, "MalformedDetail"]);
