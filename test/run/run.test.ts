@@ -157,7 +157,7 @@ describe("terraloom run", () => {
   });
 
   it("shows that every refused photo was put into the queue for people to look at", () => {
-    assert.match(result.stdout, /^Messages waiting: 7 in refused$/m);
+    assert.match(result.stdout, /^Messages waiting: 8 in refused$/m);
   });
 
   it("leaves only the photos' folders in the output folder, and nothing in the folder for temporary files", () => {

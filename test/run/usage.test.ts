@@ -68,7 +68,7 @@ describe("the command line", () => {
     ));
 
   it("refuses an unknown option and an unknown command", async () => {
-    await refused(["run", "--fast"], "error: unknown option '--fast'");
+    await refused(["run", "--nonsense"], "error: unknown option '--nonsense'");
     await refused(["fly"], "error: unknown command 'fly'");
   });
 
