@@ -1,4 +1,5 @@
-import { type LocalApp, startLocalApp } from "../local/app/local-app.ts";
+import type { LocalApp } from "../local/app/local-app.ts";
+import { startLocalApp } from "../local/app/start-local-app.ts";
 import type { Faults } from "../local/bus/faults.ts";
 import type { CallRecorder } from "../local/last-events/call-recorder.ts";
 import type { CannedAnswers } from "../local/services/canned-answers.ts";

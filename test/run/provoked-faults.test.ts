@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
-import { startLocalApp } from "../../local/app/local-app.ts";
+import { startLocalApp } from "../../local/app/start-local-app.ts";
 import type { Faults } from "../../local/bus/faults.ts";
 import { runPhotos } from "../../local/photo-run/run-photos.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { PutObjectCommand } from "@aws-sdk/client-s3";
-import { type LocalApp, startLocalApp } from "../../../local/app/local-app.ts";
+import type { LocalApp } from "../../../local/app/local-app.ts";
+import { startLocalApp } from "../../../local/app/start-local-app.ts";
 import { findPython } from "../../../local/lambda/find-python.ts";
 import { SILENT_PROGRESS } from "../../../reporting/progress-bar.ts";
 import { hasPython } from "../lambda/has-python.ts";
