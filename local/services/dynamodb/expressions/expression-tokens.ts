@@ -1,7 +1,10 @@
 import { type ExpressionKind, expressionError } from "./expression-error.ts";
 
-/** "Quotas in Amazon DynamoDB": the length of any expression. */
+/** "Quotas in Amazon DynamoDB": the length of an expression. */
 const MAX_BYTES = 4096;
+
+/** Of the same page: its operators and functions, and so how deep it can be nested. */
+const MAX_OPERATORS = 300;
 
 export interface Token {
   readonly text: string;
@@ -19,6 +22,7 @@ export class ExpressionTokens {
   readonly #source: string;
   readonly #tokens: readonly Token[];
   #at = 0;
+  #operators = 0;
 
   /** @throws DynamoDbError ValidationException where no expression looks like that. */
   constructor(kind: ExpressionKind, source: string) {
@@ -71,11 +75,25 @@ export class ExpressionTokens {
     if (this.#at < this.#tokens.length) throw this.syntaxError();
   }
 
+  /**
+   * Notes one more operator, function or pair of brackets.
+   *
+   * @throws DynamoDbError where there are more than any expression has.
+   */
+  countOperator(): void {
+    this.#operators += 1;
+    if (this.#operators <= MAX_OPERATORS) return;
+    throw expressionError(
+      this.kind,
+      `The expression contains too many operators; operator limit: ${MAX_OPERATORS}`,
+    );
+  }
+
   /** That the next token cannot stand where it stands. */
   syntaxError(): Error {
     const { start } = this.#tokens[this.#at - 1] ?? this.#tokens[0] ?? { start: 0 };
     const { end } = this.#tokens[this.#at + 1] ?? { end: this.#source.length };
-    return this.#syntaxError(this.next, this.#source.slice(start, end));
+    return this.#syntaxError(this.next, this.#source.slice(start, end).trimEnd());
   }
 
   *#split(): Generator<Token> {

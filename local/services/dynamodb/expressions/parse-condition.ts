@@ -11,9 +11,6 @@ import {
 } from "./parse-operand.ts";
 import type { Placeholders } from "./placeholders.ts";
 
-/** "Quotas in Amazon DynamoDB": the operators and functions of an expression, and so how deep it can be nested. */
-const MAX_OPERATORS = 300;
-
 const COMPARATORS = ["=", "<>", "<", "<=", ">", ">="];
 const ORDERED: readonly AttributeType[] = ["S", "N", "B"];
 const TYPE_NAMES = ["S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M"];
@@ -21,8 +18,6 @@ const TYPE_NAMES = ["S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M"];
 interface Parsing {
   readonly tokens: ExpressionTokens;
   readonly placeholders: Placeholders;
-  /** Notes one more operator, function or pair of brackets. */
-  readonly count: () => void;
   /** What stands in brackets of its own. */
   readonly bracketed: WeakSet<Condition>;
 }
@@ -30,16 +25,7 @@ interface Parsing {
 /** @throws DynamoDbError ValidationException, with DynamoDB's message where the documentation or its users give it */
 export function parseCondition(kind: ExpressionKind, text: string, placeholders: Placeholders): Condition {
   const tokens = new ExpressionTokens(kind, text);
-  let operators = 0;
-  const count = () => {
-    operators += 1;
-    if (operators <= MAX_OPERATORS) return;
-    throw expressionError(
-      kind,
-      `The expression contains too many operators; operator limit: ${MAX_OPERATORS}`,
-    );
-  };
-  const condition = parseOr({ tokens, placeholders, count, bracketed: new WeakSet() });
+  const condition = parseOr({ tokens, placeholders, bracketed: new WeakSet() });
   tokens.expectEnd();
   return condition;
 }
@@ -47,7 +33,7 @@ export function parseCondition(kind: ExpressionKind, text: string, placeholders:
 function parseOr(parsing: Parsing): Condition {
   let left = parseAnd(parsing);
   while (parsing.tokens.takeIf("OR")) {
-    parsing.count();
+    parsing.tokens.countOperator();
     left = { kind: "or", left, right: parseAnd(parsing) };
   }
   return left;
@@ -56,17 +42,17 @@ function parseOr(parsing: Parsing): Condition {
 function parseAnd(parsing: Parsing): Condition {
   let left = parseNot(parsing);
   while (parsing.tokens.takeIf("AND")) {
-    parsing.count();
+    parsing.tokens.countOperator();
     left = { kind: "and", left, right: parseNot(parsing) };
   }
   return left;
 }
 
 function parseNot(parsing: Parsing): Condition {
-  const { tokens, count } = parsing;
+  const { tokens } = parsing;
   if (tokens.isAt("NOT")) {
     tokens.take();
-    count();
+    tokens.countOperator();
     return { kind: "not", condition: parseNot(parsing) };
   }
   if (tokens.next !== "(") return parseComparison(parsing);
@@ -74,9 +60,9 @@ function parseNot(parsing: Parsing): Condition {
 }
 
 function parseBrackets(parsing: Parsing): Condition {
-  const { tokens, count, bracketed } = parsing;
+  const { tokens, bracketed } = parsing;
   tokens.take();
-  count();
+  tokens.countOperator();
   const condition = parseOr(parsing);
   tokens.expect(")");
   if (bracketed.has(condition)) {
@@ -87,8 +73,8 @@ function parseBrackets(parsing: Parsing): Condition {
 }
 
 function parseComparison(parsing: Parsing): Condition {
-  const { tokens, placeholders, count } = parsing;
-  count();
+  const { tokens, placeholders } = parsing;
+  tokens.countOperator();
   if (tokens.following === "(" && tokens.next !== "size") return parseFunction(parsing);
   const left = parseOperand(tokens, placeholders);
   if (tokens.takeIf("BETWEEN")) return parseBetween(parsing, left);

@@ -35,6 +35,7 @@ export function parseArguments(
   expected: number,
 ): readonly Operand[] {
   tokens.expect("(");
+  tokens.countOperator();
   const found: Operand[] = [];
   do found.push(parseOperand(tokens, placeholders));
   while (tokens.takeIf(","));

@@ -73,6 +73,7 @@ function parseSum(tokens: ExpressionTokens, placeholders: Placeholders): NewValu
   const sign = tokens.next;
   if (sign !== "+" && sign !== "-") return left;
   tokens.take();
+  tokens.countOperator();
   const right = parseNewValue(tokens, placeholders);
   for (const operand of [left, right]) checkOperand(sign, operand, "N");
   return { kind: "sum", left, right, isNegated: sign === "-" };
@@ -82,6 +83,7 @@ function parseNewValue(tokens: ExpressionTokens, placeholders: Placeholders): Ne
   if (tokens.next.startsWith(":")) return { kind: "value", value: parseValue(tokens, placeholders) };
   if (tokens.following === "(" && isName(tokens.next)) return parseFunction(tokens, placeholders);
   if (!tokens.takeIf("(")) return { kind: "path", path: parsePath(tokens, placeholders) };
+  tokens.countOperator();
   const value = parseSum(tokens, placeholders);
   tokens.expect(")");
   return value;
@@ -91,6 +93,7 @@ function parseFunction(tokens: ExpressionTokens, placeholders: Placeholders): Ne
   const name = tokens.take();
   if (name !== "if_not_exists" && name !== "list_append") throw misplacedFunction(tokens, name);
   tokens.expect("(");
+  tokens.countOperator();
   const operands: NewValue[] = [];
   do operands.push(parseNewValue(tokens, placeholders));
   while (tokens.takeIf(","));
