@@ -20,6 +20,11 @@ export function keysOf(item: Item, ...keys: readonly KeySchema[]): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
 }
 
+/** The same text for two keys where they are one. */
+export function keyIdentity({ name }: TableDefinition, key: Item): string {
+  return JSON.stringify([name, Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1))]);
+}
+
 /**
  * That a request's `Key` is just the table's key.
  *

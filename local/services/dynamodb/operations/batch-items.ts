@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../states/json-value.ts";
 import type { Item } from "../attribute-value.ts";
-import { checkKey } from "../item-key.ts";
+import { checkKey, keyIdentity } from "../item-key.ts";
 import { prepareDelete, preparePut } from "../prepare-write.ts";
 import { readItem } from "../read-value.ts";
 import { objectIn, objectsIn, type Tables, tableOf } from "../request.ts";
@@ -65,12 +65,8 @@ function checkCount(operation: string, count: number, max: number): void {
 }
 
 function checkDistinctKeys(writes: readonly { readonly table: Table; readonly key: Item }[]): void {
-  const keys = writes.map(({ table, key }) => JSON.stringify([table.definition.name, sorted(key)]));
+  const keys = writes.map(({ table, key }) => keyIdentity(table.definition, key));
   if (new Set(keys).size < keys.length) {
     throw validationError("Provided list of item keys contains duplicates");
   }
-}
-
-function sorted(key: Item): readonly unknown[] {
-  return Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1));
 }

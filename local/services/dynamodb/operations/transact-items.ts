@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../states/json-value.ts";
 import { DynamoDbError } from "../dynamodb-error.ts";
-import { checkKey } from "../item-key.ts";
+import { checkKey, keyIdentity } from "../item-key.ts";
 import {
   type PrepareWrite,
   prepareConditionCheck,
@@ -27,9 +27,7 @@ const ACTIONS: Readonly<Record<string, PrepareWrite>> = {
 /** Writes all or nothing. @throws DynamoDbError TransactionCanceledException with the reason of each action. */
 export function transactWriteItems(tables: Tables, input: JsonObject): JsonObject {
   const writes = actionsOf(input).map((action) => prepareAction(tables, action));
-  const items = writes.map(({ table, key }) =>
-    JSON.stringify([table.definition.name, Object.entries(key).sort()]),
-  );
+  const items = writes.map(({ table, key }) => keyIdentity(table.definition, key));
   if (new Set(items).size < items.length) {
     throw validationError("Transaction request cannot include multiple operations on one item");
   }
