@@ -1,14 +1,16 @@
 import { dynamoDbService } from "../../../../local/services/dynamodb/dynamodb-service.ts";
 import type { JsonObject } from "../../../../local/states/json-value.ts";
-import { type ResolvedStack, resolveStack } from "../../../../local/synthesized/resolve-stack.ts";
+import type { ResolvedStack } from "../../../../local/synthesized/resolve-stack.ts";
+import { type Declarations, resolvedStack } from "../../synthesized/declared-stack.ts";
 
 /** A stack with these tables, and items that lie in them from the beginning. */
 export function stackWith(tables: readonly JsonObject[], items: readonly JsonObject[] = []): ResolvedStack {
-  const listed = (type: string, all: readonly JsonObject[]) =>
-    all.map((attributes, at) => ({ address: `${type}.n${at}`, type, attributes }));
-  const resources = [...listed("aws_dynamodb_table", tables), ...listed("aws_dynamodb_table_item", items)];
-  const stack = { name: "app", folder: "", resources, outputs: {}, providers: {} };
-  return resolveStack(stack, { region: "eu-west-1", accountId: "000000000000" });
+  const declared = (type: string, all: readonly JsonObject[]): Declarations =>
+    Object.fromEntries(all.map((attributes, at) => [`${type}.n${at}`, attributes]));
+  return resolvedStack({
+    ...declared("aws_dynamodb_table", tables),
+    ...declared("aws_dynamodb_table_item", items),
+  });
 }
 
 /** A table of songs by artist and title, with an index of each kind. */
