@@ -8,6 +8,8 @@ const RUN = [
   "aws_cloudwatch_event_bus",
   "aws_cloudwatch_event_rule",
   "aws_cloudwatch_event_target",
+  "aws_dynamodb_table",
+  "aws_dynamodb_table_item",
   "aws_lambda_alias",
   "aws_lambda_event_source_mapping",
   "aws_lambda_function",
@@ -44,13 +46,18 @@ const WITHOUT_EFFECT = [
   "data.aws_region",
 ];
 
-/** The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame. */
+/**
+ * The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame,
+ * tables with the parts of them that are.
+ */
 export function unsupportedResources(stack: SynthesizedStack): readonly string[] {
   const known = new Set([...RUN, ...WITHOUT_EFFECT]);
   return stack.resources
     .flatMap((resource) => {
       const { address, type, attributes } = resource;
       if (isForeign(resource)) return `${address} (${functionRuntime(attributes)})`;
+      const parts = tableParts(resource);
+      if (parts.length > 0) return `${address} (${parts.join(", ")})`;
       return known.has(type) ? [] : address;
     })
     .sort();
@@ -58,4 +65,12 @@ export function unsupportedResources(stack: SynthesizedStack): readonly string[]
 
 function isForeign({ type, attributes }: SynthesizedResource): boolean {
   return type === "aws_lambda_function" && runtimeLanguage(functionRuntime(attributes)) === undefined;
+}
+
+/** Of a table that is run otherwise: its stream, and the expiry of its items. */
+function tableParts({ type, attributes }: SynthesizedResource): readonly string[] {
+  if (type !== "aws_dynamodb_table") return [];
+  const { stream_enabled: hasStream, ttl } = attributes;
+  const [expiry] = [ttl].flat() as readonly ({ readonly enabled?: unknown } | undefined)[];
+  return [...(hasStream === true ? ["stream"] : []), ...(expiry?.enabled === true ? ["ttl"] : [])];
 }

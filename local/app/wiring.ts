@@ -13,6 +13,7 @@ import { createShuffler } from "../bus/shuffler.ts";
 import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { dynamoDbService } from "../services/dynamodb/dynamodb-service.ts";
 import { localServices } from "../services/local-services.ts";
 import type { Service } from "../services/service.ts";
 import { createServiceCalls, type ServiceCallsOptions } from "../services/service-calls.ts";
@@ -141,6 +142,7 @@ export function wire(options: WiringOptions): Wiring {
     topics,
     functions,
     events,
+    tables: dynamoDbService(stack, nowMs),
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
     track: work.track,

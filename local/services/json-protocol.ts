@@ -1,11 +1,13 @@
 import { AwsError } from "../bus/aws-error.ts";
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
+import { DynamoDbError } from "./dynamodb/dynamodb-error.ts";
 import type { Service } from "./service.ts";
 import type { ServiceReply, ServiceRequest } from "./service-server.ts";
 
 /** The services of the AWS JSON protocols, by what stands before the operation in `X-Amz-Target`. */
 const TARGETS: Readonly<Record<string, string>> = {
   AmazonSQS: "sqs",
+  DynamoDB_20120810: "dynamodb",
   AWSEvents: "eventbridge",
   AWSStepFunctions: "sfn",
 };
@@ -36,7 +38,8 @@ export async function answerJson(
 export function refusedJson(error: unknown): ServiceReply {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof AwsError)) return jsonReply(500, { __type: "InternalFailure", message });
-  const reply = jsonReply(400, { __type: error.code, message });
+  const members = error instanceof DynamoDbError ? error.members : {};
+  const reply = jsonReply(400, { __type: error.code, message, ...members });
   const queryError = QUERY_ERRORS[error.code];
   if (queryError === undefined) return reply;
   return { ...reply, headers: { ...reply.headers, "x-amzn-query-error": `${queryError};Sender` } };

@@ -4,6 +4,7 @@ import type { PendingWork } from "../app/pending-work.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
+import type { DynamoDbService } from "./dynamodb/dynamodb-service.ts";
 import { eventBridgeService } from "./event-bridge.ts";
 import { lambdaService } from "./lambda.ts";
 import type { Operation, Service } from "./service.ts";
@@ -18,6 +19,7 @@ export interface LocalServicesOptions {
   readonly topics: Topics;
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
+  readonly tables: DynamoDbService;
   readonly executions: Executions;
   readonly workers: Readonly<Record<string, Operation>>;
   /** The host of queue URLs. Default: that of AWS. */
@@ -34,6 +36,7 @@ export function localServices(options: LocalServicesOptions): readonly Service[]
     snsService(options.topics),
     eventBridgeService(events),
     stepFunctionsService(options),
+    options.tables,
     lambdaService({ functions, place, track: options.track }),
   ];
 }

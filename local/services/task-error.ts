@@ -1,8 +1,8 @@
 import { StatesError } from "../states/states-error.ts";
+import { dynamoDbTaskError } from "./dynamodb/dynamodb-task-error.ts";
 
 /** Services that optimized integrations name otherwise than the SDK for Java does. */
 const OPTIMIZED: Readonly<Record<string, string>> = {
-  dynamodb: "DynamoDB",
   eventbridge: "EventBridge",
   lambda: "Lambda",
   sfn: "StepFunctions",
@@ -11,7 +11,6 @@ const OPTIMIZED: Readonly<Record<string, string>> = {
 };
 
 const SDK: Readonly<Record<string, string>> = {
-  dynamodb: "DynamoDb",
   eventbridge: "EventBridge",
   lambda: "Lambda",
   s3: "S3",
@@ -39,6 +38,7 @@ export interface ServiceFailure {
  * `S3.NoSuchKeyException`, with the text of the SDK for Java as its cause.
  */
 export function taskError(failure: ServiceFailure): StatesError {
+  if (failure.service === "dynamodb") return dynamoDbTaskError(failure);
   const { service, isSdk, code, message, statusCode = 400, requestId } = failure;
   const sdkName =
     failure.className ?? SDK[service] ?? `${service.charAt(0).toUpperCase()}${service.slice(1)}`;

@@ -29,6 +29,10 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
     arn: arn("logs", place, `log-group:${read("name")}`),
     id: read("name"),
   }),
+  aws_dynamodb_table: (read, place) => ({
+    arn: arn("dynamodb", place, `table/${read("name")}`),
+    id: read("name"),
+  }),
   aws_iam_role: (read, { accountId }) => ({
     arn: `arn:aws:iam::${accountId}:role/${read("name")}`,
     id: read("name"),

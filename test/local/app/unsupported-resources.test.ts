@@ -34,12 +34,25 @@ describe("what the local run leaves out", () => {
       "data.aws_vpc.main": {},
       "aws_kinesis_stream.alerts": {},
       "aws_sqs_queue.a": {},
-      "aws_dynamodb_table.photos": {},
+      "aws_kinesis_firehose_delivery_stream.photos": {},
     });
     assert.deepEqual(unsupportedResources(stack), [
-      "aws_dynamodb_table.photos",
+      "aws_kinesis_firehose_delivery_stream.photos",
       "aws_kinesis_stream.alerts",
       "data.aws_vpc.main",
+    ]);
+  });
+
+  it("is the stream of a table and the expiry of its items, but not the table", () => {
+    const stack = declaredStack({
+      "aws_dynamodb_table.plain": { stream_enabled: false, ttl: { enabled: false } },
+      "aws_dynamodb_table.streamed": { stream_enabled: true },
+      "aws_dynamodb_table.both": { stream_enabled: true, ttl: [{ enabled: true, attribute_name: "at" }] },
+      "aws_dynamodb_table_item.seed": {},
+    });
+    assert.deepEqual(unsupportedResources(stack), [
+      "aws_dynamodb_table.both (stream, ttl)",
+      "aws_dynamodb_table.streamed (stream)",
     ]);
   });
 

@@ -78,6 +78,13 @@ describe("what a deploy would fill in", () => {
     });
   });
 
+  it("is the ARN of a table, and its name as its id", () => {
+    assert.deepEqual(computed("aws_dynamodb_table", { name: "orders" }), {
+      arn: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders",
+      id: "orders",
+    });
+  });
+
   it("is the ARN of a bucket, a role, a key and a log group", () => {
     assert.deepEqual(computed("aws_s3_bucket", { bucket: "photos" }), {
       arn: "arn:aws:s3:::photos",

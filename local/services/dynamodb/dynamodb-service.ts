@@ -1,0 +1,57 @@
+import type { JsonObject } from "../../states/json-value.ts";
+import type { ResolvedStack } from "../../synthesized/resolve-stack.ts";
+import { createOnceByToken } from "./once-by-token.ts";
+import { batchGetItem, batchWriteItem } from "./operations/batch-items.ts";
+import { describeTable, listTables } from "./operations/describe-table.ts";
+import { getItem } from "./operations/get-item.ts";
+import { query, scan } from "./operations/read-items.ts";
+import { transactGetItems, transactWriteItems } from "./operations/transact-items.ts";
+import { deleteItem, putItem, updateItem } from "./operations/write-item.ts";
+import { seedItems } from "./seed-items.ts";
+import { createTable } from "./table.ts";
+import { tableDefinitions } from "./table-definition.ts";
+
+/**
+ * One operation of the Amazon DynamoDB API Reference, with the names of fields that it has on the wire.
+ *
+ * @throws DynamoDbError for what DynamoDB refuses
+ */
+export type DynamoDbOperation = (input: JsonObject) => JsonObject;
+
+/** DynamoDB with the tables of a stack, in memory. */
+export interface DynamoDbService {
+  readonly name: "dynamodb";
+  /** By name in the API: `PutItem`. */
+  readonly operations: Readonly<Record<string, DynamoDbOperation>>;
+}
+
+/**
+ * The tables that a stack declares (`aws_dynamodb_table`) with the items that it puts there (`aws_dynamodb_table_item`).
+ *
+ * Without streams, expiry, PartiQL, the legacy parameters and consumed capacity.
+ *
+ * @throws UserError where a table or an item is declared in a way that AWS would refuse
+ */
+export function dynamoDbService(stack: ResolvedStack, nowMs: () => number): DynamoDbService {
+  const definitions = tableDefinitions(stack);
+  const tables = new Map(definitions.map((definition) => [definition.name, createTable(definition)]));
+  seedItems(stack, tables);
+  const onceByToken = createOnceByToken(nowMs);
+  return {
+    name: "dynamodb",
+    operations: {
+      BatchGetItem: (input) => batchGetItem(tables, input),
+      BatchWriteItem: (input) => batchWriteItem(tables, input),
+      DeleteItem: (input) => deleteItem(tables, input),
+      DescribeTable: (input) => describeTable(tables, input),
+      GetItem: (input) => getItem(tables, input),
+      ListTables: (input) => listTables(tables, input),
+      PutItem: (input) => putItem(tables, input),
+      Query: (input) => query(tables, input),
+      Scan: (input) => scan(tables, input),
+      TransactGetItems: (input) => transactGetItems(tables, input),
+      TransactWriteItems: (input) => onceByToken(input, () => transactWriteItems(tables, input)),
+      UpdateItem: (input) => updateItem(tables, input),
+    },
+  };
+}
