@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
-import { type LocalApp, startLocalApp } from "../../../../local/app/local-app.ts";
+import type { LocalApp } from "../../../../local/app/local-app.ts";
+import { startLocalApp } from "../../../../local/app/start-local-app.ts";
 import { SILENT_PROGRESS } from "../../../../reporting/progress-bar.ts";
 import { createSynthesizedFolder, type SynthesizedFolder } from "../../app/synthesized-folder.ts";
 
