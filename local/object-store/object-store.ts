@@ -3,9 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
+import { closeServer } from "../http/close-server.ts";
+import { listen } from "../http/listen.ts";
 import { type Bucket, createBucket, currentObject, type ObjectVersion } from "./bucket.ts";
 import { handleRequest } from "./handle-request.ts";
-import { listen } from "./listen.ts";
 import type { ObjectCreated } from "./object-created.ts";
 import { readObjectFile } from "./object-file.ts";
 import { presentObjects, replaceObjects } from "./replace-objects.ts";
@@ -85,9 +86,7 @@ export async function startObjectStore(options: ObjectStoreOptions): Promise<Obj
     present: () => presentObjects(state),
     replace: (objects) => replaceObjects(state, objects),
     async close() {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await closeServer(server);
       await Promise.allSettled(pending);
       await rm(directory, { recursive: true, force: true });
     },

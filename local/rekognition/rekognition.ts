@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { UserError } from "../../reporting/user-error.ts";
+import { closeServer } from "../http/close-server.ts";
+import { isLoopbackHost } from "../http/loopback-host.ts";
+import { readBody } from "../http/read-body.ts";
 import { detectLabels, type ReadObject } from "./detect-labels.ts";
 import { createDetector, type Detector } from "./detector.ts";
 import { RekognitionError } from "./rekognition-error.ts";
@@ -20,7 +23,6 @@ export interface Rekognition {
 
 const CONTENT_TYPE = "application/x-amz-json-1.1";
 const TARGET = "RekognitionService.DetectLabels";
-const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
 
 /** Above an image of 5 MB in base64 and what stands around it. */
 const MAX_BODY_BYTES = 8 * 1024 ** 2;
@@ -38,9 +40,9 @@ export async function startRekognition(options: RekognitionOptions): Promise<Rek
     return detector;
   };
   const answer = async (request: IncomingMessage): Promise<unknown> => {
-    // By DNS rebinding a web page could send requests under a name of its own.
-    if (!LOOPBACK_HOST.test(request.headers.host ?? "")) throw new RekognitionError("AccessDeniedException");
-    const body = await readBody(request);
+    if (!isLoopbackHost(request.headers.host)) throw new RekognitionError("AccessDeniedException");
+    const body = await readBody(request, MAX_BODY_BYTES);
+    if (body === undefined) throw new RekognitionError("ImageTooLargeException");
     const isKnown = request.method === "POST" && request.headers["x-amz-target"] === TARGET;
     if (!isKnown) throw new RekognitionError("UnknownOperationException");
     return detectLabels(parseBody(body), options.readObject, loadDetector);
@@ -53,19 +55,7 @@ export async function startRekognition(options: RekognitionOptions): Promise<Rek
   });
   await listen(server, options.port ?? 0);
   const { port } = server.address() as AddressInfo;
-  return { endpoint: `http://127.0.0.1:${port}`, close: () => close(server) };
-}
-
-/** @throws RekognitionError when no image that Rekognition takes could be in it */
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-  }
-  if (bytes > MAX_BODY_BYTES) throw new RekognitionError("ImageTooLargeException");
-  return Buffer.concat(chunks).toString();
+  return { endpoint: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
 }
 
 function parseBody(body: string): unknown {
@@ -104,10 +94,4 @@ function portTaken(port: number): UserError {
     found: "another process listening there",
     advice: "Choose another, or leave it out to take a free one.",
   });
-}
-
-async function close(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  server.closeAllConnections();
-  await closed;
 }

@@ -2,6 +2,10 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AwsError } from "../bus/aws-error.ts";
+import { closeServer } from "../http/close-server.ts";
+import { listen } from "../http/listen.ts";
+import { isLoopbackHost } from "../http/loopback-host.ts";
+import { readBody } from "../http/read-body.ts";
 import { answerJson, refusedJson } from "./json-protocol.ts";
 import { invokeFunction } from "./lambda-protocol.ts";
 import { answerQuery, isQuery } from "./query-protocol.ts";
@@ -32,8 +36,6 @@ export interface ServiceServer {
   close(): Promise<void>;
 }
 
-const LOOPBACK_HOST = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i;
-
 /** Above the largest payload of a function, 6 MB. */
 const MAX_BODY_BYTES = 8 * 1024 ** 2;
 
@@ -44,10 +46,7 @@ export async function startServiceServer(): Promise<ServiceServer> {
   const server = createServer((request, response) => {
     void answer(request, response, services, closing.signal);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
-  });
+  await listen(server, 0);
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -56,9 +55,7 @@ export async function startServiceServer(): Promise<ServiceServer> {
     },
     async close() {
       closing.abort(new Error("The app is closed."));
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await closeServer(server);
     },
   };
 }
@@ -72,8 +69,9 @@ async function answer(
   const gone = new AbortController();
   response.once("close", () => gone.abort(new Error("The caller has gone.")));
   const { method = "", url = "", headers } = request;
-  const reply = await readBody(request)
+  const reply = await readBody(request, MAX_BODY_BYTES)
     .then((body) => {
+      if (body === undefined) throw tooLarge();
       const signal = AbortSignal.any([gone.signal, closing]);
       return route({ method, url, headers, body, signal }, services);
     })
@@ -83,9 +81,9 @@ async function answer(
 }
 
 function route(request: ServiceRequest, services: ReadonlyMap<string, Service>): Promise<ServiceReply> {
-  // By DNS rebinding a web page could send requests under a name of its own, or from an origin of its own.
-  const { host = "", origin } = request.headers;
-  if (!LOOPBACK_HOST.test(host) || origin !== undefined) {
+  // A web page could send requests from an origin of its own.
+  const { host, origin } = request.headers;
+  if (!isLoopbackHost(host) || origin !== undefined) {
     throw new AwsError("AccessDeniedException", "The local run answers to 127.0.0.1 and localhost only.");
   }
   if (isQuery(request)) return answerQuery(request, services);
@@ -94,13 +92,9 @@ function route(request: ServiceRequest, services: ReadonlyMap<string, Service>):
   return answerJson(request, services);
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-  }
-  if (bytes <= MAX_BODY_BYTES) return Buffer.concat(chunks).toString();
-  throw new AwsError("RequestEntityTooLargeException", `A request has at most ${MAX_BODY_BYTES} bytes here.`);
+function tooLarge(): AwsError {
+  return new AwsError(
+    "RequestEntityTooLargeException",
+    `A request has at most ${MAX_BODY_BYTES} bytes here.`,
+  );
 }
