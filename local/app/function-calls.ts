@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
+import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import { type LambdaSpec, versionOf } from "../lambda/lambda-spec.ts";
 import { refuseTooLarge } from "../lambda/request-too-large-error.ts";
@@ -8,12 +9,7 @@ import type { Clock } from "../states/clock.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { invokeAsynchronously } from "./async-invocation.ts";
 import { asyncSettings } from "./async-settings.ts";
-import {
-  deadLetterAttributes,
-  destinationBody,
-  invocationRecord,
-  type MessageAttribute,
-} from "./invocation-record.ts";
+import { deadLetterAttributes, destinationBody, invocationRecord } from "./invocation-record.ts";
 
 export interface FunctionCalls {
   /**
@@ -35,8 +31,6 @@ export interface FunctionCalls {
   /** Whether it is for a runtime that the local run has. */
   runs(name: string): boolean;
 }
-
-type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 export interface FunctionCallsOptions {
   readonly runtime: LambdaRuntime;

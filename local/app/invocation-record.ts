@@ -1,3 +1,4 @@
+import type { MessageAttribute } from "../bus/message-attributes.ts";
 import type { AsyncOutcome } from "./async-invocation.ts";
 
 /** What a destination is told of an event ("Capturing records of Lambda asynchronous invocations"). */
@@ -58,12 +59,6 @@ export function destinationBody(destinationArn: string, record: InvocationRecord
     resources: [destinationArn, record.requestContext.functionArn],
     detail: record,
   };
-}
-
-/** An attribute of a message as the API "SendMessage" takes it. */
-export interface MessageAttribute {
-  readonly DataType: "String" | "Number";
-  readonly StringValue: string;
 }
 
 const LONGEST_ERROR_MESSAGE_BYTES = 1024;

@@ -1,4 +1,5 @@
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
+import { firstBlock } from "../synthesized/blocks.ts";
 import type { SynthesizedResource, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
 import { functionRuntime } from "./function-runtime.ts";
 
@@ -71,6 +72,6 @@ function isForeign({ type, attributes }: SynthesizedResource): boolean {
 function tableParts({ type, attributes }: SynthesizedResource): readonly string[] {
   if (type !== "aws_dynamodb_table") return [];
   const { stream_enabled: hasStream, ttl } = attributes;
-  const [expiry] = [ttl].flat() as readonly ({ readonly enabled?: unknown } | undefined)[];
+  const expiry = firstBlock<{ readonly enabled?: unknown }>(ttl);
   return [...(hasStream === true ? ["stream"] : []), ...(expiry?.enabled === true ? ["ttl"] : [])];
 }

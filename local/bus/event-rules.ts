@@ -1,8 +1,8 @@
 import { UserError } from "../../reporting/user-error.ts";
 import type { TargetInputFields } from "../events/target-input.ts";
+import { firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { DEFAULT_BUS } from "./event-buses.ts";
-import { firstBlock } from "./queue-source.ts";
 import { parseSchedule, type Schedule } from "./schedule-expression.ts";
 
 /** A rule that is not disabled ("PutRule" in the Amazon EventBridge API Reference). */
@@ -79,10 +79,10 @@ interface RetryAttributes {
 
 function readTarget(attributes: ResolvedResource["attributes"]): EventTarget {
   const { arn, input, input_path: inputPath } = attributes;
-  const transformer = firstBlock(attributes.input_transformer) as TransformerAttributes | undefined;
-  const retry = firstBlock(attributes.retry_policy) as RetryAttributes | undefined;
-  const deadLetters = firstBlock(attributes.dead_letter_config) as { arn?: string } | undefined;
-  const queue = firstBlock(attributes.sqs_target) as { message_group_id?: string } | undefined;
+  const transformer = firstBlock<TransformerAttributes>(attributes.input_transformer);
+  const retry = firstBlock<RetryAttributes>(attributes.retry_policy);
+  const deadLetters = firstBlock<{ arn?: string }>(attributes.dead_letter_config);
+  const queue = firstBlock<{ message_group_id?: string }>(attributes.sqs_target);
   return {
     arn: String(arn),
     maximumRetryAttempts: Number(retry?.maximum_retry_attempts ?? 185),

@@ -1,3 +1,4 @@
+import { blocksOf, firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 /** The function that a queue feeds ("CreateEventSourceMapping" in the AWS Lambda API Reference). */
@@ -26,7 +27,7 @@ export function readQueueSources(stack: ResolvedStack): readonly QueueSource[] {
 
 function sourceOf({ attributes }: ResolvedResource): QueueSource {
   const { function_response_types: responseTypes } = attributes;
-  const scaling = firstBlock(attributes.scaling_config) as { maximum_concurrency?: number } | undefined;
+  const scaling = firstBlock<{ maximum_concurrency?: number }>(attributes.scaling_config);
   return {
     queueArn: String(attributes.event_source_arn),
     functionArn: String(attributes.function_name),
@@ -39,12 +40,6 @@ function sourceOf({ attributes }: ResolvedResource): QueueSource {
 }
 
 function filtersOf(criteria: unknown): readonly unknown[] | undefined {
-  const { filter } = (firstBlock(criteria) ?? {}) as { filter?: { pattern: string } | { pattern: string }[] };
-  const filters = filter === undefined ? [] : [filter].flat();
+  const filters = blocksOf<{ pattern: string }>(firstBlock<{ filter?: unknown }>(criteria)?.filter);
   return filters.length === 0 ? undefined : filters.map(({ pattern }) => JSON.parse(pattern));
-}
-
-/** Terraform JSON gives a block as an object or as a list of them. */
-export function firstBlock(value: unknown): unknown {
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../../../reporting/user-error.ts";
+import { blocksOf } from "../../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../../synthesized/resolve-stack.ts";
 
 export interface KeyAttribute {
@@ -50,7 +51,7 @@ export function tableDefinitions(stack: ResolvedStack): readonly TableDefinition
       ...(typeof range === "string" && { range: keyAttribute(resource, range) }),
     });
     const indexesOf = (field: string, isGlobal: boolean) =>
-      blocks<IndexAttributes>(attributes[field]).map((index) => ({
+      blocksOf<IndexAttributes>(attributes[field]).map((index) => ({
         name: index.name,
         key: keyOf(isGlobal ? index.hash_key : attributes.hash_key, index.range_key),
         isGlobal,
@@ -71,7 +72,7 @@ function projectedBy(index: IndexAttributes): "ALL" | readonly string[] {
 }
 
 function keyAttribute({ address, attributes }: ResolvedResource, name: unknown): KeyAttribute {
-  const declared = blocks<KeyAttribute>(attributes.attribute);
+  const declared = blocksOf<KeyAttribute>(attributes.attribute);
   const found = declared.find((attribute) => attribute.name === name);
   if (found !== undefined) return { name: found.name, type: found.type };
   throw new UserError({
@@ -80,10 +81,4 @@ function keyAttribute({ address, attributes }: ResolvedResource, name: unknown):
     found: declared.length === 0 ? "none at all" : `only ${declared.map((one) => one.name).join(", ")}`,
     advice: "Declare it with its type: S, N or B.",
   });
-}
-
-/** Terraform JSON takes a single block without a list around it. */
-function blocks<Block>(field: unknown): readonly Block[] {
-  if (field === undefined || field === null) return [];
-  return (Array.isArray(field) ? field : [field]) as readonly Block[];
 }
