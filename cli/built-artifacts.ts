@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { parsedJson } from "../local/states/json-value.ts";
 import { MANIFEST_FILE } from "../packaging/manifest.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { readText } from "./read-text.ts";
@@ -49,7 +50,7 @@ export function builtArtifacts(folder: string): readonly BuiltArtifact[] {
     found: "no file that can be read",
     advice: "Declare a LambdaFunction or a LambdaLayer in the app.",
   });
-  const manifest = MANIFEST.safeParse(parsedOrUndefined(text));
+  const manifest = MANIFEST.safeParse(parsedJson(text));
   if (manifest.success) return manifest.data.artifacts;
   throw new UserError({
     at: path,
@@ -57,12 +58,4 @@ export function builtArtifacts(folder: string): readonly BuiltArtifact[] {
     found: "something else",
     advice: "Synthesize the app again, with this version of terraloom.",
   });
-}
-
-function parsedOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

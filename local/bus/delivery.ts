@@ -1,4 +1,4 @@
-import { targetInput, targetText } from "../events/target-input.ts";
+import { type DeliveredInput, deliveredInput } from "../events/target-input.ts";
 import { type BusEvent, eventTime } from "./bus-event.ts";
 import type { EventRule, EventTarget } from "./event-rules.ts";
 
@@ -16,12 +16,7 @@ export interface AddressedEvent {
 }
 
 /** What one rule sent to one of its targets. */
-export interface Delivery extends AddressedEvent {
-  /** A JSON value, or the text of a template that makes none. */
-  readonly input: unknown;
-  /** The same as text, for targets that take that. */
-  readonly text: string;
-}
+export interface Delivery extends AddressedEvent, DeliveredInput {}
 
 /** What the targets of a rule get of an event, or why one of them gets nothing. */
 export function deliveriesOf(
@@ -42,8 +37,7 @@ export function deliveriesOf(
     try {
       const ingestionTime = eventTime(receivedMs);
       const matched = { arn, name, ingestionTime };
-      const input = targetInput(target, { ...event }, matched);
-      return { ...addressed, input, text: targetText(target, { ...event }, matched) };
+      return { ...addressed, ...deliveredInput(target, { ...event }, matched) };
     } catch (error) {
       return { addressed, error: error as Error };
     }

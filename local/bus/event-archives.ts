@@ -1,5 +1,5 @@
 import { UserError } from "../../reporting/user-error.ts";
-import { matchesPattern } from "../events/matches-pattern.ts";
+import { patternMatcher } from "../events/matches-pattern.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { BusEvent } from "./bus-event.ts";
 
@@ -33,7 +33,7 @@ function openArchive(
   nowMs: () => number,
 ): EventArchive {
   const { name, event_source_arn: busArn, event_pattern: patternText, retention_days: days } = attributes;
-  const pattern = patternText === undefined ? undefined : JSON.parse(String(patternText));
+  const takes = patternText === undefined ? () => true : patternMatcher(JSON.parse(String(patternText)));
   // 0 and nothing both mean for ever.
   const retentionMs = Number(days ?? 0) === 0 ? Number.POSITIVE_INFINITY : Number(days) * DAY_MS;
   const events: BusEvent[] = [];
@@ -42,8 +42,7 @@ function openArchive(
     nameInApp: address.slice(TYPE.length + 1),
     bus: nameOf(String(busArn)),
     keep(event) {
-      if (event["replay-name"] !== undefined) return;
-      if (pattern === undefined || matchesPattern(pattern, event)) events.push(event);
+      if (event["replay-name"] === undefined && takes(event)) events.push(event);
     },
     between: (fromMs, toMs) =>
       events.filter(({ time }) => {

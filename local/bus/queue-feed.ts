@@ -1,7 +1,7 @@
 import { createAlarm } from "./alarm.ts";
 import type { LocalQueue } from "./local-queue.ts";
-import { matchesFilters } from "./matches-filters.ts";
 import type { Message } from "./message.ts";
+import { messageFilter } from "./message-filter.ts";
 import type { QueueSource } from "./queue-source.ts";
 import type { SkippingClock } from "./skipping-clock.ts";
 import { type SqsRecord, sqsRecord } from "./sqs-record.ts";
@@ -29,6 +29,7 @@ export function createQueueFeed(
   options: QueueFeedOptions,
 ): QueueFeed {
   const { clock, region, signal } = options;
+  const takes = source.filters && messageFilter(source.filters);
   let running = 0;
 
   const handOver = async (): Promise<void> => {
@@ -65,7 +66,8 @@ export function createQueueFeed(
 
   const pump = (): void => {
     if (signal.aborted) return;
-    dropUnmatched(queue, source);
+    // "Lambda deletes messages from the queue that do not match the filter criteria."
+    if (takes) queue.drop(new Set(queue.visible().filter((message) => !takes(message))));
     for (;;) {
       const windowEndMs = dueMs(queue.visible());
       const isDue = windowEndMs !== undefined && windowEndMs <= clock.nowMs();
@@ -79,12 +81,6 @@ export function createQueueFeed(
   };
   const alarm = createAlarm(clock, signal, pump);
   return { pump };
-}
-
-/** "Lambda deletes messages from the queue that do not match the filter criteria." */
-function dropUnmatched(queue: LocalQueue, { filters }: QueueSource): void {
-  if (filters === undefined) return;
-  queue.drop(new Set(queue.visible().filter((message) => !matchesFilters(filters, message))));
 }
 
 function earliest(...moments: readonly (number | undefined)[]): number | undefined {

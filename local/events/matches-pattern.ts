@@ -10,6 +10,14 @@ import { flattenEvent } from "./flat-event.ts";
  * Follows "Amazon EventBridge event patterns" and "Comparison operators for use in event patterns in Amazon EventBridge".
  */
 export function matchesPattern(pattern: unknown, event: unknown): boolean {
-  const flat = flattenEvent(event);
-  return compilePattern(pattern).some((alternative) => alternative.matches(flat));
+  return patternMatcher(pattern)(event);
+}
+
+/** The same for many events. */
+export function patternMatcher(pattern: unknown): (event: unknown) => boolean {
+  const alternatives = compilePattern(pattern);
+  return (event) => {
+    const flat = flattenEvent(event);
+    return alternatives.some((alternative) => alternative.matches(flat));
+  };
 }

@@ -28,32 +28,38 @@ export interface MatchedRule {
   readonly ingestionTime: string;
 }
 
+/** What a target gets of an event. */
+export interface DeliveredInput {
+  /** A JSON value, or the text of a template that makes none. A path that leads nowhere gives null. */
+  readonly input: unknown;
+  /** The same for a target that takes text, such as a queue, character by character: a JSON string keeps its quotes. */
+  readonly text: string;
+}
+
 /**
- * The JSON value that a rule hands to a target, or the text of a template that makes none. A path that leads nowhere gives null.
+ * What a rule hands to a target.
  *
  * Follows "Amazon EventBridge input transformation". Throws UserError where the input, a path or the template cannot be read,
  * and for an event of which a template for JSON makes none, which EventBridge would not deliver.
  */
-export function targetInput(target: TargetInputFields, event: JsonObject, rule: MatchedRule): unknown {
+export function deliveredInput(
+  target: TargetInputFields,
+  event: JsonObject,
+  rule: MatchedRule,
+): DeliveredInput {
   const { input, inputPath, inputTransformer } = target;
-  if (input !== undefined) return parseInput(input, rule);
-  if (inputPath !== undefined) return readPath(inputPath, event, rule) ?? null;
-  if (inputTransformer === undefined) return event;
-  const text = transformedText(inputTransformer, event, rule);
-  return parseTransformed(text, rule);
+  if (input !== undefined) return { input: parseInput(input, rule), text: input };
+  if (inputTransformer !== undefined && inputPath === undefined) {
+    const text = transformedText(inputTransformer, event, rule);
+    return { input: parseTransformed(text, rule), text };
+  }
+  const value = inputPath === undefined ? event : (readPath(inputPath, event, rule) ?? null);
+  return { input: value, text: JSON.stringify(value) };
 }
 
-/**
- * The same as a target gets it that takes text, such as a queue, character by character: a JSON string keeps its quotes.
- *
- * @throws UserError as {@link targetInput} does
- */
-export function targetText(target: TargetInputFields, event: JsonObject, rule: MatchedRule): string {
-  const { input, inputPath, inputTransformer } = target;
-  const value = targetInput(target, event, rule);
-  if (input !== undefined) return input;
-  if (inputPath !== undefined || inputTransformer === undefined) return JSON.stringify(value);
-  return transformedText(inputTransformer, event, rule);
+/** The value alone. @throws UserError as {@link deliveredInput} does */
+export function targetInput(target: TargetInputFields, event: JsonObject, rule: MatchedRule): unknown {
+  return deliveredInput(target, event, rule).input;
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FinishedExecution } from "../app/executions.ts";
 import type { TaskTrace } from "../app/task-runner.ts";
 import type { HistoryEvent } from "../states/history-event.ts";
+import { parsedJson } from "../states/json-value.ts";
 
 /** What became of one photo. */
 export interface PhotoOutcome {
@@ -56,12 +57,7 @@ export function photoOutcome(name: string, execution: FinishedExecution): PhotoO
 
 /** A failed execution carries the record as its cause. */
 function outputOf({ status, output, cause }: FinishedExecution): unknown {
-  if (status === "SUCCEEDED") return output;
-  try {
-    return JSON.parse(cause ?? "");
-  } catch {
-    return undefined;
-  }
+  return status === "SUCCEEDED" ? output : parsedJson(cause ?? "");
 }
 
 const NOTHING_HAPPENED = { labels: [], notes: [], tasks: [], events: [], files: {} };

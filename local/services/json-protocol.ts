@@ -1,5 +1,5 @@
 import { AwsError } from "../bus/aws-error.ts";
-import { isJsonObject, type JsonObject } from "../states/json-value.ts";
+import { isJsonObject, type JsonObject, parsedJson } from "../states/json-value.ts";
 import { DynamoDbError } from "./dynamodb/dynamodb-error.ts";
 import type { Service } from "./service.ts";
 import type { ServiceReply, ServiceRequest } from "./service-server.ts";
@@ -51,11 +51,7 @@ function jsonReply(status: number, body: unknown): ServiceReply {
 }
 
 function readObject(body: string): JsonObject {
-  try {
-    const input: unknown = JSON.parse(body === "" ? "{}" : body);
-    if (isJsonObject(input)) return input;
-  } catch {
-    // told below
-  }
+  const input = parsedJson(body === "" ? "{}" : body);
+  if (isJsonObject(input)) return input;
   throw new AwsError("SerializationException", "The request is not a JSON object.");
 }

@@ -1,5 +1,5 @@
-import { matchesPattern } from "../events/matches-pattern.ts";
-import { isJsonObject, type JsonObject } from "../states/json-value.ts";
+import { patternMatcher } from "../events/matches-pattern.ts";
+import { isJsonObject, type JsonObject, parsedJson } from "../states/json-value.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { Notification } from "./notification.ts";
 
@@ -12,7 +12,8 @@ export interface Subscription {
   readonly endpoint: string;
   /** Whether a queue gets the message alone. */
   readonly isRaw: boolean;
-  readonly filterPolicy?: unknown;
+  /** What its filter policy takes, by the attributes of a message or by its body. Default: all. */
+  readonly takes?: (compared: JsonObject) => boolean;
   readonly isBodyFiltered: boolean;
 }
 
@@ -24,7 +25,7 @@ export function subscriptionsOf(stack: ResolvedStack): readonly Subscription[] {
     endpoint: String(attributes.endpoint),
     isRaw: attributes.raw_message_delivery === true,
     ...(attributes.filter_policy !== undefined && {
-      filterPolicy: JSON.parse(String(attributes.filter_policy)),
+      takes: patternMatcher(JSON.parse(String(attributes.filter_policy))),
     }),
     isBodyFiltered: attributes.filter_policy_scope === "MessageBody",
   }));
@@ -32,19 +33,10 @@ export function subscriptionsOf(stack: ResolvedStack): readonly Subscription[] {
 
 /** "Amazon SNS subscription filter policies": they compare as event patterns do. */
 export function takesNotification(subscription: Subscription, notification: Notification): boolean {
-  const { filterPolicy, isBodyFiltered } = subscription;
-  if (filterPolicy === undefined) return true;
-  const compared = isBodyFiltered ? bodyOf(notification) : attributesOf(notification);
-  return compared !== undefined && matchesPattern(filterPolicy, compared);
-}
-
-function bodyOf({ message }: Notification): JsonObject | undefined {
-  try {
-    const body: unknown = JSON.parse(message);
-    return isJsonObject(body) ? body : undefined;
-  } catch {
-    return undefined;
-  }
+  const { takes, isBodyFiltered } = subscription;
+  if (takes === undefined) return true;
+  const compared = isBodyFiltered ? parsedJson(notification.message) : attributesOf(notification);
+  return isJsonObject(compared) && takes(compared);
 }
 
 function attributesOf({ attributes }: Notification): JsonObject {
@@ -57,10 +49,6 @@ function attributesOf({ attributes }: Notification): JsonObject {
 /** The values of an array are compared one by one. */
 function attributeValue(dataType: string, text: string): unknown {
   if (dataType === "Number" || dataType.startsWith("Number.")) return Number(text);
-  if (dataType !== "String.Array") return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  const parsed = dataType === "String.Array" ? parsedJson(text) : undefined;
+  return parsed === undefined ? text : parsed;
 }

@@ -1,6 +1,7 @@
 import { AwsError } from "../bus/aws-error.ts";
 import type { Activities } from "../states/activities.ts";
 import type { Clock } from "../states/clock.ts";
+import { parsedJson } from "../states/json-value.ts";
 import { TaskTokenError, type TaskTokens } from "../states/task-tokens.ts";
 import type { Operation } from "./service.ts";
 
@@ -68,11 +69,9 @@ async function poll(
 
 function readOutput(output: unknown): unknown {
   if (typeof output !== "string") return output;
-  try {
-    return JSON.parse(output);
-  } catch {
-    throw new AwsError("InvalidOutput", "Invalid Output: 'invalid JSON'");
-  }
+  const parsed = parsedJson(output);
+  if (parsed !== undefined) return parsed;
+  throw new AwsError("InvalidOutput", "Invalid Output: 'invalid JSON'");
 }
 
 function asAws(work: () => void): object {

@@ -4,7 +4,7 @@ import type { PendingWork } from "../app/pending-work.ts";
 import { AwsError } from "../bus/aws-error.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
-import { isJsonObject, type JsonObject } from "../states/json-value.ts";
+import { isJsonObject, type JsonObject, parsedJson } from "../states/json-value.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { type Notification, notificationBody, snsRecord } from "./notification.ts";
 import { type Subscription, subscriptionsOf, takesNotification } from "./subscription.ts";
@@ -66,17 +66,13 @@ function notificationOf(
 
 /** "If you set MessageStructure to json", each protocol may have a text of its own. */
 function messageFor(protocol: string, text: string): string {
-  const refused = new AwsError(
-    "InvalidParameter",
-    "Invalid parameter: Message Structure - JSON message body failed to parse",
-  );
-  let texts: unknown;
-  try {
-    texts = JSON.parse(text);
-  } catch {
-    throw refused;
+  const texts = parsedJson(text);
+  if (!isJsonObject(texts)) {
+    throw new AwsError(
+      "InvalidParameter",
+      "Invalid parameter: Message Structure - JSON message body failed to parse",
+    );
   }
-  if (!isJsonObject(texts)) throw refused;
   if (typeof texts.default !== "string") {
     throw new AwsError(
       "InvalidParameter",

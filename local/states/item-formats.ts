@@ -1,5 +1,5 @@
 import { DELIMITERS, delimitedRecords } from "./delimited-text.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { isJsonObject, type JsonObject, parsedJson } from "./json-value.ts";
 import { StatesError } from "./states-error.ts";
 
 /** How each `InputType` that can be read here makes items of the text of an object. */
@@ -47,11 +47,9 @@ function jsonLines(text: string): readonly unknown[] {
 }
 
 function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw readerFailed("The dataset is not valid JSON.");
-  }
+  const parsed = parsedJson(text);
+  if (parsed !== undefined) return parsed;
+  throw readerFailed("The dataset is not valid JSON.");
 }
 
 /** The value at a JSON pointer (RFC 6901); undefined where there is none. */

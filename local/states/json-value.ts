@@ -5,6 +5,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What a text is as JSON; undefined, which no JSON is, for a text that is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** The name JSON gives the kind of a value: `null`, `array`, `object`, `string`, `number` or `boolean`. */
 export function jsonTypeName(value: unknown): string {
   if (value === null) return "null";

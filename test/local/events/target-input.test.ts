@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type TargetInputFields, targetInput, targetText } from "../../../local/events/target-input.ts";
+import { deliveredInput, type TargetInputFields, targetInput } from "../../../local/events/target-input.ts";
 
 const EVENT = {
   id: "1",
@@ -22,6 +22,10 @@ function fill(inputTemplate: string, inputPaths: Readonly<Record<string, string>
   return targetInput({ inputTransformer: { inputPaths, inputTemplate } }, EVENT, RULE);
 }
 
+function textOf(target: TargetInputFields): string {
+  return deliveredInput(target, EVENT, RULE).text;
+}
+
 function message(target: TargetInputFields): string {
   try {
     targetInput(target, EVENT, RULE);
@@ -32,15 +36,14 @@ function message(target: TargetInputFields): string {
   throw new Error("Nothing was refused");
 }
 
-describe("targetText", () => {
-  it("is what a target gets that takes text, a JSON string with its quotes", () => {
-    assert.equal(targetText({ input: '"told"' }, EVENT, RULE), '"told"');
-    assert.equal(targetText({ inputPath: "$.detail.bucket-name" }, EVENT, RULE), '"photos"');
-    const template = (inputTemplate: string) =>
-      targetText({ inputTransformer: { inputTemplate } }, EVENT, RULE);
+describe("deliveredInput", () => {
+  it("has as text what a target gets that takes text, a JSON string with its quotes", () => {
+    assert.equal(textOf({ input: '"told"' }), '"told"');
+    assert.equal(textOf({ inputPath: "$.detail.bucket-name" }), '"photos"');
+    const template = (inputTemplate: string) => textOf({ inputTransformer: { inputTemplate } });
     assert.equal(template('"by <aws.events.rule-name>"'), `"by ${RULE.name}"`);
     assert.equal(template("plain text"), "plain text");
-    assert.equal(targetText({}, EVENT, RULE), JSON.stringify(EVENT));
+    assert.equal(textOf({}), JSON.stringify(EVENT));
   });
 });
 
