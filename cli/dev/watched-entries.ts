@@ -1,4 +1,5 @@
 import type { ManifestEntry } from "../../packaging/manifest.ts";
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 
 /**
@@ -19,7 +20,7 @@ export function watchedEntries(
     const found = functions.map(({ address }) => address).sort();
     throw new UserError({
       expected: `a function "${name}"`,
-      found: found.length === 0 ? "none at all" : `only ${found.join(", ")}`,
+      found: onlyNames(found),
       advice: "Name one of those, or declare it.",
     });
   }

@@ -1,3 +1,4 @@
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
@@ -17,7 +18,7 @@ export function bucketName(stack: ResolvedStack, name: string): string {
   const names = buckets.map(({ address }) => address.slice(TYPE.length + 1));
   throw new UserError({
     expected: `a bucket "${name}"`,
-    found: names.length === 0 ? "none at all" : `only ${names.join(", ")}`,
+    found: onlyNames(names),
     advice: "Name one of those, or declare it.",
   });
 }

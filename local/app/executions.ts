@@ -4,7 +4,12 @@ import type { Activities } from "../states/activities.ts";
 import type { StateMachineType } from "../states/check-resource.ts";
 import type { Clock } from "../states/clock.ts";
 import type { HistoryEvent } from "../states/history-event.ts";
-import { createStateMachine, type ExecutionResult, execute } from "../states/run-state-machine.ts";
+import {
+  createStateMachine,
+  type ExecutionResult,
+  execute,
+  type StateMachine,
+} from "../states/run-state-machine.ts";
 import type { TaskTokens } from "../states/task-tokens.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { Attributes } from "../synthesized/synthesized-stack.ts";
@@ -72,6 +77,13 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
       .ofType("aws_sfn_state_machine")
       .map(({ arn, attributes }) => [arn, declaredMachine(arn, attributes)]),
   );
+  /** Read once, by the first execution of each; what AWS would refuse fails every one. */
+  const read = new Map<string, StateMachine>();
+  const stateMachineOf = ({ arn, type, definition }: DeclaredMachine): StateMachine => {
+    const known = read.get(arn) ?? createStateMachine(JSON.parse(definition), type);
+    read.set(arn, known);
+    return known;
+  };
   const started = new Map<string, Execution>();
   return {
     has: (arn) => machines.has(arn),
@@ -85,7 +97,7 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
       if (earlier !== undefined) {
         throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
       }
-      const execution = begin(machine, { arn, name, input }, options);
+      const execution = begin(machine, { arn, name, input }, { ...options, stateMachineOf });
       started.set(arn, execution);
       return execution;
     },
@@ -119,10 +131,15 @@ function isSame(earlier: Execution, input: unknown): boolean {
   return earlier.ended() === undefined && JSON.stringify(earlier.input) === JSON.stringify(input);
 }
 
+interface BeginOptions extends ExecutionsOptions {
+  /** Throws where the definition cannot be read. */
+  readonly stateMachineOf: (machine: DeclaredMachine) => StateMachine;
+}
+
 function begin(
   machine: DeclaredMachine,
   { arn, name, input }: Pick<Execution, "arn" | "name" | "input">,
-  options: ExecutionsOptions,
+  options: BeginOptions,
 ): Execution {
   const { clock, tokens, activities } = options;
   const { runTask, tasks } = options.createTaskRunner({ executionArn: arn, stateMachineArn: machine.arn });
@@ -132,7 +149,7 @@ function begin(
   let failure: { readonly error?: string; readonly cause?: string } = {};
   let ended: FinishedExecution | undefined;
   const run = async (): Promise<FinishedExecution> => {
-    const result = await execute(createStateMachine(JSON.parse(machine.definition), machine.type), {
+    const result = await execute(options.stateMachineOf(machine), {
       input,
       runTask,
       clock,

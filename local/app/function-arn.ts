@@ -1,3 +1,4 @@
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
@@ -26,7 +27,7 @@ export function functionArn(stack: ResolvedStack, name: string): string {
   const names = functions.map(({ address }) => address.slice(TYPE.length + 1));
   throw new UserError({
     expected: `a function "${name}"`,
-    found: names.length === 0 ? "none at all" : `only ${names.join(", ")}`,
+    found: onlyNames(names),
     advice: "Call one of those, or declare it.",
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
@@ -111,7 +112,7 @@ function unknownFunction(name: string, specs: ReadonlyMap<string, LambdaSpec>): 
   const names = [...new Set([...specs.values()].map((spec) => spec.name))].sort();
   return new UserError({
     expected: `a function "${name}"`,
-    found: names.length === 0 ? "none at all" : `only ${names.join(", ")}`,
+    found: onlyNames(names),
     advice: "Call one of those, or declare it.",
   });
 }

@@ -5,8 +5,10 @@ import type { Invocation } from "../lambda/lambda-runtime.ts";
 import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
 import { eventBridgeService } from "../services/event-bridge.ts";
 import { functionNotFound } from "../services/lambda.ts";
+import type { Operation } from "../services/service.ts";
 import type { ServiceCalls } from "../services/service-calls.ts";
 import { taskError } from "../services/task-error.ts";
+import { taskResource } from "../services/task-resource.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskCall, TaskRunner } from "../states/task-call.ts";
@@ -36,7 +38,8 @@ interface Context {
   readonly executionArn: string;
   readonly stateMachineArn: string;
   readonly functions: FunctionCalls;
-  readonly events: EventRouter;
+  /** "PutEvents" of the stack's buses. */
+  readonly putEvents: Operation;
   /** Notes the beginning of a call, and gives what notes its end. */
   readonly begin: () => (end: Omit<TaskTrace, "order">) => void;
 }
@@ -59,6 +62,7 @@ export function createTaskRunners(
   events: EventRouter,
   services: ServiceCalls = NO_SERVICES,
 ): TraceableRunner {
+  const { PutEvents } = eventBridgeService(events).operations;
   return (execution) => {
     const tasks: TaskTrace[] = [];
     let begun = 0;
@@ -67,7 +71,7 @@ export function createTaskRunners(
       begun += 1;
       return (end: Omit<TaskTrace, "order">) => void tasks.push({ order, ...end });
     };
-    const context = { ...execution, functions, events, begin };
+    const context = { ...execution, functions, putEvents: PutEvents, begin };
     const runTask: TaskRunner = async (call) => {
       // The state waits for the token itself.
       const resource = call.resource.replace(/\.waitForTaskToken$/, "");
@@ -137,8 +141,9 @@ async function putEvents({ input, signal }: TaskCall, context: Context): Promise
     Detail: typeof entry.Detail === "string" ? entry.Detail : JSON.stringify(entry.Detail),
     Resources: [...arrayOf(entry.Resources), context.stateMachineArn, context.executionArn],
   }));
-  const { PutEvents } = eventBridgeService(context.events).operations;
-  const output = (await PutEvents?.({ Entries: entries }, signal)) as { readonly FailedEntryCount: number };
+  const output = (await context.putEvents({ Entries: entries }, signal)) as {
+    readonly FailedEntryCount: number;
+  };
   if (output.FailedEntryCount === 0) return output;
   throw new StatesError("EventBridge.FailedEntry", JSON.stringify(output));
 }
@@ -149,8 +154,7 @@ function arrayOf(value: unknown): readonly unknown[] {
 
 function unsupported(call: TaskCall, served: readonly string[]): UserError {
   const services = [LAMBDA_INVOKE, PUT_EVENTS, ...served].join(", ");
-  const [, service, operation] =
-    /:::(?:aws-sdk:)?([^:]+):([^.:]+)/.exec(call.resource) ?? ([undefined, "service", "operation"] as const);
+  const { service = "service", operation = "operation" } = taskResource(call.resource) ?? {};
   return new UserError({
     at: `state "${call.stateName}"`,
     expected: `one of the resources ${services} or a function's ARN`,

@@ -12,6 +12,11 @@ export class AwsError extends Error {
   }
 }
 
+/** A queue that is not there, as Amazon SQS refuses it. */
+export function noSuchQueue(): AwsError {
+  return new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
+}
+
 /** A value that stands in the way of a request to Amazon SQS. */
 export function invalidValue(value: unknown, parameter: string, reason: string): AwsError {
   return new AwsError(

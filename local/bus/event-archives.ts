@@ -1,3 +1,4 @@
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import { patternMatcher } from "../events/matches-pattern.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
@@ -59,7 +60,7 @@ export function findArchive(archives: readonly EventArchive[], name: string): Ev
   const names = archives.map(({ nameInApp }) => nameInApp);
   throw new UserError({
     expected: `an archive "${name}"`,
-    found: names.length === 0 ? "none at all" : `only ${names.join(", ")}`,
+    found: onlyNames(names),
     advice: "Replay one of those, or declare it.",
   });
 }

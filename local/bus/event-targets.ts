@@ -1,8 +1,9 @@
-import type { Executions, FinishedExecution } from "../app/executions.ts";
+import { type Executions, type FinishedExecution, noStateMachine } from "../app/executions.ts";
 import type { FunctionCalls } from "../app/function-calls.ts";
 import type { PendingWork } from "../app/pending-work.ts";
+import { functionNotFound } from "../services/lambda.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
-import { AwsError } from "./aws-error.ts";
+import { AwsError, noSuchQueue } from "./aws-error.ts";
 import type { SentEvent } from "./bus-event.ts";
 import type { TargetCall } from "./deliverer.ts";
 import type { Delivery } from "./delivery.ts";
@@ -86,15 +87,13 @@ export function createEventTargets(options: EventTargetsOptions): EventTargets {
  * What belongs to the account of the run would be in the stack if it were there. Targets of other accounts and services
  * are left out: the run names them when it starts.
  */
-function refuseMissing(arn: string, { region, accountId }: LocalPlace): void {
+function refuseMissing(arn: string, place: LocalPlace): void {
   const [, , service, ofRegion, ofAccount, ...resource] = arn.split(":");
-  if (ofRegion !== region || ofAccount !== accountId) return;
+  if (ofRegion !== place.region || ofAccount !== place.accountId) return;
   const name = resource.join(":");
-  if (service === "lambda") throw new AwsError("ResourceNotFoundException", `Function not found: ${arn}`);
-  if (service === "sqs") throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
-  if (service === "states" && name.startsWith("stateMachine:")) {
-    throw new AwsError("StateMachineDoesNotExist", `State Machine Does Not Exist: '${arn}'`);
-  }
+  if (service === "lambda") throw functionNotFound(arn, place);
+  if (service === "sqs") throw noSuchQueue();
+  if (service === "states" && name.startsWith("stateMachine:")) throw noStateMachine(arn);
   if (service === "events" && name.startsWith("event-bus/")) {
     throw new AwsError("ResourceNotFoundException", `Event bus ${name.slice(10)} does not exist.`);
   }

@@ -1,27 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
-import { AwsError } from "./aws-error.ts";
+import { noSuchQueue } from "./aws-error.ts";
 import { createDeduplication } from "./deduplication.ts";
 import { createLocalQueue, type LocalQueue, type LocalQueueOptions } from "./local-queue.ts";
 import type { Message, ReceivedMessage } from "./message.ts";
-import { type MessageAttributes, md5OfAttributes } from "./message-attributes.ts";
+import { md5OfAttributes } from "./message-attributes.ts";
 import { queueAttributes } from "./queue-attributes.ts";
 import { type ConsumeBatch, createQueueFeed, type QueueFeed } from "./queue-feed.ts";
 import { type QueueSettings, readQueueSettings } from "./queue-settings.ts";
 import { type QueueSource, readQueueSources } from "./queue-source.ts";
 import { createReceiver, type ReceiveOptions } from "./receive-messages.ts";
-import { checkSend, deduplicationIdOf } from "./send-options.ts";
+import { checkSend, deduplicationIdOf, type SendOptions } from "./send-options.ts";
 import type { SkippingClock } from "./skipping-clock.ts";
-
-export interface SendOptions {
-  readonly attributes?: MessageAttributes;
-  /** 0 to 900; not for FIFO queues. Default: the queue's. */
-  readonly delaySeconds?: number;
-  /** `MessageGroupId`: FIFO queues need one. */
-  readonly groupId?: string;
-  /** `MessageDeduplicationId`. Default: the digest of the body, where the queue says so. */
-  readonly deduplicationId?: string;
-}
 
 export interface SentMessage {
   readonly messageId: string;
@@ -104,7 +94,7 @@ export function createMessageQueues(stack: ResolvedStack, options: MessageQueues
 
   const find = (queueArn: string): Queue => {
     const found = queues.get(queueArn);
-    if (found === undefined) throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
+    if (found === undefined) throw noSuchQueue();
     return found;
   };
 

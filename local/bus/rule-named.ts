@@ -1,3 +1,4 @@
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { EventRule } from "./event-rules.ts";
 
@@ -13,7 +14,7 @@ export function ruleNamed(rules: readonly EventRule[], name: string, kind: strin
   const names = rules.map(({ nameInApp }) => nameInApp);
   throw new UserError({
     expected: `${kind} "${name}"`,
-    found: names.length === 0 ? "none at all" : `only ${names.join(", ")}`,
+    found: onlyNames(names),
     advice: "Name one of those, or declare it.",
   });
 }

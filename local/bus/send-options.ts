@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 import { AwsError, invalidValue } from "./aws-error.ts";
-import type { SendOptions } from "./message-queues.ts";
+import type { MessageAttributes } from "./message-attributes.ts";
 import type { QueueSettings } from "./queue-settings.ts";
+
+export interface SendOptions {
+  readonly attributes?: MessageAttributes;
+  /** 0 to 900; not for FIFO queues. Default: the queue's. */
+  readonly delaySeconds?: number;
+  /** `MessageGroupId`: FIFO queues need one. */
+  readonly groupId?: string;
+  /** `MessageDeduplicationId`. Default: the digest of the body, where the queue says so. */
+  readonly deduplicationId?: string;
+}
 
 /** @throws AwsError for what SQS does not take ("SendMessage" in the Amazon SQS API Reference). */
 export function checkSend(settings: QueueSettings, body: string, options: SendOptions): void {
@@ -37,11 +47,7 @@ function notForType(delaySeconds: number): AwsError {
 }
 
 /** The attributes count too: their names, types and values. */
-function checkSize(
-  { maxMessageBytes }: QueueSettings,
-  body: string,
-  attributes: NonNullable<SendOptions["attributes"]>,
-): void {
+function checkSize({ maxMessageBytes }: QueueSettings, body: string, attributes: MessageAttributes): void {
   const texts = Object.entries(attributes).flatMap(([name, { DataType, StringValue = "" }]) => [
     name,
     DataType,

@@ -23,7 +23,7 @@ const OPERATORS: ReadonlyMap<string, (operand: unknown) => TakesValue> = new Map
 ]);
 
 /** A matcher of a pattern, a value or one operator, ready for many events. */
-export function compileMatcher(matcher: unknown): TakesValue {
+function compileMatcher(matcher: unknown): TakesValue {
   if (!isJsonObject(matcher)) return (value) => value === matcher;
   const all = Object.entries(matcher).map(
     ([operator, operand]) => OPERATORS.get(operator)?.(operand) ?? never,

@@ -1,11 +1,15 @@
 import type { EventRouter } from "../bus/event-router.ts";
 import { isJsonObject, type JsonObject, parsedJson } from "../states/json-value.ts";
-import type { Service } from "./service.ts";
+import type { Operation, Service } from "./service.ts";
 
 const REQUIRED = ["Source", "DetailType", "Detail"];
 
+interface EventBridgeService extends Service {
+  readonly operations: { readonly PutEvents: Operation };
+}
+
 /** "PutEvents" of the Amazon EventBridge API Reference; an entry that is refused leaves the others alone. */
-export function eventBridgeService(events: EventRouter): Service {
+export function eventBridgeService(events: EventRouter): EventBridgeService {
   const put = (entry: JsonObject): JsonObject => {
     const missing = REQUIRED.find((name) => !entry[name]);
     if (missing !== undefined) return missingArgument(missing);

@@ -1,8 +1,17 @@
 import type { JsonObject } from "../states/json-value.ts";
 
+/** `SendMessage` of `sendMessage`. */
+export function pascalCase(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** Fields as a task has them, in PascalCase, at any depth. */
 export function pascalFields(value: unknown): unknown {
-  return renamed(value, (name) => name.charAt(0).toUpperCase() + name.slice(1));
+  if (Array.isArray(value)) return value.map(pascalFields);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, field]) => [pascalCase(name), pascalFields(field)]),
+  );
 }
 
 /** Fields as the API of Step Functions has them, at the top: what is below is the user's own. */
@@ -12,12 +21,4 @@ export function camelFields(input: JsonObject): JsonObject {
     value,
   ]);
   return Object.fromEntries(entries);
-}
-
-function renamed(value: unknown, rename: (name: string) => string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, rename));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, field]) => [rename(name), renamed(field, rename)]),
-  );
 }

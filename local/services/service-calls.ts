@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../states/json-value.ts";
 import type { TaskCall } from "../states/task-call.ts";
 import { callSdk } from "./call-sdk.ts";
 import { type CannedAnswers, cannedResult } from "./canned-answers.ts";
-import { camelFields, pascalFields } from "./field-case.ts";
+import { camelFields, pascalCase, pascalFields } from "./field-case.ts";
 import { jobResult } from "./job-result.ts";
 import type { Operation, Service } from "./service.ts";
 import { taskError } from "./task-error.ts";
@@ -73,7 +73,7 @@ function isNamed(name: string, resource: string): boolean {
 }
 
 function workOf(service: Service, task: TaskResource): TaskWork | undefined {
-  const name = task.operation.charAt(0).toUpperCase() + task.operation.slice(1);
+  const name = pascalCase(task.operation);
   const { operations, jobs = {} } = service;
   const { job } = task;
   if (job !== undefined) {

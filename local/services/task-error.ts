@@ -1,23 +1,12 @@
 import { StatesError } from "../states/states-error.ts";
 import { dynamoDbTaskError } from "./dynamodb/dynamodb-task-error.ts";
+import { pascalCase } from "./field-case.ts";
 
 /** Services that optimized integrations name otherwise than the SDK for Java does. */
-const OPTIMIZED: Readonly<Record<string, string>> = {
-  eventbridge: "EventBridge",
-  lambda: "Lambda",
-  sfn: "StepFunctions",
-  sns: "SNS",
-  sqs: "SQS",
-};
+const OPTIMIZED: Readonly<Record<string, string>> = { sfn: "StepFunctions", sns: "SNS", sqs: "SQS" };
 
-const SDK: Readonly<Record<string, string>> = {
-  eventbridge: "EventBridge",
-  lambda: "Lambda",
-  s3: "S3",
-  sfn: "Sfn",
-  sns: "Sns",
-  sqs: "Sqs",
-};
+/** Services that the SDK for Java does not just write with a capital letter. */
+const SDK: Readonly<Record<string, string>> = { eventbridge: "EventBridge" };
 
 export interface ServiceFailure {
   /** As in the resource: `sqs`. */
@@ -40,8 +29,7 @@ export interface ServiceFailure {
 export function taskError(failure: ServiceFailure): StatesError {
   if (failure.service === "dynamodb") return dynamoDbTaskError(failure);
   const { service, isSdk, code, message, statusCode = 400, requestId } = failure;
-  const sdkName =
-    failure.className ?? SDK[service] ?? `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+  const sdkName = failure.className ?? SDK[service] ?? pascalCase(service);
   const prefix = isSdk ? sdkName : (OPTIMIZED[service] ?? sdkName);
   const cause = `${message} (Service: ${sdkName}, Status Code: ${statusCode}, Request ID: ${requestId})`;
   return new StatesError(`${prefix}.${exceptionName(code)}`, cause);

@@ -27,12 +27,7 @@ const NO_DETAILS: EventDetails = {};
 /** An empty history, and the trail of the whole execution. */
 export function createHistory({ clock, onEvent, maxEvents = MOST_EVENTS }: HistoryOptions): Trail {
   let count = 0;
-  const add = (
-    trail: { readonly branch: string; readonly lastId: number },
-    type: HistoryEventType,
-    stateName: string | undefined,
-    details: EventDetails,
-  ): number => {
+  const add: Add = (trail, type, stateName, details) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
     onEvent({

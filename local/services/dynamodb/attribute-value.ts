@@ -16,10 +16,16 @@ export type AttributeValue =
 /** Its own properties are its attributes, whatever they are called. */
 export type Item = Readonly<Record<string, AttributeValue>>;
 
-export type AttributeType = "S" | "N" | "B" | "BOOL" | "NULL" | "M" | "L" | "SS" | "NS" | "BS";
+const ATTRIBUTE_TYPES = ["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"] as const;
+
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number];
+
+export function isAttributeType(text: string): text is AttributeType {
+  return (ATTRIBUTE_TYPES as readonly string[]).includes(text);
+}
 
 /** The three sets and the type of what is in each. */
-export const ELEMENT_TYPE = { SS: "S", NS: "N", BS: "B" } as const;
+const ELEMENT_TYPE = { SS: "S", NS: "N", BS: "B" } as const;
 
 export function typeOf(value: AttributeValue): AttributeType {
   return Object.keys(value)[0] as AttributeType;

@@ -1,13 +1,11 @@
 import { isJsonObject } from "../../states/json-value.ts";
-import type { AttributeValue, Item } from "./attribute-value.ts";
+import { type AttributeValue, type Item, isAttributeType } from "./attribute-value.ts";
 import { formatDecimal, parseDecimal } from "./decimal.ts";
 import { DynamoDbError } from "./dynamodb-error.ts";
 import { invalidParameter, validationError } from "./validation-error.ts";
 
 /** "Quotas in Amazon DynamoDB": how deep attributes may be nested. */
 const MAX_DEPTH = 32;
-
-const TYPES = ["S", "N", "B", "BOOL", "NULL", "M", "L", "SS", "NS", "BS"];
 
 /**
  * The attributes of an item as a request gave them, with its numbers in their plain form.
@@ -28,7 +26,7 @@ export function readItem(json: unknown, depth = 0): Item {
 export function readValue(json: unknown, depth = 0): AttributeValue {
   if (!isJsonObject(json)) throw unexpected("Unexpected value type in payload");
   const present = Object.entries(json).filter(([, content]) => content !== undefined && content !== null);
-  const [only, ...more] = present.filter(([type]) => TYPES.includes(type));
+  const [only, ...more] = present.filter(([type]) => isAttributeType(type));
   if (only === undefined || more.length > 0) {
     const problem = only === undefined ? "is empty" : "has more than one datatypes set";
     throw validationError(

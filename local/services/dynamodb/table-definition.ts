@@ -1,3 +1,4 @@
+import { onlyNames } from "../../../reporting/only-names.ts";
 import { UserError } from "../../../reporting/user-error.ts";
 import { blocksOf } from "../../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../../synthesized/resolve-stack.ts";
@@ -78,7 +79,7 @@ function keyAttribute({ address, attributes }: ResolvedResource, name: unknown):
   throw new UserError({
     at: address,
     expected: `an attribute "${name}", since it is a key`,
-    found: declared.length === 0 ? "none at all" : `only ${declared.map((one) => one.name).join(", ")}`,
+    found: onlyNames(declared.map((one) => one.name)),
     advice: "Declare it with its type: S, N or B.",
   });
 }

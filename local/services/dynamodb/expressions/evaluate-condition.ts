@@ -39,7 +39,7 @@ export function isFulfilled(condition: Condition, item: Item): boolean {
 }
 
 /** What is not there is unlike everything, and is never equal to, less than or greater than anything. */
-export function compares(
+function compares(
   comparator: Comparator,
   left: AttributeValue | undefined,
   right: AttributeValue | undefined,
@@ -63,7 +63,7 @@ function appliesTo(
   return kind === "begins" ? beginsWith(value, operand) : contains(value, operand);
 }
 
-export function beginsWith(value: AttributeValue, prefix: AttributeValue): boolean {
+function beginsWith(value: AttributeValue, prefix: AttributeValue): boolean {
   if ("S" in value && "S" in prefix) return value.S.startsWith(prefix.S);
   if (!("B" in value && "B" in prefix)) return false;
   const start = bytesOf(prefix.B);

@@ -12,3 +12,25 @@ export type ExpressionKind =
 export function expressionError(kind: ExpressionKind, message: string): DynamoDbError {
   return validationError(`Invalid ${kind}: ${message}`);
 }
+
+/** An operator or a function that takes the way to a value only. */
+export function notAPath(kind: ExpressionKind, name: string): DynamoDbError {
+  return expressionError(
+    kind,
+    `Operator or function requires a document path; operator or function: ${name}`,
+  );
+}
+
+export function wrongOperandCount(kind: ExpressionKind, name: string, count: number): DynamoDbError {
+  return expressionError(
+    kind,
+    `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${count}`,
+  );
+}
+
+export function wrongOperandType(kind: ExpressionKind, name: string, type: string): DynamoDbError {
+  return expressionError(
+    kind,
+    `Incorrect operand type for operator or function; operator or function: ${name}, operand type: ${type}`,
+  );
+}

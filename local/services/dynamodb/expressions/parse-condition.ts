@@ -1,6 +1,12 @@
-import { type AttributeType, type AttributeValue, compareValues, contentOf } from "../attribute-value.ts";
+import {
+  type AttributeType,
+  type AttributeValue,
+  compareValues,
+  contentOf,
+  isAttributeType,
+} from "../attribute-value.ts";
 import type { Comparator, Condition, Operand } from "./condition.ts";
-import { type ExpressionKind, expressionError } from "./expression-error.ts";
+import { type ExpressionKind, expressionError, notAPath } from "./expression-error.ts";
 import { ExpressionTokens } from "./expression-tokens.ts";
 import {
   checkDifferent,
@@ -13,7 +19,6 @@ import type { Placeholders } from "./placeholders.ts";
 
 const COMPARATORS = ["=", "<>", "<", "<=", ">", ">="];
 const ORDERED: readonly AttributeType[] = ["S", "N", "B"];
-const TYPE_NAMES = ["S", "SS", "N", "NS", "B", "BS", "BOOL", "NULL", "L", "M"];
 
 interface Parsing {
   readonly tokens: ExpressionTokens;
@@ -136,10 +141,7 @@ function parseFunction({ tokens, placeholders }: Parsing): Condition {
     case "attribute_not_exists": {
       const [of] = parseArguments(tokens, placeholders, name, 1);
       if (of?.kind === "path") return { kind: "exists", path: of.path, isExpected: !name.includes("not") };
-      throw expressionError(
-        tokens.kind,
-        `Operator or function requires a document path; operator or function: ${name}`,
-      );
+      throw notAPath(tokens.kind, name);
     }
     case "attribute_type":
     case "begins_with":
@@ -159,7 +161,7 @@ function parseFunction({ tokens, placeholders }: Parsing): Condition {
 function typeCondition(tokens: ExpressionTokens, of: Operand, operand: Operand): Condition {
   checkType(tokens, "attribute_type", operand, ["S"]);
   const name = operand.kind === "value" && "S" in operand.value ? operand.value.S : undefined;
-  if (name !== undefined && !TYPE_NAMES.includes(name)) {
+  if (name !== undefined && !isAttributeType(name)) {
     throw expressionError(
       tokens.kind,
       `Invalid attribute type name found; type: ${name}, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}`,

@@ -1,11 +1,11 @@
 import { type AttributeType, type AttributeValue, typeOf } from "../attribute-value.ts";
 import type { Operand } from "./condition.ts";
 import { isName, parsePath, shownPath } from "./document-path.ts";
-import { expressionError } from "./expression-error.ts";
+import { expressionError, wrongOperandCount, wrongOperandType } from "./expression-error.ts";
 import type { ExpressionTokens } from "./expression-tokens.ts";
 import type { Placeholders } from "./placeholders.ts";
 
-/** What the functions of conditions take: the types of each argument that cannot be meant are refused at once. */
+/** What the function `size` takes. */
 const SIZED: readonly AttributeType[] = ["S", "B", "SS", "NS", "BS", "L", "M"];
 
 /** @throws DynamoDbError where no operand begins here. */
@@ -41,10 +41,7 @@ export function parseArguments(
   while (tokens.takeIf(","));
   tokens.expect(")");
   if (found.length === expected) return found;
-  throw expressionError(
-    tokens.kind,
-    `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${found.length}`,
-  );
+  throw wrongOperandCount(tokens.kind, name, found.length);
 }
 
 /** @throws DynamoDbError where the operand is a value of another type; what lies at a path is not known yet. */
@@ -56,10 +53,7 @@ export function checkType(
 ): void {
   const type = operand.kind === "size" ? "N" : operand.kind === "value" && typeOf(operand.value);
   if (!type || allowed.includes(type)) return;
-  throw expressionError(
-    tokens.kind,
-    `Incorrect operand type for operator or function; operator or function: ${name}, operand type: ${type}`,
-  );
+  throw wrongOperandType(tokens.kind, name, type);
 }
 
 /** @throws DynamoDbError where both are the same path. */
@@ -73,19 +67,21 @@ export function checkDifferent(tokens: ExpressionTokens, name: string, [first, .
   );
 }
 
-const KNOWN = [
+const FUNCTIONS = [
   "attribute_exists",
   "attribute_not_exists",
   "attribute_type",
   "begins_with",
   "contains",
+  "if_not_exists",
+  "list_append",
   "size",
 ];
 
 /** A function where it cannot stand, or none at all. */
 export function misplacedFunction(tokens: ExpressionTokens, name: string): Error {
-  const isKnown = [...KNOWN, "if_not_exists", "list_append"].includes(name);
-  if (!isKnown) return expressionError(tokens.kind, `Invalid function name; function: ${name}`);
+  if (!FUNCTIONS.includes(name))
+    return expressionError(tokens.kind, `Invalid function name; function: ${name}`);
   return expressionError(
     tokens.kind,
     `The function is not allowed to be used this way in an expression; function: ${name}`,

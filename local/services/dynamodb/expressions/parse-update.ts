@@ -1,6 +1,6 @@
-import { type AttributeType, typeOf } from "../attribute-value.ts";
+import { type AttributeType, elementsOf, typeOf } from "../attribute-value.ts";
 import { checkDistinct, isName, parsePath } from "./document-path.ts";
-import { expressionError } from "./expression-error.ts";
+import { expressionError, notAPath, wrongOperandCount, wrongOperandType } from "./expression-error.ts";
 import { ExpressionTokens } from "./expression-tokens.ts";
 import { misplacedFunction, parseValue } from "./parse-operand.ts";
 import type { Placeholders } from "./placeholders.ts";
@@ -59,8 +59,7 @@ function parseClause(section: Section, tokens: ExpressionTokens, placeholders: P
   }
   const value = parseValue(tokens, placeholders);
   const type = typeOf(value);
-  if (type.endsWith("S") && type.length === 2) return { path, value };
-  if (section === "add" && type === "N") return { path, value };
+  if (elementsOf(value) !== undefined || (section === "add" && type === "N")) return { path, value };
   const name = section.toUpperCase();
   throw expressionError(
     KIND,
@@ -100,17 +99,11 @@ function parseFunction(tokens: ExpressionTokens, placeholders: Placeholders): Ne
   tokens.expect(")");
   const [left, right] = operands;
   if (left === undefined || right === undefined || operands.length > 2) {
-    throw expressionError(
-      KIND,
-      `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${operands.length}`,
-    );
+    throw wrongOperandCount(KIND, name, operands.length);
   }
   if (name === "if_not_exists") {
     if (left.kind === "path") return { kind: "if-not-exists", path: left.path, otherwise: right };
-    throw expressionError(
-      KIND,
-      `Operator or function requires a document path; operator or function: ${name}`,
-    );
+    throw notAPath(KIND, name);
   }
   for (const operand of operands) checkOperand(name, operand, "L");
   return { kind: "appended", left, right };
@@ -118,8 +111,5 @@ function parseFunction(tokens: ExpressionTokens, placeholders: Placeholders): Ne
 
 function checkOperand(name: string, operand: NewValue, allowed: AttributeType): void {
   if (operand.kind !== "value" || typeOf(operand.value) === allowed) return;
-  throw expressionError(
-    KIND,
-    `Incorrect operand type for operator or function; operator or function: ${name}, operand type: ${typeOf(operand.value)}`,
-  );
+  throw wrongOperandType(KIND, name, typeOf(operand.value));
 }
