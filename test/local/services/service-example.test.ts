@@ -1,22 +1,14 @@
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
 import type { LocalApp } from "../../../local/app/local-app.ts";
 import { startLocalApp } from "../../../local/app/start-local-app.ts";
 import { SILENT_PROGRESS } from "../../../reporting/progress-bar.ts";
 import { createSynthesizedFolder, type SynthesizedFolder } from "../app/synthesized-folder.ts";
+import { machine, RUN, sdkFunction, task } from "./sdk-app.ts";
 
 const ACCOUNT = "us-east-1:000000000000";
 const INNER = `arn:aws:states:${ACCOUNT}:stateMachine:inner`;
 const ORDERS_URL = "https://sqs.us-east-1.amazonaws.com/000000000000/orders";
 const QUESTIONS_URL = "https://sqs.us-east-1.amazonaws.com/000000000000/questions";
-
-const task = (Resource: string, Parameters: object, Next?: string, more: object = {}) => ({
-  Type: "Task",
-  Resource: `arn:aws:states:::${Resource}`,
-  Parameters,
-  ...(Next === undefined ? { End: true } : { Next }),
-  ...more,
-});
 
 /** Everything in one machine: object, queue, topic, bus, and an execution within. */
 const OUTER = {
@@ -81,7 +73,6 @@ const WAITING = {
 
 /** What a function does with unmodified clients of the SDK, of which it knows no endpoint. */
 const CLIENTS = `
-const load = (name) => import(process.env.SDK_ROOT + name + "/dist-cjs/index.js").then((m) => m.default ?? m);
 exports.handler = async () => {
   const { SQSClient, SendMessageCommand, ReceiveMessageCommand, DeleteMessageCommand, GetQueueUrlCommand } = await load("client-sqs");
   const { SNSClient, PublishCommand } = await load("client-sns");
@@ -122,7 +113,6 @@ const ECHO = `exports.handler = async (event) => {
 };`;
 
 const ANSWER = `
-const load = (name) => import(process.env.SDK_ROOT + name + "/dist-cjs/index.js").then((m) => m.default ?? m);
 exports.handler = async () => {
   const { SQSClient, ReceiveMessageCommand } = await load("client-sqs");
   const { SFNClient, SendTaskSuccessCommand } = await load("client-sfn");
@@ -131,44 +121,9 @@ exports.handler = async () => {
   await new SFNClient().send(new SendTaskSuccessCommand({ taskToken, output: '{"answer":42}' }));
 };`;
 
-/** Starts a state machine and waits for its end. */
-const RUN = `
-const load = (name) => import(process.env.SDK_ROOT + name + "/dist-cjs/index.js").then((m) => m.default ?? m);
-exports.handler = async (input) => {
-  const { SFNClient, StartExecutionCommand, DescribeExecutionCommand } = await load("client-sfn");
-  const sfn = new SFNClient();
-  const { executionArn } = await sfn.send(new StartExecutionCommand(input));
-  let described;
-  do described = await sfn.send(new DescribeExecutionCommand({ executionArn })); while (described.status === "RUNNING");
-  return { status: described.status, output: described.output, error: described.error, cause: described.cause };
-};`;
-
 function declarations(folder: SynthesizedFolder) {
-  const machine = (name: string, definition: object) => ({
-    [`aws_sfn_state_machine.${name}`]: {
-      name,
-      role_arn: "arn:role",
-      definition: JSON.stringify(definition),
-    },
-  });
-  const code = (name: string, source: string) => ({
-    [`aws_lambda_function.${name}`]: {
-      function_name: name,
-      handler: "index.handler",
-      runtime: "nodejs22.x",
-      filename: folder.writeZip(name, { "index.js": source }),
-      timeout: 60,
-      memory_size: 512,
-      environment: {
-        variables: {
-          SDK_ROOT: pathToFileURL("node_modules/@aws-sdk/").href,
-          TOPIC: "${aws_sns_topic.alerts.arn}",
-          INNER,
-          QUEUE: QUESTIONS_URL,
-        },
-      },
-    },
-  });
+  const variables = { TOPIC: "${aws_sns_topic.alerts.arn}", INNER, QUEUE: QUESTIONS_URL };
+  const code = (name: string, source: string) => sdkFunction(folder, name, source, variables);
   return {
     "aws_s3_bucket.notes": { bucket: "notes" },
     "aws_sqs_queue.orders": { name: "orders" },

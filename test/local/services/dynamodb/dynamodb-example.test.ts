@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
-import { pathToFileURL } from "node:url";
 import type { LocalApp } from "../../../../local/app/local-app.ts";
 import { startLocalApp } from "../../../../local/app/start-local-app.ts";
 import { SILENT_PROGRESS } from "../../../../reporting/progress-bar.ts";
 import { createSynthesizedFolder, type SynthesizedFolder } from "../../app/synthesized-folder.ts";
-
-const task = (Resource: string, Parameters: object, Next?: string, more: object = {}) => ({
-  Type: "Task",
-  Resource: `arn:aws:states:::${Resource}`,
-  Parameters,
-  ...(Next === undefined ? { End: true } : { Next }),
-  ...more,
-});
+import { machine, RUN, sdkFunction, task } from "../sdk-app.ts";
 
 const ORDER = { id: { S: "o1" }, state: { S: "open" } };
 const caught = (ErrorEquals: string, ResultPath: string, Next: string) => ({
@@ -71,7 +63,6 @@ const ORDERS = {
 
 /** What a function does with unmodified clients of the SDK, of which it knows no endpoint. */
 const CLIENTS = `
-const load = (name) => import(process.env.SDK_ROOT + name + "/dist-cjs/index.js").then((m) => m.default ?? m);
 exports.handler = async () => {
   const { DynamoDBClient, GetItemCommand, PutItemCommand } = await load("client-dynamodb");
   const client = new DynamoDBClient();
@@ -87,35 +78,9 @@ exports.handler = async () => {
   return { order: order.Item, seed: seed.Item, refused };
 };`;
 
-/** Starts the state machine and waits for its end. */
-const RUN = `
-const load = (name) => import(process.env.SDK_ROOT + name + "/dist-cjs/index.js").then((m) => m.default ?? m);
-exports.handler = async (input) => {
-  const { SFNClient, StartExecutionCommand, DescribeExecutionCommand } = await load("client-sfn");
-  const sfn = new SFNClient();
-  const { executionArn } = await sfn.send(new StartExecutionCommand(input));
-  let described;
-  do described = await sfn.send(new DescribeExecutionCommand({ executionArn })); while (described.status === "RUNNING");
-  return { status: described.status, output: described.output, error: described.error, cause: described.cause };
-};`;
-
 function declarations(folder: SynthesizedFolder) {
-  const code = (name: string, source: string) => ({
-    [`aws_lambda_function.${name}`]: {
-      function_name: name,
-      handler: "index.handler",
-      runtime: "nodejs22.x",
-      filename: folder.writeZip(name, { "index.js": source }),
-      timeout: 60,
-      memory_size: 512,
-      environment: {
-        variables: {
-          SDK_ROOT: pathToFileURL("node_modules/@aws-sdk/").href,
-          TABLE: "${aws_dynamodb_table.orders.id}",
-        },
-      },
-    },
-  });
+  const code = (name: string, source: string) =>
+    sdkFunction(folder, name, source, { TABLE: "${aws_dynamodb_table.orders.id}" });
   return {
     "aws_dynamodb_table.orders": {
       name: "orders",
@@ -132,11 +97,7 @@ function declarations(folder: SynthesizedFolder) {
       hash_key: "id",
       item: '{"id":{"S":"seed"}}',
     },
-    "aws_sfn_state_machine.orders": {
-      name: "orders",
-      role_arn: "arn:role",
-      definition: JSON.stringify(ORDERS),
-    },
+    ...machine("orders", ORDERS),
     ...code("clients", CLIENTS),
     ...code("run", RUN),
   };
