@@ -21,11 +21,11 @@ export function failingRuntime(
   );
   return {
     ...runtime,
-    async invoke(spec, event, signal) {
+    async invoke(spec, event, signal, requestId = randomUUID()) {
       const count = left.get(spec.arn) ?? 0;
-      if (count === 0) return runtime.invoke(spec, event, signal);
+      if (count === 0) return runtime.invoke(spec, event, signal, requestId);
       left.set(spec.arn, count - 1);
-      return failedInvocation();
+      return failedInvocation(requestId);
     },
   };
 }
@@ -40,11 +40,11 @@ function checkedCount(name: string, count: number): number {
   });
 }
 
-function failedInvocation(): Invocation {
+function failedInvocation(requestId: string): Invocation {
   return {
     payload: { errorType: "Lambda.ServiceException", errorMessage: "The call was made to fail." },
     functionError: "Unhandled",
-    requestId: randomUUID(),
+    requestId,
     durationMs: 0,
     isColdStart: false,
     maxRssMb: 0,

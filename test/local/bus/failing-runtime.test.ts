@@ -36,6 +36,14 @@ describe("a runtime in which calls fail", () => {
     assert.deepEqual([functionError, isColdStart], ["Unhandled", false]);
   });
 
+  it("keeps the request id of an event that is tried again", async () => {
+    const runtime = failingRuntime(functions.runtime, STACK, { compress: 1 });
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      const { requestId } = await runtime.invoke(specOf("app-compress"), {}, undefined, "request-1");
+      assert.equal(requestId, "request-1");
+    }
+  });
+
   it("refuses a function that is not there", () => {
     assert.throws(() => failingRuntime(functions.runtime, STACK, { resize: 1 }), {
       name: "UserError",
