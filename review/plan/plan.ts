@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json.ts";
+import type { Scrub } from "./scrub.ts";
 
 /** One of the forms that an action list of a plan can have; "JSON Output Format", Terraform documentation. */
 export type Action =
@@ -56,5 +57,9 @@ export interface Plan {
   /** What Terraform found changed outside of it, echoes of sibling resources and all. */
   readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
+  /** Addresses of checks (`check` blocks and conditions) that fail. */
+  readonly failedChecks: readonly string[];
   readonly configuration: JsonObject;
+  /** Takes out of a text what must not be shown; every text of the plan passes it on its way to the page. */
+  readonly scrub: Scrub;
 }

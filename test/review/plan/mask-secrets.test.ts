@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import type { Json } from "../../../review/plan/json.ts";
+import { maskSecrets } from "../../../review/plan/mask-secrets.ts";
+import { createMask } from "../../../review/plan/masked.ts";
+
+const masked = (value: Json, ...sensitive: unknown[]): unknown =>
+  JSON.parse(JSON.stringify(maskSecrets(value, sensitive, createMask())));
+
+describe("maskSecrets", () => {
+  it("masks what either side of a change marks, whole or in part", () => {
+    assert.deepEqual(masked({ a: 1, b: { c: "x", d: "y" } }, { a: true }, { b: { d: true } }), {
+      a: "(secret)",
+      b: { c: "x", d: "(secret)" },
+    });
+    assert.equal(masked({ a: 1 }, true), "(secret)");
+  });
+
+  it("masks the values of an environment and keeps their names", () => {
+    assert.deepEqual(masked({ environment: [{ variables: { TABLE: "orders", RETRIES: 3 } }] }), {
+      environment: [{ variables: { TABLE: "(secret)", RETRIES: "(secret)" } }],
+    });
+    assert.deepEqual(masked({ environment_variable: [{ name: "A", value: "b", type: "PLAINTEXT" }] }), {
+      environment_variable: [{ name: "A", value: "(secret)", type: "PLAINTEXT" }],
+    });
+  });
+
+  it("masks texts whose name says that they are secret, and no settings or ARNs", () => {
+    assert.deepEqual(
+      masked({
+        master_password: "x",
+        password_length: 12,
+        secret_arn: "arn:aws:x",
+        api_key_source: "HEADER",
+        token: "",
+      }),
+      {
+        master_password: "(secret)",
+        password_length: 12,
+        secret_arn: "arn:aws:x",
+        api_key_source: "HEADER",
+        token: "",
+      },
+    );
+  });
+
+  it("gives equal secrets the same mask and different ones different masks", () => {
+    const mask = createMask();
+    assert.deepEqual(mask("a"), mask("a"));
+    assert.notDeepEqual(mask("a"), mask("b"));
+  });
+
+  it("gives back the very same object where nothing is secret", () => {
+    const value = { a: [1, { b: "c" }] };
+    assert.equal(maskSecrets(value, [{}], createMask()), value);
+  });
+});
