@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { viewPlan } from "../../../review/changes/plan-view.ts";
+import { lossDecisions } from "../../../review/decisions/losses.ts";
+import { fixturePlan } from "../fixture-plan.ts";
+import { type SmallChange, smallPlan } from "../small-plan.ts";
+import { decisionLines } from "./decision-lines.ts";
+
+const lines = (plan: Parameters<typeof viewPlan>[0]) => decisionLines(lossDecisions(viewPlan(plan)));
+const lost = (change: SmallChange) => lines(smallPlan([{ actions: ["delete"], ...change }]));
+
+describe("lossDecisions", () => {
+  it("tells what goes with a bucket and its queue, and what is replaced with them", () => {
+    assert.deepEqual(lines(fixturePlan("destroy-critical")), [
+      "replace: aws_s3_bucket.documents is replaced: all objects in it are lost (bucket cannot be changed in place).",
+      "  Between the old and the new one there is none.",
+      "  force_destroy is off: the apply fails as long as objects are in it.",
+      "  With it, 4 resources: aws_s3_bucket_notification.documents-notification, aws_s3_bucket_public_access_block.documents-pab, aws_s3_bucket_server_side_encryption_configuration.documents-sse, aws_s3_bucket_versioning.documents-versioning.",
+      "replace: aws_sqs_queue.rules-dlq is replaced: the messages in it are lost (name and fifo_queue cannot be changed in place).",
+      "  With it, one resource: aws_sqs_queue_policy.rules-dlq-policy.",
+      "destroy: aws_sqs_queue.work-queue is destroyed: the messages in it are lost (no longer in the configuration).",
+    ]);
+  });
+
+  it("tells who may no longer call a function", () => {
+    assert.deepEqual(lines(fixturePlan("forget-move")), [
+      "destroy: aws_lambda_permission.audit-from-placed is destroyed: nobody else may call the function by it (no longer in the configuration).",
+      "  events.amazonaws.com may no longer call orders-test-audit from arn:aws:events:eu-west-1:000000000000:rule/orders-test-bus/orders-test-placed.",
+    ]);
+  });
+
+  it("names the functions that still use a layer version", () => {
+    const arn = "arn:aws:lambda:eu-west-1:000000000000:layer:kit:1";
+    const layers = [arn];
+    const plan = smallPlan([
+      { address: "aws_lambda_layer_version.kit", actions: ["delete"], before: { arn } },
+      { address: "aws_lambda_function.f", actions: ["no-op"], before: { layers }, after: { layers } },
+    ]);
+    assert.deepEqual(lines(plan).at(-1), "  Still used by aws_lambda_function.f.");
+  });
+
+  it("asks nothing where the old object stays", () => {
+    assert.deepEqual(lost({ address: "aws_lambda_layer_version.kit", before: { skip_destroy: true } }), []);
+    assert.deepEqual(lost({ address: "aws_sqs_queue.q", actions: ["forget"] }), []);
+  });
+
+  it("says that a bucket is emptied where force_destroy is on", () => {
+    assert.equal(
+      lost({ address: "aws_s3_bucket.b", before: { force_destroy: true } })[1],
+      "  force_destroy is on: the objects are deleted without a question.",
+    );
+  });
+
+  for (const [reason, words] of [
+    ["replace_because_tainted", "it is tainted"],
+    ["replace_by_request", "asked for with -replace"],
+    ["delete_because_each_key", "its key is gone from for_each"],
+    ["delete_because_count_index", "its index is beyond count"],
+    ["delete_because_no_module", "its module is no longer in the configuration"],
+    ["some_new_reason", "some new reason"],
+  ] as const) {
+    it(`gives the reason ${reason} in words`, () => {
+      assert.deepEqual(lost({ address: "aws_thing.x", reason }), [
+        `destroy: aws_thing.x is destroyed (${words}).`,
+      ]);
+    });
+  }
+
+  it("does not put a function under a bus that only has the same name", () => {
+    const actions = ["delete", "create"];
+    const plan = smallPlan([
+      {
+        address: "aws_cloudwatch_event_bus.b",
+        actions,
+        before: { id: "x", name: "x" },
+        replacePaths: [["name"]],
+      },
+      {
+        address: "aws_lambda_function.f",
+        actions,
+        before: { function_name: "x" },
+        replacePaths: [["function_name"]],
+      },
+    ]);
+    assert.equal(lossDecisions(viewPlan(plan)).length, 2);
+  });
+});
