@@ -7,30 +7,33 @@ const ENVIRONMENT =
   /^(?:environment|environment_variables?|env|env_vars?|variables|secrets?|stage_variables|secret_string|secret_binary)$/;
 
 /**
- * A value of a plan without its secrets: what `sensitive` marks (Terraform writes true for a whole value, or the same shape with true
- * inside), the values of environments, and what the name of an attribute calls a secret.
+ * A value of a plan without its secrets: what one of two marks calls sensitive (Terraform writes true for a whole value, or the same shape
+ * with true inside), the values of environments, and what the name of an attribute calls a secret.
  */
-export function maskSecrets(value: Json, sensitive: readonly unknown[], mask: Mask): Json {
-  if (sensitive.includes(true)) return mask(value);
-  if (Array.isArray(value))
-    return each(value, (item, index) => maskSecrets(item, inside(sensitive, index), mask));
+export function maskSecrets(value: Json, left: unknown, right: unknown, mask: Mask): Json {
+  if (left === true || right === true) return mask(value);
+  if (Array.isArray(value)) {
+    return mapped(value, (item, index) => maskSecrets(item, inside(left, index), inside(right, index), mask));
+  }
   if (!isJsonObject(value)) return value;
-  return eachKey(value, (item, key) => {
-    const marks = inside(sensitive, key);
-    if (marks.includes(true)) return mask(item);
-    if (ENVIRONMENT.test(key)) return maskLeaves(item, mask);
+  return mapped(value, (item, key) => {
+    if (item === null) return item;
+    const [one, other] = [inside(left, key), inside(right, key)];
+    if (one !== true && other !== true && ENVIRONMENT.test(key)) return maskLeaves(item, mask);
     // A number or a flag (`password_length`, `manage_master_user_password`) is a setting.
-    if (isSecretName(key) && typeof item === "string" && !item.startsWith("arn:"))
-      return item === "" ? item : mask(item);
-    return maskSecrets(item, marks, mask);
+    if (typeof item === "string" && item !== "" && isSecretName(key) && !item.startsWith("arn:"))
+      return mask(item);
+    return maskSecrets(item, one, other, mask);
   });
 }
 
 /** Masks every text and number below; the names stay. */
 function maskLeaves(value: Json, mask: Mask): Json {
-  if (Array.isArray(value))
-    return each(value, (item) => (isNamedValue(item) ? maskNamedValue(item, mask) : maskLeaves(item, mask)));
-  if (isJsonObject(value)) return eachKey(value, (item) => maskLeaves(item, mask));
+  if (Array.isArray(value) || isJsonObject(value)) {
+    return mapped(value, (item) =>
+      isNamedValue(item) ? maskNamedValue(item, mask) : maskLeaves(item, mask),
+    );
+  }
   return typeof value === "boolean" || value === "" ? value : mask(value);
 }
 
@@ -38,26 +41,37 @@ function maskLeaves(value: Json, mask: Mask): Json {
 const isNamedValue = (item: Json): item is JsonObject => isJsonObject(item) && typeof item.name === "string";
 
 const maskNamedValue = (item: JsonObject, mask: Mask): Json =>
-  eachKey(item, (part, key) => (key === "name" || key === "type" ? part : maskLeaves(part, mask)));
+  mapped(item, (part, key) => (key === "name" || key === "type" ? part : maskLeaves(part, mask)));
 
-/** What the marks say of one item. */
-const inside = (sensitive: readonly unknown[], key: string | number): readonly unknown[] =>
-  sensitive.flatMap((mark) =>
-    typeof mark === "object" && mark !== null && Object.hasOwn(mark, key)
-      ? [(mark as Record<string | number, unknown>)[key]]
-      : [],
-  );
+/** What a mark says of one item. */
+const inside = (mark: unknown, key: string | number): unknown =>
+  typeof mark === "object" && mark !== null && Object.hasOwn(mark, key)
+    ? (mark as Record<string | number, unknown>)[key]
+    : undefined;
 
-/** Maps items; gives the very same list where nothing changed, since most of a plan holds no secret. */
-function each(list: readonly Json[], map: (item: Json, index: number) => Json): Json {
-  const mapped = list.map(map);
-  return mapped.every((item, index) => item === list[index]) ? list : mapped;
-}
-
-function eachKey(object: JsonObject, map: (item: Json, key: string) => Json): Json {
-  const entries = Object.entries(object);
-  const mapped = entries.map(([key, item]) => [key, map(item, key)] as const);
-  return mapped.every(([, item], index) => item === entries[index]?.[1])
-    ? object
-    : Object.fromEntries(mapped);
+/**
+ * A list or an object with other items; the very same one where none changed, since most of a plan holds no secret and a plan can be
+ * large.
+ */
+function mapped(parent: readonly Json[], map: (item: Json, key: number) => Json): Json;
+function mapped(parent: JsonObject | readonly Json[], map: (item: Json, key: string) => Json): Json;
+function mapped(parent: JsonObject | readonly Json[], map: (item: Json, key: never) => Json): Json {
+  const isList = Array.isArray(parent);
+  const source = parent as { readonly [key: string]: Json };
+  let changed: [string, Json][] | undefined;
+  for (const key of Object.keys(source)) {
+    const item = source[key] as Json;
+    const other = map(item, key as never);
+    if (other === item) continue;
+    changed ??= [];
+    changed.push([key, other]);
+  }
+  if (changed === undefined) return parent;
+  if (isList) {
+    const copy = [...parent];
+    for (const [key, item] of changed) copy[Number(key)] = item;
+    return copy;
+  }
+  // Not by assignment: a plan may have a key called __proto__.
+  return Object.fromEntries([...Object.entries(source), ...changed]);
 }

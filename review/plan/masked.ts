@@ -27,11 +27,15 @@ export function createMask(): Mask {
 }
 
 export const isMasked = (value: unknown): value is Masked =>
-  typeof value === "object" && value !== null && Object.hasOwn(value, "toJSON");
+  typeof value === "object" && value !== null && MASKS.has(value);
+
+/** What tells a mask from an object of a plan that looks like one. */
+const MASKS = new WeakSet<object>();
 
 function maskNumber(secret: number): Json {
   const mask = { secret };
   // Whatever prints it as JSON prints no number: what is not enumerable is not compared either, which is why the number is.
   Object.defineProperty(mask, "toJSON", { value: () => TEXT });
+  MASKS.add(mask);
   return Object.freeze(mask) as unknown as Json;
 }

@@ -14,9 +14,8 @@ export function readResourceChange(
   const { change } = entry;
   const action = Array.isArray(change.actions) ? actionOf(change.actions) : undefined;
   if (action === undefined) return undefined;
-  const marks = [change.before_sensitive, change.after_sensitive];
   const side = (value: Json | undefined): JsonObject | undefined => {
-    const masked = maskSecrets(value ?? null, marks, mask);
+    const masked = maskSecrets(value ?? null, change.before_sensitive, change.after_sensitive, mask);
     return isJsonObject(masked) ? masked : undefined;
   };
   // Most of a plan is what stays: both sides are the same then, and walked once.

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../../review/plan/json.ts";
 import { maskSecrets } from "../../../review/plan/mask-secrets.ts";
-import { createMask } from "../../../review/plan/masked.ts";
+import { createMask, isMasked } from "../../../review/plan/masked.ts";
 
-const masked = (value: Json, ...sensitive: unknown[]): unknown =>
-  JSON.parse(JSON.stringify(maskSecrets(value, sensitive, createMask())));
+const masked = (value: Json, left?: unknown, right?: unknown): unknown =>
+  JSON.parse(JSON.stringify(maskSecrets(value, left, right, createMask())));
 
 describe("maskSecrets", () => {
   it("masks what either side of a change marks, whole or in part", () => {
@@ -49,8 +49,13 @@ describe("maskSecrets", () => {
     assert.notDeepEqual(mask("a"), mask("b"));
   });
 
+  it("takes no object of a plan for a mask", () => {
+    assert.equal(isMasked({ secret: 0, toJSON: "x" }), false);
+    assert.equal(isMasked(createMask()("a")), true);
+  });
+
   it("gives back the very same object where nothing is secret", () => {
     const value = { a: [1, { b: "c" }] };
-    assert.equal(maskSecrets(value, [{}], createMask()), value);
+    assert.equal(maskSecrets(value, {}, undefined, createMask()), value);
   });
 });
