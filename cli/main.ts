@@ -8,6 +8,7 @@ import { addCacheCommand } from "./cache-command.ts";
 import { addDevCommand } from "./dev-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
+import { addReviewCommand } from "./review-command.ts";
 import { addRunCommand } from "./run-command.ts";
 
 const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
@@ -24,11 +25,15 @@ addBuildCommand(program);
 addInvokeCommand(program);
 addDevCommand(program);
 addCacheCommand(program);
+addReviewCommand(program);
+
+// A gate must not take a mistyped option of the review for a decision.
+const wrongUsage = process.argv[2] === "review" ? ExitCode.failure : ExitCode.wrongUsage;
 
 try {
   await program.parseAsync();
 } catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : ExitCode.wrongUsage;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : wrongUsage;
   else if (error instanceof UserError) {
     process.stderr.write(`${coloredMessage(error, process.stderr)}\n`);
     process.exitCode = ExitCode.wrongUsage;

@@ -43,6 +43,8 @@ export interface OutputChange {
   readonly stack: string;
   readonly name: string;
   readonly action: Action;
+  /** JSON types of its value before and after, where they differ and both are known. */
+  readonly retyped?: readonly [before: string, after: string];
 }
 
 /** What is true of a plan as a whole. */

@@ -91,10 +91,18 @@ const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value)
 function outputChanges(json: JsonObject, stack: string): readonly OutputChange[] {
   const changes = isJsonObject(json.output_changes) ? json.output_changes : {};
   return Object.entries(changes).flatMap(([name, change]) => {
-    const actions = isJsonObject(change) ? actionOf(list(change.actions)) : undefined;
-    return actions === undefined || actions === "no-op" ? [] : [{ stack, name, action: actions }];
+    const action = isJsonObject(change) ? actionOf(list(change.actions)) : undefined;
+    if (action === undefined || action === "no-op" || !isJsonObject(change)) return [];
+    const [before, after] = [jsonType(change.before), jsonType(change.after)];
+    const isKnown = action === "update" && change.after_unknown === false;
+    return [
+      { stack, name, action, ...(isKnown && before !== after ? { retyped: [before, after] as const } : {}) },
+    ];
   });
 }
+
+const jsonType = (value: Json | undefined): string =>
+  Array.isArray(value) ? "list" : value === null ? "null" : typeof value;
 
 /** Addresses of checks that fail, "Checks Representation". */
 const failedChecks = (json: JsonObject): readonly string[] =>
