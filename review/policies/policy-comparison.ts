@@ -30,6 +30,7 @@ export type AlarmKind =
   | "all-resources"
   | "wider-resource"
   | "more-actions"
+  | "more-principals"
   | "condition-removed"
   | "deny-removed"
   | "privilege-escalation"

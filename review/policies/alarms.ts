@@ -1,0 +1,48 @@
+import type { Box } from "./box.ts";
+import { type AlarmContext, grantAlarms } from "./grant-alarms.ts";
+import { type GrantPiece, grantPieces } from "./grant-piece.ts";
+import type { NewlyAllowed } from "./newly-allowed.ts";
+import { conditionWords, grantWords, principalWords } from "./phrases.ts";
+import type { Alarm, AlarmKind } from "./policy-comparison.ts";
+import { whoGains } from "./who-gains.ts";
+
+/** What alarms most comes first. */
+const ORDER: readonly AlarmKind[] = [
+  ...(["public-principal", "all-actions", "privilege-escalation", "cross-account"] as const),
+  ...(["service-wildcard", "deny-removed", "condition-removed", "all-resources"] as const),
+  ...(["wider-resource", "more-principals", "more-actions", "unknown"] as const),
+];
+
+const NOT_DECIDED: Alarm = {
+  kind: "unknown",
+  text: "Cannot be compared in full: something in the policy is not known here, or it is too large",
+};
+
+/** All that makes a policy broader; whatever was `granted` as pieces, and the rest as it was found. */
+export function alarmsOf(
+  granted: readonly GrantPiece[],
+  { undenied, denialsLost }: NewlyAllowed,
+  context: AlarmContext,
+  isDecided: boolean,
+): readonly Alarm[] {
+  const nowPublic = grantPieces(undenied).filter(
+    (piece) => whoGains(piece, context.isForeign).everyone !== undefined,
+  );
+  const alarms = [
+    ...[...granted, ...nowPublic].flatMap((piece) => grantAlarms(piece, context)),
+    ...(nowPublic.length > 0 ? [] : denialAlarms(denialsLost)),
+    ...(isDecided ? [] : [NOT_DECIDED]),
+  ];
+  const different = [...new Map(alarms.map((alarm) => [alarm.text, alarm])).values()];
+  return different.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+}
+
+function denialAlarms(denialsLost: readonly Box[]): readonly Alarm[] {
+  return grantPieces(denialsLost).map(({ grant }) => {
+    const who = grant.principals.length === 0 ? "" : ` to ${principalWords(grant.principals)}`;
+    return {
+      kind: "deny-removed",
+      text: `No longer denies ${grantWords(grant)}${who}${conditionWords(grant.conditions)}`,
+    };
+  });
+}

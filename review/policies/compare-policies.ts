@@ -1,0 +1,69 @@
+import type { Json } from "../plan/json.ts";
+import { alarmsOf } from "./alarms.ts";
+import type { Box } from "./box.ts";
+import { newEffort } from "./effort.ts";
+import { foreignAccounts } from "./foreign-accounts.ts";
+import { grantPieces } from "./grant-piece.ts";
+import { newlyAllowed } from "./newly-allowed.ts";
+import { type PolicyBoxes, policyBoxes } from "./policy-boxes.ts";
+import type { PolicyComparison } from "./policy-comparison.ts";
+import { readPolicy } from "./read-policy.ts";
+import { statementChanges } from "./statement-changes.ts";
+
+export interface PolicyContext {
+  /** Id of the account that the policy is in, where it is known. */
+  readonly account?: string;
+  /** Whose policy it is: of a role or user, of a resource, or of who may assume a role. */
+  readonly kind: "identity" | "resource" | "trust";
+}
+
+/**
+ * Says what a policy document allows after and did not before, whatever way either is written. Never throws: what is not understood is
+ * not decided. Follows "Policy evaluation logic" (AWS documentation) for one policy: what others allow or deny is not known here.
+ */
+export function comparePolicies(
+  before: Json | undefined,
+  after: Json | undefined,
+  context: PolicyContext,
+): PolicyComparison {
+  const effort = newEffort();
+  const [oldPolicy, newPolicy] = [readPolicy(before), readPolicy(after)];
+  const [old, next] = [policyBoxes(oldPolicy, effort), policyBoxes(newPolicy, effort)];
+  const isUnderstood = oldPolicy.isUnderstood && newPolicy.isUnderstood;
+  if (isUnderstood && hasSameIds(old, next)) return SAME;
+  const [won, gone] = [newlyAllowed(old, next, effort), newlyAllowed(next, old, effort)];
+  const different = [won, gone].flatMap((one) => [...one.granted, ...one.undenied, ...one.denialsLost]);
+  const decided = isUnderstood && !effort.unsure && !different.some(isGuess);
+  if (decided && different.length === 0) return SAME;
+  const granted = grantPieces(won.granted);
+  return {
+    same: false,
+    gained: grantPieces([...won.granted, ...won.undenied]).map(({ grant }) => grant),
+    lost: grantPieces([...gone.granted, ...gone.undenied]).map(({ grant }) => grant),
+    alarms: alarmsOf(
+      granted,
+      won,
+      { kind: context.kind, isForeign: foreignAccounts(old, next, context.account), before: old.allows },
+      decided,
+    ),
+    statements: statementChanges(old.statements, next.statements),
+    decided,
+  };
+}
+
+const hasSameIds = (one: PolicyBoxes, other: PolicyBoxes): boolean =>
+  one.ids.size === other.ids.size && [...one.ids].every((id) => other.ids.has(id));
+
+const SAME: PolicyComparison = {
+  same: true,
+  gained: [],
+  lost: [],
+  alarms: [],
+  statements: [],
+  decided: true,
+};
+
+/** A condition that is not understood may never hold; and whom NotPrincipal spares in a Deny hangs on more than its list. */
+const isGuess = ({ clauses, from }: Box): boolean =>
+  clauses.some(({ values }) => values.kind === "opaque") ||
+  (from.shown.effect === "Deny" && from.principals.noneOf.length > 0);

@@ -1,0 +1,95 @@
+import type { Box } from "./box.ts";
+import { escalationOf, isWideResource } from "./escalation.ts";
+import { type GrantPiece, globsOf, pieceWith } from "./grant-piece.ts";
+import { grouped } from "./grouped.ts";
+import { needsEveryResource } from "./needs-every-resource.ts";
+import { allowWords, conditionWords, listed, wholeServiceOf } from "./phrases.ts";
+import type { Alarm, AlarmKind } from "./policy-comparison.ts";
+import { whoGains } from "./who-gains.ts";
+import { type Widening, wideningOf } from "./widening.ts";
+
+export interface AlarmContext {
+  readonly kind: "identity" | "resource" | "trust";
+  readonly isForeign: (account: string) => boolean;
+  /** What the policy allowed before; empty for a new one. */
+  readonly before: readonly Box[];
+}
+
+/** What a new policy grants is what it is for: of these kinds, it says nothing. */
+const NOT_OF_NEW_ONES: ReadonlySet<AlarmKind> = new Set([
+  "more-actions",
+  "wider-resource",
+  "more-principals",
+]);
+
+/** Of everything gained, one alarm, of the kind that alarms most. */
+export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] {
+  const { everyone, openFederation, providers, foreign, foreignAccounts, home } = whoGains(
+    piece,
+    context.isForeign,
+  );
+  const alarms: Alarm[] = [];
+  if (everyone !== undefined) {
+    alarms.push({ kind: "public-principal", text: sentence(everyone, context, "no condition limits who") });
+  }
+  if (openFederation !== undefined) {
+    const why = `any token of ${listed(providers)} is enough, as no condition names its subject`;
+    alarms.push({ kind: "public-principal", text: sentence(openFederation, context, why) });
+  }
+  if (foreign !== undefined) {
+    const why = `of another account: ${listed(foreignAccounts)}`;
+    alarms.push({ kind: "cross-account", text: sentence(foreign, context, why) });
+  }
+  return home === undefined ? alarms : [...alarms, ...homeAlarms(home, context)];
+}
+
+const sentence = (piece: GrantPiece, { before }: AlarmContext, why: string): string =>
+  `${allowWords(piece.grant)}${ending(piece, wideningOf(piece, before))}: ${why}`;
+
+/** The conditions that there are, and what there was. */
+const ending = ({ grant }: GrantPiece, { was }: Widening): string =>
+  `${conditionWords(grant.conditions)}${was}`;
+
+/** Action by action, since some of them alarm more than others; those that do alike stand in one sentence. */
+function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] {
+  const isAllBut = piece.grant.actions.some((action) => action.startsWith("not "));
+  const parts = isAllBut
+    ? [piece]
+    : globsOf(piece, "actions").map((glob) => pieceWith(piece, "actions", [glob]));
+  const said = parts.map((part) => ({ part, ...homeAlarm(part, context) }));
+  const groups = grouped(said, ({ kind, why, widening }) => JSON.stringify([kind, why, widening.by]));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined || (context.before.length === 0 && NOT_OF_NEW_ONES.has(first.kind))) return [];
+    const globs = group.flatMap(({ part }) => globsOf(part, "actions"));
+    const whole = isAllBut ? piece : pieceWith(piece, "actions", globs);
+    const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before))}`;
+    return [{ kind: first.kind, text: `${text}${first.why}` }];
+  });
+}
+
+function homeAlarm(
+  part: GrantPiece,
+  { kind, before }: AlarmContext,
+): { readonly kind: AlarmKind; readonly why: string; readonly widening: Widening } {
+  const widening = wideningOf(part, before);
+  const { actions, resources } = part.grant;
+  const [action = "*"] = actions;
+  const isEverything = action === "*" || action.startsWith("not ");
+  if (isEverything && widening.by !== "conditions") return { kind: "all-actions", why: "", widening };
+  const glob = globsOf(part, "actions")[0];
+  const escalation = kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob);
+  if (escalation && !isEverything) {
+    return { kind: "privilege-escalation", why: `: whoever has it can ${escalation}`, widening };
+  }
+  return { kind: widenedKind(widening, action, resources), why: "", widening };
+}
+
+function widenedKind({ by }: Widening, action: string, resources: readonly string[]): AlarmKind {
+  if (by === "conditions") return "condition-removed";
+  const isOnEverything = resources.some((resource) => resource === "*" || resource.startsWith("not "));
+  if (by === "resources") return isOnEverything ? "all-resources" : "wider-resource";
+  if (wholeServiceOf(action) !== undefined) return "service-wildcard";
+  if (by === "principals") return "more-principals";
+  return isOnEverything && !needsEveryResource(action) ? "all-resources" : "more-actions";
+}

@@ -1,0 +1,33 @@
+import { isJsonObject, type Json } from "../plan/json.ts";
+import { type ReadStatement, readStatement } from "./read-statement.ts";
+
+/** A policy as far as it is understood. */
+export interface ReadPolicy {
+  readonly statements: readonly ReadStatement[];
+  /** False where something in it is no policy, or more than can be compared. */
+  readonly isUnderstood: boolean;
+}
+
+/** AWS takes 20,480 characters at most, in which there is no room for more. */
+const MOST_STATEMENTS = 1_000;
+
+const NO_POLICY: ReadPolicy = { statements: [], isUnderstood: true };
+const NOT_UNDERSTOOD: ReadPolicy = { statements: [], isUnderstood: false };
+
+const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
+
+/** Reads a policy document; a side without one allows nothing and denies nothing. */
+export function readPolicy(policy: Json | undefined): ReadPolicy {
+  if (policy === undefined || policy === null) return NO_POLICY;
+  if (!isJsonObject(policy) || !Object.hasOwn(policy, "Statement")) return NOT_UNDERSTOOD;
+  const statement = policy.Statement as Json;
+  const list = Array.isArray(statement) ? (statement as readonly Json[]) : [statement];
+  if (list.length > MOST_STATEMENTS) return NOT_UNDERSTOOD;
+  const variables = Object.hasOwn(policy, "Version") && policy.Version === "2012-10-17";
+  const read = list.map((one) => readStatement(one, variables));
+  return {
+    statements: read.filter((one) => one !== undefined),
+    isUnderstood:
+      read.every((one) => one !== undefined) && Object.keys(policy).every((key) => ELEMENTS.has(key)),
+  };
+}

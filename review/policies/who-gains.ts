@@ -1,0 +1,54 @@
+import { callerLimits } from "./caller-limits.ts";
+import { openProviderOf } from "./federated-limits.ts";
+import { type GrantPiece, globsOf, pieceWith } from "./grant-piece.ts";
+import { accountOf } from "./read-principals.ts";
+
+/** Parts of a piece by who gains: nobody and everybody knows who, somebody of another account, or somebody at home. */
+export interface Gainers {
+  readonly everyone?: GrantPiece;
+  /** Providers of which any token is enough. */
+  readonly providers: readonly string[];
+  readonly openFederation?: GrantPiece;
+  readonly foreign?: GrantPiece;
+  readonly foreignAccounts: readonly string[];
+  readonly home?: GrantPiece;
+}
+
+/** `isForeign` says of an account whether it is another one. */
+export function whoGains(piece: GrantPiece, isForeign: (account: string) => boolean): Gainers {
+  if (piece.grant.principals.length === 0) return { providers: [], foreignAccounts: [], home: piece };
+  const limits = callerLimits(piece.clauses);
+  const limitedTo = limits.accounts.filter(isForeign);
+  const kindOf = (principal: string): "everyone" | "federation" | "foreign" | "home" => {
+    if (principal === "*" || principal.startsWith("not ")) {
+      return !limits.isLimited ? "everyone" : limitedTo.length > 0 ? "foreign" : "home";
+    }
+    if (openProviderOf(principal, piece.clauses) !== undefined) return "federation";
+    const account = accountOf(principal);
+    return account !== undefined && isForeign(account) ? "foreign" : "home";
+  };
+  const part = (kind: ReturnType<typeof kindOf>): GrantPiece | undefined => {
+    const isAllBut = piece.grant.principals.every((principal) => principal.startsWith("not "));
+    if (isAllBut) return kindOf("not") === kind ? piece : undefined;
+    const globs = globsOf(piece, "principals").filter(({ text }) => kindOf(text) === kind);
+    return globs.length === 0 ? undefined : pieceWith(piece, "principals", globs);
+  };
+  const [everyone, openFederation, foreign, home] = [
+    part("everyone"),
+    part("federation"),
+    part("foreign"),
+    part("home"),
+  ];
+  const named = foreign?.grant.principals.flatMap((principal) => accountOf(principal) ?? []) ?? [];
+  return {
+    ...(everyone && { everyone }),
+    ...(openFederation && { openFederation }),
+    ...(foreign && { foreign }),
+    ...(home && { home }),
+    providers:
+      openFederation?.grant.principals.flatMap(
+        (principal) => openProviderOf(principal, piece.clauses) ?? [],
+      ) ?? [],
+    foreignAccounts: [...new Set([...named, ...(foreign === undefined ? [] : limitedTo)])],
+  };
+}
