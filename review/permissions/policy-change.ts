@@ -1,0 +1,15 @@
+import type { ResourceChange } from "../plan/plan.ts";
+import type { PolicyComparison } from "../policies/policy-comparison.ts";
+
+/** A policy document that a plan changes. */
+export interface PolicyChange {
+  readonly change: ResourceChange;
+  /** Whose permissions they are: the name of a role, or the address of a resource with a policy of its own. */
+  readonly owner: string;
+  readonly kind: "identity" | "resource" | "trust";
+  /** Whether the owner itself is made by this plan: then all it may do is new. */
+  readonly newOwner: boolean;
+  readonly comparison: PolicyComparison;
+  /** The document after shows after apply only. */
+  readonly unknown: boolean;
+}

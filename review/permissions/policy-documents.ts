@@ -1,0 +1,54 @@
+import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import { isMasked } from "../plan/masked.ts";
+import type { Scrub } from "../plan/scrub.ts";
+
+/** A policy document in a resource. */
+export interface PolicyDocument {
+  /** Where it is: `policy`, `inline_policy deploy`. */
+  readonly place: string;
+  readonly document: Json;
+}
+
+const ATTRIBUTES = [
+  "policy",
+  "assume_role_policy",
+  "access_policies",
+  "resource_policy",
+  "policy_document",
+  "key_policy",
+] as const;
+
+/** The policy documents that one side of a change holds, by the attributes in which resources of the AWS provider have them. */
+export function policyDocuments(side: JsonObject | undefined, scrub: Scrub): readonly PolicyDocument[] {
+  if (side === undefined) return [];
+  const own = ATTRIBUTES.flatMap((place) =>
+    documentAt(place, Object.hasOwn(side, place) ? side[place] : undefined, scrub),
+  );
+  const inline = Array.isArray(side.inline_policy) ? side.inline_policy : [];
+  return [
+    ...own,
+    ...inline.flatMap((entry: Json) =>
+      isJsonObject(entry) ? documentAt(`inline_policy ${String(entry.name)}`, entry.policy, scrub) : [],
+    ),
+  ];
+}
+
+/** What may hold policy documents. */
+export const holdsPolicies = (side: JsonObject): boolean =>
+  [...ATTRIBUTES, "inline_policy"].some((name) => Object.hasOwn(side, name));
+
+function documentAt(place: string, value: Json | undefined, scrub: Scrub): readonly PolicyDocument[] {
+  if (isMasked(value)) return [{ place, document: value as unknown as Json }];
+  if (typeof value !== "string" || value === "") return [];
+  const document = parsed(scrub(value));
+  // An API has a "policy" too, a text that is none of IAM's.
+  return isJsonObject(document) && Object.hasOwn(document, "Statement") ? [{ place, document }] : [];
+}
+
+function parsed(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
