@@ -80,6 +80,16 @@ const DIRECTIONS: readonly Direction[] = [
     because: "it runs what was synthesized, and must not know how that was declared",
   },
   {
+    room: /^review\/machines\//,
+    may: ["review/machines/", "review/plan/", "review/page/document.ts"],
+    because: "it compares definitions, whoever wrote them and whatever shows the result",
+  },
+  {
+    room: /^review\//,
+    may: ["review/"],
+    because: "it reads what is in a plan, and must not know how that was declared or how it runs",
+  },
+  {
     room: /^cli\//,
     may: [
       "cli/",
