@@ -80,6 +80,11 @@ const DIRECTIONS: readonly Direction[] = [
     because: "it runs what was synthesized, and must not know how that was declared",
   },
   {
+    room: /^review\/page\//,
+    may: ["review/page/", "reporting/"],
+    because: "a page is written without knowing what was compared",
+  },
+  {
     room: /^cli\//,
     may: [
       "cli/",
@@ -150,6 +155,16 @@ const PACKAGES: readonly { readonly name: RegExp; readonly in: RegExp; readonly 
     name: /^(cli-progress|get-east-asian-width)$/,
     in: /^reporting\//,
     because: "what has a width in a terminal is drawn in one place",
+  },
+  {
+    name: /^@dagrejs\/dagre$/,
+    in: /^review\/page\/html\//,
+    because: "where a browser or GitHub draws a diagram, it also lays it out",
+  },
+  {
+    name: /^mdast-util-to-markdown$/,
+    in: /^review\/page\/markdown\//,
+    because: "only what prints Markdown escapes for it",
   },
 ];
 

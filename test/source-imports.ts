@@ -15,6 +15,7 @@ const SOURCES = [
   "modules",
   "packaging",
   "reporting",
+  "review",
   "workflows",
 ];
 
