@@ -85,8 +85,14 @@ const DIRECTIONS: readonly Direction[] = [
     because: "it compares definitions, whoever wrote them and whatever shows the result",
   },
   {
+    room: /^review\/page\//,
+    may: ["review/page/", "reporting/"],
+    because: "a page is written without knowing what was compared",
+  },
+  {
     room: /^review\//,
-    may: ["review/"],
+    may: ["review/", "reporting/", "local/events/"],
+    mayAsTypes: ["packaging/manifest.ts"],
     because: "it reads what is in a plan, and must not know how that was declared or how it runs",
   },
   {
@@ -94,6 +100,7 @@ const DIRECTIONS: readonly Direction[] = [
     may: [
       "cli/",
       "local/",
+      "review/",
       "reporting/",
       "packaging/build.ts",
       "packaging/build-request.ts",
@@ -160,6 +167,16 @@ const PACKAGES: readonly { readonly name: RegExp; readonly in: RegExp; readonly 
     name: /^(cli-progress|get-east-asian-width)$/,
     in: /^reporting\//,
     because: "what has a width in a terminal is drawn in one place",
+  },
+  {
+    name: /^@dagrejs\/dagre$/,
+    in: /^review\/page\/html\//,
+    because: "where a browser or GitHub draws a diagram, it also lays it out",
+  },
+  {
+    name: /^mdast-util-to-markdown$/,
+    in: /^review\/page\/markdown\//,
+    because: "only what prints Markdown escapes for it",
   },
 ];
 

@@ -1,0 +1,94 @@
+import type { Block, Inline, Page } from "../../../review/page/document.ts";
+import { visibleLines, visibleText } from "../../../review/page/visible-text.ts";
+
+/** What `htmlOutline` must find of a page. */
+export function pageOutline({ title, notes, sections }: Page): readonly string[] {
+  return [
+    `h1 ${titleOf(title)}`,
+    ...notes.flatMap((note) => line("p", note)),
+    ...sections.flatMap((section) => {
+      const entries = section.entries.flatMap(({ head, blocks }) => [
+        "  li",
+        ...(line("p", head).length === 0 ? ["    p (no name)"] : line("    p", head)),
+        ...blocksOutline(blocks).map((text) => `    ${text}`),
+      ]);
+      const list = entries.length === 0 ? [] : ["ul", ...entries];
+      if (!section.folded) return [`h2 ${titleOf(section.title)}`, ...list];
+      const count = `${section.entries.length} ${section.noun[section.entries.length === 1 ? 0 : 1]}`;
+      const summary = `  summary ${visibleText(section.title)} (${count})`;
+      return ["details", summary, ...list.map((text) => `  ${text}`)];
+    }),
+  ];
+}
+
+function titleOf(title: string): string {
+  return title.trim() === "" ? "(no title)" : visibleText(title);
+}
+
+function blocksOutline(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block): readonly string[] => {
+    switch (block.kind) {
+      case "paragraph":
+        return line("p", block.text);
+      case "list": {
+        const items = block.items.flatMap((item) => line("    p", item).flatMap((text) => ["  li", text]));
+        return items.length === 0 ? [] : ["ul", ...items];
+      }
+      case "table":
+        return tableOutline(block);
+      case "source":
+        return [`${block.language} ${visibleLines(block.text).join("\n")}`];
+      case "details":
+        return [
+          "details",
+          `  summary ${textOf(block.summary) || "Details"}`,
+          ...blocksOutline(block.blocks).map((text) => `  ${text}`),
+        ];
+      case "diagram":
+        return ["mermaid ", ...legend(block)];
+    }
+  });
+}
+
+function tableOutline({ head, rows }: Extract<Block, { kind: "table" }>): readonly string[] {
+  const cells = (name: string, texts: readonly string[]) => [
+    "    tr",
+    ...texts.map((text) => `      ${name} ${text.trim()}`),
+  ];
+  const body = rows.flatMap((row) =>
+    cells(
+      "td",
+      row.map((cell) => textOf(cell)),
+    ),
+  );
+  return [
+    "table",
+    "  thead",
+    ...cells("th", head.map(visibleText)),
+    ...(body.length === 0 ? [] : ["  tbody", ...body]),
+  ];
+}
+
+function legend({ diagram }: Extract<Block, { kind: "diagram" }>): readonly string[] {
+  const all = [...diagram.nodes, ...diagram.edges, ...diagram.groups].map(({ mark }) => mark as string);
+  const signs = { added: "+", removed: "−", changed: "~", rerouted: "↷" };
+  const present = Object.entries(signs).filter(([mark]) => all.includes(mark));
+  return present.length === 0
+    ? []
+    : [`p Legend: ${present.map(([mark, sign]) => `${sign} ${mark}`).join(", ")}`];
+}
+
+function line(name: string, inline: Inline): readonly string[] {
+  const text = textOf(inline);
+  const hasCode = inline.some((piece) => typeof piece !== "string" && "code" in piece);
+  return text.trim() === "" && !hasCode ? [] : [`${name} ${text}`];
+}
+
+function textOf(inline: Inline): string {
+  return inline
+    .map((piece) => {
+      if (typeof piece === "string") return visibleText(piece);
+      return "code" in piece ? visibleText(piece.code) || " " : visibleText(piece.strong);
+    })
+    .join("");
+}
