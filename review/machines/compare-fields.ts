@@ -28,7 +28,9 @@ export function compareFields(
   });
 }
 
-const sideOf = (fields: Fields, name: string): Json | undefined => fields.get(name) ?? defaultOf(name);
+/** Null, such as of a ResultPath, is a value of its own. */
+const sideOf = (fields: Fields, name: string): Json | undefined =>
+  fields.has(name) ? fields.get(name) : defaultOf(name);
 
 /** What changed of one field. */
 export function fieldWords(name: string, differences: readonly JsonDifference[]): string {

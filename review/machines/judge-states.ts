@@ -6,10 +6,11 @@ import { changed, type Finding, IMPORTANCE, rerouted } from "./finding.ts";
 import type { MachineChange } from "./machine-comparison.ts";
 import type { ScopePair, StatePair } from "./pair-scopes.ts";
 import { reachableIn } from "./reachable.ts";
-import { NO_SCOPE } from "./scope.ts";
+import { NO_SCOPE, type State } from "./scope.ts";
 import { shortText } from "./short-text.ts";
 import { stateWords } from "./state-words.ts";
 import { type Surroundings, targetWords } from "./target-words.ts";
+import { targetsOf } from "./transitions.ts";
 
 /** A state of either side with all that is said of it. */
 export interface JudgedState {
@@ -64,6 +65,7 @@ function judge(pair: StatePair, around: Surroundings, reached: Reached): JudgedS
     ...pair.scopes.flatMap((scope) => compareScopes(subject, after.type, scope)),
     ...compareBranches(subject, pair),
     ...compareReach(name, reached),
+    ...lostTargets(subject, before, after, around),
     ...renameOf(pair),
   ];
   return { pair, mark: markOf(findings), changes: findings.map((finding) => ({ ...finding, state })) };
@@ -86,6 +88,14 @@ function compareReach(name: string, reached: Reached): readonly Finding[] {
   return [
     { ...rerouted(`${shortText(name)} ${words}`), importance: is ? IMPORTANCE.route : IMPORTANCE.stateLost },
   ];
+}
+
+/** Where it leads as before, to a state that is gone. */
+function lostTargets(subject: string, before: State, after: State, around: Surroundings): readonly Finding[] {
+  const old = new Set(targetsOf(before));
+  const lost = targetsOf(after).filter((target) => old.has(target) && !around.after.states.has(target));
+  const gone = lost.filter((target) => around.before.states.has(target));
+  return gone.map((target) => rerouted(`${subject} still goes to ${targetWords(target, around.after)}`));
 }
 
 /** What a branch or processor says of itself; what is in it is told state by state. */

@@ -28,7 +28,9 @@ export function matchRows(
   const found = new Map<number, number>();
   for (const keysOf of ways) {
     const places = new Map<string, number[]>();
-    for (const place of old) for (const key of keysOf(before[place] ?? {})) pushTo(places, key, place);
+    for (const place of [...old].reverse()) {
+      for (const key of keysOf(before[place] ?? {})) pushTo(places, key, place);
+    }
     after.forEach((row, place) => {
       const partner = found.has(place) ? undefined : firstFree(places, keysOf(row), old);
       if (partner === undefined) return;
@@ -51,15 +53,15 @@ function pushTo(places: Map<string, number[]>, key: string, place: number): void
   else list.push(place);
 }
 
+/** Lists hold the first place last. */
 function firstFree(
   places: ReadonlyMap<string, number[]>,
   keys: readonly string[],
   free: ReadonlySet<number>,
 ): number | undefined {
   for (const key of keys) {
-    const list = places.get(key) ?? [];
-    while (list[0] !== undefined && !free.has(list[0])) list.shift();
-    if (list[0] !== undefined) return list[0];
+    const list = places.get(key);
+    for (let place = list?.pop(); place !== undefined; place = list?.pop()) if (free.has(place)) return place;
   }
   return undefined;
 }

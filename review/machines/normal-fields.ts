@@ -4,6 +4,7 @@ import { isSealed, sameJson } from "./same-json.ts";
 
 /** What a field is where it is not written; "Amazon States Language" and the pages of the states, AWS documentation. */
 const DEFAULTS: Readonly<Record<string, Json>> = {
+  QueryLanguage: "JSONPath",
   InputPath: "$",
   OutputPath: "$",
   ResultPath: "$",

@@ -1,5 +1,5 @@
 import type { Scope } from "./scope.ts";
-import { transitionsOf } from "./transitions.ts";
+import { targetsOf } from "./transitions.ts";
 
 /** The names of the states to which a way leads from the start. */
 export function reachableIn({ startAt, states }: Scope): ReadonlySet<string> {
@@ -9,7 +9,7 @@ export function reachableIn({ startAt, states }: Scope): ReadonlySet<string> {
     const state = states.get(name);
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
-    for (const { to } of transitionsOf(state)) open.push(to);
+    for (const target of targetsOf(state)) open.push(target);
   }
   return reached;
 }

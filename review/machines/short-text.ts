@@ -14,7 +14,8 @@ export function shortPair(before: string, after: string): readonly [before: stri
   const common = commonLength(before, after);
   const isCut = Math.max(before.length, after.length) > LONGEST && common > LONGEST / 2;
   const start = isCut ? common - LEAD : 0;
-  const part = (text: string) => shortText(start === 0 ? text : `…${text.slice(start)}`);
+  const part = (text: string) =>
+    shortText(start === 0 ? text : `…${text.slice(start).replace(/^[\udc00-\udfff]/, "")}`);
   return [part(before), part(after)];
 }
 

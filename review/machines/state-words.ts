@@ -4,7 +4,7 @@ import { rowsOf } from "./match-rows.ts";
 import type { Scope, State } from "./scope.ts";
 import { listOf, shortText } from "./short-text.ts";
 import { nextWords, targetWords } from "./target-words.ts";
-import { conditionOf, transitionsOf } from "./transitions.ts";
+import { conditionOf, targetsOf } from "./transitions.ts";
 
 /** What a new state does: `Task, calls crop:live, then Prepare`. */
 export function stateWords(state: State, scope: Scope): string {
@@ -24,12 +24,7 @@ function thenWords(state: State, scope: Scope): string {
   const rules = rowsOf(state.fields.get("Choices")) ?? [];
   const [rule] = rules;
   const otherwise = state.fields.get("Default");
-  if (rules.length !== 1 || rule === undefined) return `then ${listOf(targetsOf(state))}`;
+  if (rules.length !== 1 || rule === undefined) return `then ${listOf(targetsOf(state)) || "nothing"}`;
   const words = `${targetWords(rule.Next, scope)} when ${shortText(conditionWords(conditionOf(rule)))}`;
   return otherwise === undefined ? words : `${words}, otherwise ${targetWords(otherwise, scope)}`;
-}
-
-function targetsOf(state: State): readonly string[] {
-  const targets = transitionsOf(state).map(({ to }) => to);
-  return targets.length === 0 ? ["nothing"] : [...new Set(targets)];
 }

@@ -1,7 +1,7 @@
 import type { Json } from "../plan/json.ts";
 import type { Scope, State } from "./scope.ts";
 import { shortText } from "./short-text.ts";
-import { isLast, transitionsOf } from "./transitions.ts";
+import { isLast, targetsOf } from "./transitions.ts";
 import { shortValue } from "./value-words.ts";
 
 /** The states around one state, on both sides. */
@@ -30,7 +30,7 @@ export function skipWords(
 ): string {
   if (typeof from !== "string" || typeof to !== "string" || !after.states.has(from)) return "";
   const skipped = before.states.get(from);
-  const follows = skipped !== undefined && transitionsOf(skipped).some((one) => one.to === to);
+  const follows = skipped !== undefined && targetsOf(skipped).includes(to);
   return follows ? `, skips ${shortText(from)}` : "";
 }
 

@@ -29,6 +29,13 @@ export function transitionsOf(state: State): readonly Transition[] {
   return found.filter((one): one is Transition => typeof one.to === "string");
 }
 
+/** The names of all that may come after a state, each once. */
+export function targetsOf({ fields }: State): readonly string[] {
+  const rows = [...rowsOf(fields.get("Choices")), ...rowsOf(fields.get("Catch"))];
+  const names = [fields.get("Default"), fields.get("Next"), ...rows.map(({ Next }) => Next)];
+  return [...new Set(names.filter((name) => typeof name === "string"))];
+}
+
 /** Whether nothing comes after it among the states it stands with. */
 export const isLast = (state: State): boolean =>
   state.type === "Succeed" || state.type === "Fail" || state.fields.get("End") === true;

@@ -8,7 +8,7 @@ const MOST_ITEMS = 20;
 /** A value as it is shown: paths, expressions and ARNs as they are, other texts in quotes. */
 export function valueText(value: Json | undefined): string {
   if (value === undefined) return "none";
-  if (typeof value === "string") return isBare(value) ? value : JSON.stringify(value.slice(0, 500));
+  if (typeof value === "string") return isBare(value) ? value : JSON.stringify(value);
   if (isSealed(value)) return String(JSON.parse(JSON.stringify(value)));
   return JSON.stringify(firstOf(value));
 }
