@@ -1,6 +1,6 @@
 import type { Box } from "./box.ts";
 import { type AlarmContext, grantAlarms } from "./grant-alarms.ts";
-import { type GrantPiece, grantPieces } from "./grant-piece.ts";
+import { grantPieces } from "./grant-piece.ts";
 import type { NewlyAllowed } from "./newly-allowed.ts";
 import { conditionWords, grantWords, principalWords } from "./phrases.ts";
 import type { Alarm, AlarmKind } from "./policy-comparison.ts";
@@ -18,10 +18,9 @@ const NOT_DECIDED: Alarm = {
   text: "Cannot be compared in full: something in the policy is not known here, or it is too large",
 };
 
-/** All that makes a policy broader; whatever was `granted` as pieces, and the rest as it was found. */
+/** All that makes a policy broader. */
 export function alarmsOf(
-  granted: readonly GrantPiece[],
-  { undenied, denialsLost }: NewlyAllowed,
+  { granted, undenied, denialsLost }: NewlyAllowed,
   context: AlarmContext,
   isDecided: boolean,
 ): readonly Alarm[] {
@@ -29,7 +28,7 @@ export function alarmsOf(
     (piece) => whoGains(piece, context.isForeign).everyone !== undefined,
   );
   const alarms = [
-    ...[...granted, ...nowPublic].flatMap((piece) => grantAlarms(piece, context)),
+    ...[...grantPieces(granted), ...nowPublic].flatMap((piece) => grantAlarms(piece, context)),
     ...(nowPublic.length > 0 ? [] : denialAlarms(denialsLost)),
     ...(isDecided ? [] : [NOT_DECIDED]),
   ];

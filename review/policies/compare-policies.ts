@@ -3,7 +3,7 @@ import { alarmsOf } from "./alarms.ts";
 import type { Box } from "./box.ts";
 import { newEffort } from "./effort.ts";
 import { foreignAccounts } from "./foreign-accounts.ts";
-import { grantPieces } from "./grant-piece.ts";
+import { grantsOf } from "./grants-of.ts";
 import { newlyAllowed } from "./newly-allowed.ts";
 import { type PolicyBoxes, policyBoxes } from "./policy-boxes.ts";
 import type { PolicyComparison } from "./policy-comparison.ts";
@@ -35,17 +35,17 @@ export function comparePolicies(
   const different = [won, gone].flatMap((one) => [...one.granted, ...one.undenied, ...one.denialsLost]);
   const decided = isUnderstood && !effort.unsure && !different.some(isGuess);
   if (decided && different.length === 0) return SAME;
-  const granted = grantPieces(won.granted);
+  const alarmContext = {
+    kind: context.kind,
+    isForeign: foreignAccounts(old, next, context.account),
+    isNew: oldPolicy.statements.length === 0 && oldPolicy.isUnderstood,
+    before: old.allows,
+  };
   return {
     same: false,
-    gained: grantPieces([...won.granted, ...won.undenied]).map(({ grant }) => grant),
-    lost: grantPieces([...gone.granted, ...gone.undenied]).map(({ grant }) => grant),
-    alarms: alarmsOf(
-      granted,
-      won,
-      { kind: context.kind, isForeign: foreignAccounts(old, next, context.account), before: old.allows },
-      decided,
-    ),
+    gained: grantsOf([...won.granted, ...won.undenied], old.allows),
+    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows),
+    alarms: alarmsOf(won, alarmContext, decided),
     statements: statementChanges(old.statements, next.statements),
     decided,
   };

@@ -11,7 +11,9 @@ import { type Widening, wideningOf } from "./widening.ts";
 export interface AlarmContext {
   readonly kind: "identity" | "resource" | "trust";
   readonly isForeign: (account: string) => boolean;
-  /** What the policy allowed before; empty for a new one. */
+  /** Whether there was no policy, or one without statements. */
+  readonly isNew: boolean;
+  /** What the policy allowed before. */
   readonly before: readonly Box[];
 }
 
@@ -60,7 +62,7 @@ function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] 
   const groups = grouped(said, ({ kind, why, widening }) => JSON.stringify([kind, why, widening.by]));
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined || (context.before.length === 0 && NOT_OF_NEW_ONES.has(first.kind))) return [];
+    if (first === undefined || (context.isNew && NOT_OF_NEW_ONES.has(first.kind))) return [];
     const globs = group.flatMap(({ part }) => globsOf(part, "actions"));
     const whole = isAllBut ? piece : pieceWith(piece, "actions", globs);
     const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before))}`;

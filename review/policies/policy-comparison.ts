@@ -20,6 +20,8 @@ export interface Grant {
   readonly resources: readonly string[];
   /** Conditions under which it holds, one line each, in words: `aws:SourceAccount is 111122223333`. */
   readonly conditions: readonly string[];
+  /** What of it the other side allows as well, one line each: `s3:GetObject on arn:…/incoming/*`. Missing if that is nothing. */
+  readonly shared?: readonly string[];
 }
 
 export type AlarmKind =

@@ -1,6 +1,6 @@
 import { type Box, commonBox, without } from "./box.ts";
 import { newEffort } from "./effort.ts";
-import type { GrantPiece } from "./grant-piece.ts";
+import { type GrantPiece, grantPieces } from "./grant-piece.ts";
 import { conditionWords, grantWords, listed } from "./phrases.ts";
 import type { Statement } from "./policy-comparison.ts";
 import { EVERYTHING } from "./region.ts";
@@ -20,9 +20,12 @@ export function wideningOf(piece: GrantPiece, before: readonly Box[]): Widening 
     return others.length > 0 && without([{ ...piece.box, ...ignored }], others, effort).length === 0;
   };
   const related = (ignored: Partial<Box>): readonly Statement[] =>
-    before
-      .filter((box) => commonBox({ ...piece.box, ...ignored }, { ...box, ...ignored }, effort))
-      .map(({ from }) => from.shown);
+    before.flatMap((box) => {
+      const both = commonBox({ ...box, ...ignored }, { ...piece.box, ...ignored }, effort);
+      if (both === undefined) return [];
+      const [common] = grantPieces([both]);
+      return [{ ...box.from.shown, actions: common?.grant.actions ?? box.from.shown.actions }];
+    });
   const anyCondition = { clauses: [] };
   const anyResource = { ...anyCondition, resources: EVERYTHING };
   const anyPrincipal = { ...anyResource, principals: EVERYTHING };
