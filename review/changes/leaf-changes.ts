@@ -56,11 +56,25 @@ export function leafWords(
   { path, before, after, unknown }: LeafChange,
   shown: (value: Json | undefined) => string | undefined,
 ): Inline {
+  if (path.startsWith("environment.")) return environmentWords({ path, before, after, unknown });
   const old = shown(before);
   const next = unknown ? "known after apply" : shown(after);
   if (old === undefined || next === undefined) return [{ code: path }, " changes"];
   if (old === next) return [{ code: path }, " changes (not shown)"];
   return [{ code: path }, ": ", ...value(old), " → ", ...value(next)];
+}
+
+/** Of an environment the names alone. */
+function environmentWords({ path, before, after, unknown }: LeafChange): Inline {
+  const isNone = (side: Json | undefined): boolean => side === undefined || side === null;
+  const what = unknown
+    ? "is known after apply"
+    : isNone(before)
+      ? "added"
+      : isNone(after)
+        ? "removed"
+        : "changes";
+  return ["environment variable ", { code: path.replace(/^environment\.(?:variables\.)?/, "") }, ` ${what}`];
 }
 
 const value = (text: string): Inline =>

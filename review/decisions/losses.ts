@@ -52,7 +52,8 @@ function lossDecision(
 
 function lossDetails(change: ResourceChange, view: PlanView): readonly Inline[] {
   const details: Inline[] = [];
-  if (change.action === "delete-then-create")
+  // Functions keep what they use of an old layer version.
+  if (change.action === "delete-then-create" && change.type !== "aws_lambda_layer_version")
     details.push(["Between the old and the new one there is none."]);
   if (/^aws_s3_(?:directory_)?bucket$/.test(change.type)) {
     details.push([

@@ -1,4 +1,5 @@
 import { isNothing } from "../changes/difference.ts";
+import { markedText } from "../changes/marked-text.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
@@ -43,8 +44,12 @@ function policyDecision({ change, owner, newOwner, kind, comparison }: PolicyCha
       stack: change.stack,
       address: change.address,
       rank: open ? 5 : 20,
-      text: [...who, kind === "trust" ? " can be taken by more: " : " becomes broader: ", first],
-      details: others.map((text) => [text]),
+      text: [
+        ...who,
+        kind === "trust" ? " can be taken by more: " : " becomes broader: ",
+        ...markedText(first),
+      ],
+      details: others.map(markedText),
     },
   ];
 }
