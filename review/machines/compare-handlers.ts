@@ -76,4 +76,4 @@ function compareCatchers(
 
 const fieldsOf = (catcher: JsonObject) => new Map(Object.entries(catcher));
 
-const errorWords = (row: JsonObject): string => listOf(errorsOf(row)) || "no error";
+const errorWords = (row: JsonObject): string => listOf(errorsOf(row), 1) || "no error";

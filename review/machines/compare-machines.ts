@@ -6,6 +6,7 @@ import { type Finding, rerouted } from "./finding.ts";
 import { type JudgedState, judgeStates, type RankedChange } from "./judge-states.ts";
 import type { MachineChange, MachineComparison } from "./machine-comparison.ts";
 import { machineDiagram } from "./machine-diagram.ts";
+import { sayMoved } from "./moved-states.ts";
 import { obstacleOf } from "./obstacle.ts";
 import { pairScopes } from "./pair-scopes.ts";
 import { sameJson } from "./same-json.ts";
@@ -20,7 +21,7 @@ export function compareMachines(before: Json | undefined, after: Json | undefine
   const obstacle = obstacleOf(before) ?? obstacleOf(after);
   if (obstacle !== undefined) return notCompared(sameJson(before, after), obstacle);
   const scope = pairScopes(sideOf(before), sideOf(after));
-  const judged = judgeStates(scope);
+  const judged = sayMoved(judgeStates(scope));
   const own = scope.before && scope.after ? compareWhole(scope.before, scope.after) : [];
   const changes = [
     ...own.map((finding): RankedChange => ({ ...finding, state: "" })),

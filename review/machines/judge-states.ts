@@ -17,6 +17,7 @@ export interface JudgedState {
   readonly pair: StatePair;
   readonly mark: Mark;
   readonly changes: readonly RankedChange[];
+  readonly around: Surroundings;
 }
 
 export interface RankedChange extends MachineChange {
@@ -45,20 +46,14 @@ function judge(pair: StatePair, around: Surroundings, reached: Reached): JudgedS
   if (after === undefined) {
     const call = before && callOf(before);
     const text = `${subject} removed${call ? `: called ${shortText(call.words)}` : ""}`;
-    return {
-      pair,
-      mark: "removed",
-      changes: [{ kind: "removed", state, text, importance: IMPORTANCE.stateLost }],
-    };
+    const change = { kind: "removed", state, text, importance: IMPORTANCE.stateLost } as const;
+    return { pair, mark: "removed", around, changes: [change] };
   }
   if (before === undefined) {
     const lost = reached.after.has(name) ? "" : ", not reachable";
     const text = `${subject} added: ${stateWords(after, around.after)}${lost}`;
-    return {
-      pair,
-      mark: "added",
-      changes: [{ kind: "added", state, text, importance: IMPORTANCE.stateAdded }],
-    };
+    const change = { kind: "added", state, text, importance: IMPORTANCE.stateAdded } as const;
+    return { pair, mark: "added", around, changes: [change] };
   }
   const findings = [
     ...compareStates(name, before, after, around),
@@ -68,7 +63,12 @@ function judge(pair: StatePair, around: Surroundings, reached: Reached): JudgedS
     ...lostTargets(subject, before, after, around),
     ...renameOf(pair),
   ];
-  return { pair, mark: markOf(findings), changes: findings.map((finding) => ({ ...finding, state })) };
+  return {
+    pair,
+    mark: markOf(findings),
+    around,
+    changes: findings.map((finding) => ({ ...finding, state })),
+  };
 }
 
 function markOf(findings: readonly Finding[]): Mark {

@@ -36,7 +36,7 @@ function one(field: string, words: string): string {
   if (field === "MaxAttempts") return `${words} attempts`;
   if (field === "IntervalSeconds") return `interval ${words}`;
   if (field === "BackoffRate") return `backoff ${words}`;
-  return field === "MaxDelaySeconds" ? `at most ${words}` : `jitter ${words}`;
+  return field === "MaxDelaySeconds" ? `longest wait ${words}` : `jitter ${words}`;
 }
 
 function shownField(retrier: JsonObject, field: string): string {

@@ -101,6 +101,26 @@ describe("compareMachines, of machines inside", () => {
     ]);
   });
 
+  it("says that a state moves into a branch or out of it, and what changes of it", () => {
+    const alone = task("Crop");
+    const inside = parallel(task("Crop"), task("Filter"));
+    assert.deepEqual(said(alone, inside), [
+      " | Starts at Improve (was Crop)",
+      "Crop | Crop moves into Improve",
+      "Improve | Improve added: Parallel, in parallel from Crop and Filter, then ends",
+      "Improve / Crop | Crop comes into Improve, unchanged",
+      "Improve / Filter | Filter added: Task, calls Filter, then ends",
+    ]);
+    assert.deepEqual(said(inside, task("Crop", { TimeoutSeconds: 5 })), [
+      "Improve | Improve removed",
+      "Improve / Filter | Filter removed: called Filter",
+      " | Starts at Crop (was Improve)",
+      "Improve / Crop | Crop moves out of Improve",
+      "Crop | Crop comes out of Improve",
+      "Crop | Timeout of Crop added: 5 s",
+    ]);
+  });
+
   it("names all that comes with a new state, and what goes with one that is gone", () => {
     const small = { StartAt: "End", States: { End: { Type: "Succeed" } } };
     const large = {

@@ -72,7 +72,7 @@ const TABLE: Readonly<Record<string, readonly [after: JsonObject, words: readonl
       BUSY,
     ),
     [
-      'changed: Retry of Prepare for States.TaskFailed: interval 2 s → 5 s, backoff 2 → 1.5, at most none → 60 s, jitter "NONE" → "FULL"',
+      'changed: Retry of Prepare for States.TaskFailed: interval 2 s → 5 s, backoff 2 → 1.5, longest wait none → 60 s, jitter "NONE" → "FULL"',
     ],
   ],
   "a retrier that is gone": [
