@@ -1,5 +1,4 @@
-/** The types of state, as they stand in a definition. */
-type StateType = "Task" | "Choice" | "Parallel" | "Map" | "Wait" | "Pass" | "Succeed" | "Fail";
+import type { StateType } from "./state-types.ts";
 
 /** What tells of the work of a Task state: a call of a service, of a function by its ARN, or an activity. */
 export type TaskFamily = "Task" | "LambdaFunction" | "Activity";

@@ -17,7 +17,7 @@ import { taskState } from "./task-state.ts";
 import { waitState } from "./wait-state.ts";
 
 /** How each type of state runs. */
-export const STATE_TYPES: ReadonlyMap<unknown, StateBehaviour> = new Map([
+export const STATE_BEHAVIOURS: ReadonlyMap<unknown, StateBehaviour> = new Map([
   ["Task", taskState],
   ["Choice", choiceState],
   ["Parallel", parallelState],
@@ -32,7 +32,7 @@ export const STATE_TYPES: ReadonlyMap<unknown, StateBehaviour> = new Map([
 export async function runState(branch: Branch, name: string, input: unknown): Promise<StateOutcome> {
   const { machine, scope, signal, trail } = branch;
   const state = stateOf(branch, name);
-  const behaviour = STATE_TYPES.get(state.Type);
+  const behaviour = STATE_BEHAVIOURS.get(state.Type);
   if (behaviour === undefined)
     throw definitionError(`States.${name}.Type`, "a type of state", inWords(state.Type));
   const [entered, exited] = eventTypes(String(state.Type));
