@@ -6,9 +6,13 @@ import type { Branch } from "./state-run.ts";
 export async function runBranch(branch: Branch): Promise<unknown> {
   let next: string | undefined = isJsonObject(branch.definition) ? String(branch.definition.StartAt) : "";
   let output = branch.input;
+  let isFirst = true;
   while (next !== undefined) {
     branch.signal.throwIfAborted();
-    ({ output, next } = await runState(branch, next, output));
+    const outcome = runState(branch, next, output, !isFirst);
+    isFirst = false;
+    // A promise that nobody needs costs more than a state that does no work.
+    ({ output, next } = outcome instanceof Promise ? await outcome : outcome);
   }
   return output;
 }

@@ -62,5 +62,5 @@ export interface StateOutcome {
   readonly next: string | undefined;
 }
 
-/** How a type of state runs. */
-export type StateBehaviour = (run: StateRun) => Promise<StateOutcome>;
+/** How a type of state runs: one that waits for nothing gives its outcome at once. */
+export type StateBehaviour = (run: StateRun) => StateOutcome | Promise<StateOutcome>;
