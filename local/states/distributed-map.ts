@@ -95,7 +95,8 @@ async function runChild(
   trail.record("ExecutionStarted", undefined, { input });
   try {
     const output = await machine.runBranch({
-      machine,
+      // An execution of its own, which is redriven as a whole.
+      machine: { ...machine, progress: undefined },
       definition: state.Iterator ?? state.ItemProcessor,
       input,
       scope: createScope(),

@@ -10,7 +10,7 @@ type Ending = "Succeeded" | "Failed" | "Aborted";
 /** The types of "HistoryEvent" that a local execution has. */
 export type HistoryEventType =
   | "ExecutionStarted"
-  | `Execution${Ending | "TimedOut"}`
+  | `Execution${Ending | "TimedOut" | "Redriven"}`
   | `${StateType}StateEntered`
   | `${Exclude<StateType, "Fail">}StateExited`
   | `${TaskFamily}${TaskStep}`
@@ -43,6 +43,7 @@ export interface EventDetails {
   readonly index?: number;
   readonly mapRunArn?: string;
   readonly roleArn?: string;
+  readonly redriveCount?: number;
   /** Of an evaluation that failed: the field and the state. */
   readonly location?: string;
   readonly state?: string;

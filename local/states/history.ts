@@ -24,16 +24,19 @@ export interface HistoryOptions {
   readonly onEvent: (event: HistoryEvent) => void;
   /** Default: 25,000, of a standard workflow. */
   readonly maxEvents?: number;
+  /** How many events there are of earlier attempts. Default: 0. */
+  readonly earlierEvents?: number;
 }
 
 /** The longest history of the execution of a standard workflow, with the event that ends it ("Step Functions service quotas"). */
-const MOST_EVENTS = 25_000;
+export const MOST_EVENTS = 25_000;
 
 const NO_DETAILS: EventDetails = {};
 
-/** An empty history, and the trail of the whole execution. */
-export function createHistory({ clock, onEvent, maxEvents = MOST_EVENTS }: HistoryOptions): Trail {
-  let count = 0;
+/** An empty history, or one that goes on, and the trail of the whole execution. */
+export function createHistory(options: HistoryOptions): Trail {
+  const { clock, onEvent, maxEvents = MOST_EVENTS, earlierEvents = 0 } = options;
+  let count = earlierEvents;
   const add: Add = (trail, type, stateName, details, atMs = clock.nowMs()) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
@@ -49,7 +52,7 @@ export function createHistory({ clock, onEvent, maxEvents = MOST_EVENTS }: Histo
     trail.lastMs = atMs;
     return count;
   };
-  return createTrail("", 0, add, () => {});
+  return createTrail("", earlierEvents, add, () => {});
 }
 
 type Add = (

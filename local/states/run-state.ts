@@ -28,26 +28,39 @@ export const STATE_BEHAVIOURS: ReadonlyMap<unknown, StateBehaviour> = new Map([
   ["Fail", failState],
 ]);
 
+/** A state that is run. */
+interface Entering {
+  readonly name: string;
+  readonly input: unknown;
+  /** The id of the event that entered it in an earlier attempt, which goes on. */
+  readonly enteredId: number | undefined;
+  /** Whether another state was left in this moment. */
+  readonly followsAtOnce: boolean;
+}
+
 /** Runs one state of a branch, from its entry to its exit; at once, where it waits for nothing. */
-export function runState(
-  branch: Branch,
-  name: string,
-  input: unknown,
-  followsAtOnce: boolean,
-): StateOutcome | Promise<StateOutcome> {
+export function runState(branch: Branch, entering: Entering): StateOutcome | Promise<StateOutcome> {
   const { machine, scope, signal, trail } = branch;
+  const { name, input } = entering;
   const state = stateOf(branch, name);
   const behaviour = STATE_BEHAVIOURS.get(state.Type);
   if (behaviour === undefined)
     throw definitionError(`States.${name}.Type`, "a type of state", inWords(state.Type));
   let done: StateOutcome;
   const [entered, exited] = eventTypes(String(state.Type));
-  const enteredId = trail.record(entered, name, { name, input }, followsAtOnce);
-  const State = { EnteredTime: isoTime(trail.lastMs()), Name: name, RetryCount: 0 };
+  const enteredId =
+    entering.enteredId ?? trail.record(entered, name, { name, input }, entering.followsAtOnce);
+  const before = scope.variables();
+  machine.progress?.reach(trail.branch, { stateName: name, input, variables: before, enteredId });
+  const State = {
+    EnteredTime: isoTime(entering.enteredId === undefined ? trail.lastMs() : machine.clock.nowMs()),
+    Name: name,
+    RetryCount: 0,
+  };
   const context = { ...branch.context, State };
   const dialect = dialectOf(state.QueryLanguage ?? machine.queryLanguage);
   const run = { machine, name, state, input, scope, context, dialect, trail, signal };
-  const entry = { run, exited, before: scope.variables() };
+  const entry = { run, exited, before };
   const save = (thrown: unknown) => exitRecovered(entry, recover(run, behaviour, enteredId, thrown));
   try {
     const outcome = behaviour(run);
@@ -80,11 +93,12 @@ async function exitRecovered(entry: Entry, outcome: Promise<StateOutcome>): Prom
 }
 
 function exit({ run, exited, before }: Entry, outcome: StateOutcome): StateOutcome {
-  const { name, scope, trail } = run;
+  const { machine, name, scope, state, trail } = run;
   const { output } = outcome;
   checkPayload(output, name);
   const assigned = assignedSince(before, scope);
   trail.record(exited, name, assigned === undefined ? { name, output } : { name, output, ...assigned });
+  if (state.Type === "Parallel" || state.Type === "Map") machine.progress?.leave(trail.branch, name);
   return outcome;
 }
 
