@@ -4,6 +4,7 @@ import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { checkMachine } from "./check-machine.ts";
 import type { EventBus } from "./event-bus.ts";
 import { freeId } from "./free-id.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
@@ -47,6 +48,7 @@ export class StateMachine extends Construct {
       functions: arnsOf(props.functions),
       buses: arnsOf(props.buses),
     });
+    checkMachine(this, this.definition, props.type ?? "STANDARD");
     this.logGroup = createLogGroup(this, addressOf(this), `/aws/vendedlogs/states/${name}`, props);
     this.role = this.#createRole(name, props);
     this.resource = this.#createStateMachine(name, props);

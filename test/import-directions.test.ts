@@ -57,6 +57,13 @@ const DIRECTIONS: readonly Direction[] = [
       "of the local run, what says which patterns EventBridge takes is pure, and must be said before a deploy",
   },
   {
+    room: /^modules\/check-machine\.ts$/,
+    may: ["modules/", "reporting/", "local/states/check-definition.ts"],
+    mayAsTypes: ["local/states/check-resource.ts"],
+    because:
+      "of the local run, what says which definitions Step Functions takes is pure, and must be said before a deploy",
+  },
+  {
     room: /^modules\/(image-pipeline\/|configuration\.ts$)/,
     may: ["modules/", "workflows/", "packaging/", "reporting/"],
     because: "the reference application puts the rooms together",
@@ -225,6 +232,22 @@ describe("the imports between the rooms", () => {
       [...new Set(projectPackages.map(({ from, to }) => `${from.split("/")[0]} imports ${to}`))],
       ["functions imports @terraloom/image-kit"],
     );
+  });
+
+  it("of the constructs draw in little of the local run: they check, they run nothing", () => {
+    const values = imports.filter(({ isType }) => !isType);
+    const drawnIn = new Set(
+      values
+        .filter(({ from, to }) => from.startsWith("modules/") && to.startsWith("local/"))
+        .map(({ to }) => to),
+    );
+    for (const file of drawnIn) for (const { from, to } of values) if (from === file) drawnIn.add(to);
+    const wrong = [...drawnIn].filter(
+      (file) =>
+        !/^(node:|reporting\/|local\/(events|states)\/)/.test(file) ||
+        /\/(run-|jsonata-f|json-path)/.test(file),
+    );
+    assert.deepEqual(wrong, []);
   });
 
   it("never come back to the file they started from", () => {

@@ -4,15 +4,12 @@ import type { Activities } from "../states/activities.ts";
 import type { StateMachineType } from "../states/check-resource.ts";
 import type { Clock } from "../states/clock.ts";
 import type { HistoryEvent } from "../states/history-event.ts";
-import {
-  createStateMachine,
-  type ExecutionResult,
-  execute,
-  type StateMachine,
-} from "../states/run-state-machine.ts";
+import { jsonEquals } from "../states/json-value.ts";
+import { createStateMachine, type ExecutionResult, type StateMachine } from "../states/run-state-machine.ts";
 import type { TaskTokens } from "../states/task-tokens.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { Attributes } from "../synthesized/synthesized-stack.ts";
+import { beginExecution } from "./begin-execution.ts";
 import type { TaskTrace, TraceableRunner } from "./task-runner.ts";
 
 /** An execution that has ended, with every call that it made. */
@@ -29,7 +26,20 @@ export interface Execution {
   readonly startMs: number;
   /** What happened so far. */
   readonly events: readonly HistoryEvent[];
+  /** Of the last attempt. */
   readonly result: Promise<FinishedExecution>;
+  /** How often it was redriven. */
+  readonly redriveCount: number;
+  /** When it was redriven last, in milliseconds since 1970. */
+  readonly redriveMs: number | undefined;
+  /** Why it cannot be redriven now, in the words of "DescribeExecution"; undefined where it can. */
+  notRedrivable(): string | undefined;
+  /**
+   * Goes on where its last attempt has failed.
+   *
+   * @throws AwsError ExecutionNotRedrivable
+   */
+  redrive(): void;
   /** How it ended; undefined while it runs. */
   ended(): FinishedExecution | undefined;
   /** Ends it as ABORTED; nothing happens where it has ended. */
@@ -97,7 +107,7 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
       if (earlier !== undefined) {
         throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
       }
-      const execution = begin(machine, { arn, name, input }, { ...options, stateMachineOf });
+      const execution = beginExecution(machine, { arn, name, input }, { ...options, stateMachineOf });
       started.set(arn, execution);
       return execution;
     },
@@ -127,55 +137,7 @@ function executionArn({ arn, type }: DeclaredMachine, name: string): string {
   return `${arn.replace(":stateMachine:", ":execution:")}:${name}`;
 }
 
+/** "StartExecution" speaks of the same input and not of the same text: the order of keys says nothing in JSON. */
 function isSame(earlier: Execution, input: unknown): boolean {
-  return earlier.ended() === undefined && JSON.stringify(earlier.input) === JSON.stringify(input);
-}
-
-interface BeginOptions extends ExecutionsOptions {
-  /** Throws where the definition cannot be read. */
-  readonly stateMachineOf: (machine: DeclaredMachine) => StateMachine;
-}
-
-function begin(
-  machine: DeclaredMachine,
-  { arn, name, input }: Pick<Execution, "arn" | "name" | "input">,
-  options: BeginOptions,
-): Execution {
-  const { clock, tokens, activities } = options;
-  const { runTask, tasks } = options.createTaskRunner({ executionArn: arn, stateMachineArn: machine.arn });
-  const stopping = new AbortController();
-  const events: HistoryEvent[] = [];
-  const startMs = clock.nowMs();
-  let failure: { readonly error?: string; readonly cause?: string } = {};
-  let ended: FinishedExecution | undefined;
-  const run = async (): Promise<FinishedExecution> => {
-    const result = await execute(options.stateMachineOf(machine), {
-      input,
-      runTask,
-      clock,
-      signal: AbortSignal.any([options.signal, stopping.signal]),
-      execution: { id: arn, name, roleArn: machine.roleArn },
-      stateMachine: { id: machine.arn, name: machine.name },
-      onEvent: (event) => events.push(event),
-      ...(tokens && { tokens }),
-      ...(activities && { activities }),
-    });
-    const stopped = result.status === "ABORTED" ? failure : {};
-    ended = { ...result, ...stopped, tasks };
-    return ended;
-  };
-  return {
-    arn,
-    name,
-    stateMachineArn: machine.arn,
-    input,
-    startMs,
-    events,
-    result: run(),
-    ended: () => ended,
-    stop(reason = {}) {
-      failure = reason;
-      stopping.abort(new Error("The execution is stopped."));
-    },
-  };
+  return earlier.ended() === undefined && jsonEquals(earlier.input, input);
 }

@@ -44,7 +44,7 @@ export async function callSdk(
   const client = new ClientClass({ region, endpoint, credentials, forcePathStyle: true, maxAttempts: 1 });
   try {
     const command = new CommandClass(sdkInput(call.input, service));
-    return await sdkOutput(await client.send(command, { abortSignal: call.signal }));
+    return await sdkOutput(await client.send(command, { abortSignal: call.signal }), call.takesBytes);
   } catch (error) {
     call.signal.throwIfAborted();
     const { name: code, message, $metadata: metadata } = error as Error & { readonly $metadata?: Metadata };

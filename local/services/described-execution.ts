@@ -7,7 +7,19 @@ export function describedExecution(execution: Execution): JsonObject {
     ...listedExecution(execution),
     ...inputOf(execution),
     ...endOf(execution.ended()),
-    redriveCount: 0,
+    ...redriven(execution),
+  };
+}
+
+function redriven(execution: Execution): JsonObject {
+  const { redriveCount, redriveMs } = execution;
+  const reason = execution.notRedrivable();
+  return {
+    redriveCount,
+    ...(redriveMs !== undefined && { redriveDate: redriveMs / 1000 }),
+    ...(reason === undefined
+      ? { redriveStatus: "REDRIVABLE" }
+      : { redriveStatus: "NOT_REDRIVABLE", redriveStatusReason: reason }),
   };
 }
 

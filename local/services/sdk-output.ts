@@ -1,11 +1,22 @@
 import { pascalFields } from "./field-case.ts";
 
-/** What the SDK gives as a task's result: streams and bytes as text, times in ISO 8601, fields in PascalCase. */
-export async function sdkOutput({
-  $metadata: _,
-  ...output
-}: Readonly<Record<string, unknown>>): Promise<unknown> {
-  return pascalFields(await asJson(output));
+/**
+ * What the SDK gives as a task's result: streams and bytes as text, times in ISO 8601, fields in PascalCase.
+ *
+ * @param takesBytes whether a stream is given as bytes
+ */
+export async function sdkOutput(
+  { $metadata: _, ...output }: Readonly<Record<string, unknown>>,
+  takesBytes = false,
+): Promise<unknown> {
+  const { Body } = output;
+  if (!takesBytes || !isStream(Body)) return pascalFields(await asJson(output));
+  const rest = pascalFields(await asJson({ ...output, Body: undefined }));
+  return { ...(rest as object), Body: await Body.transformToByteArray() };
+}
+
+function isStream(body: unknown): body is { transformToByteArray(): Promise<Uint8Array> } {
+  return typeof body === "object" && body !== null && "transformToByteArray" in body;
 }
 
 async function asJson(value: unknown): Promise<unknown> {

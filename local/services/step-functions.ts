@@ -42,6 +42,12 @@ export function stepFunctionsService({ executions, track, workers }: StepFunctio
       DescribeStateMachine: ({ stateMachineArn }) => describedMachine(executions, String(stateMachineArn)),
       GetExecutionHistory: (input) => history(find(executions, input.executionArn), input),
       ListExecutions: (input) => list(executions, input),
+      RedriveExecution: ({ executionArn }) => {
+        const execution = find(executions, executionArn);
+        execution.redrive();
+        track(execution.result);
+        return { redriveDate: (execution.redriveMs ?? 0) / 1000 };
+      },
       StopExecution: async ({ executionArn, error, cause }) => {
         const execution = find(executions, executionArn);
         execution.stop({

@@ -1,8 +1,8 @@
 import { allStates, type PlacedState } from "./all-states.ts";
-import { operatorOf } from "./choice-rule.ts";
+import { operatorOf } from "./choice-operator.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
-import { jsonataExpression } from "./jsonata-fields.ts";
+import { jsonataExpression } from "./jsonata-expression.ts";
 import { timestampMs } from "./timestamp.ts";
 
 /** The fields that only one of the languages has. */

@@ -21,8 +21,9 @@ const OPTIMIZED: Readonly<Record<string, readonly string[]>> = {
   states: ["startExecution"],
 };
 
-const INTEGRATION = /^arn:aws[^:]*:states:::([^:]+):([^.:]+)/;
-const ACTIVITY = /^arn:aws[^:]*:states:[^:]*:[^:]*:activity:/;
+// The partition may be one that Terraform fills in.
+const INTEGRATION = /^arn:[^:]*:states:::([^:]+):([^.:]+)/;
+const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
 
 export type StateMachineType = "STANDARD" | "EXPRESS";
 

@@ -1,6 +1,6 @@
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
-import { STATE_TYPES } from "./run-state.ts";
+import { STATE_TYPES } from "./state-types.ts";
 
 /** The types that say with `Next` or `End` where they lead. */
 const TYPES_WITH_NEXT = new Set<unknown>(["Task", "Parallel", "Map", "Wait", "Pass"]);
@@ -10,9 +10,8 @@ const WAIT_FIELDS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
 /** Throws UserError where a state has no known type, or lacks what its type needs. */
 export function checkState(state: JsonObject, place: string): void {
-  if (!STATE_TYPES.has(state.Type)) {
-    const types = [...STATE_TYPES.keys()].join(", ");
-    throw definitionError(`${place}.Type`, `one of ${types}`, inWords(state.Type));
+  if (!STATE_TYPES.some((type) => type === state.Type)) {
+    throw definitionError(`${place}.Type`, `one of ${STATE_TYPES.join(", ")}`, inWords(state.Type));
   }
   if (TYPES_WITH_NEXT.has(state.Type) && (typeof state.Next === "string") === (state.End === true)) {
     const found = state.End === true ? "both" : "neither";

@@ -19,6 +19,15 @@ export interface ChildExecution {
   readonly stopMs: number;
 }
 
+/** A child that a Map Run which failed has not brought to its end: it was stopped, or never began. */
+export interface UnendedChild
+  extends Pick<ChildExecution, "executionArn" | "stateMachineArn" | "name" | "input"> {
+  readonly status: "ABORTED" | "PENDING";
+  /** Of one that was stopped. */
+  readonly startMs?: number;
+  readonly stopMs?: number;
+}
+
 /** Is told of a child execution and its history when it has ended. */
 export type OnChildExecution = (child: ChildExecution, events: readonly HistoryEvent[]) => void;
 
@@ -62,15 +71,16 @@ export function childContext(run: StateRun, mapRun: MapRun, name: string, input:
 }
 
 /** All that AWS writes down of a child execution, as `Transformation` NONE of "ResultWriter (Map)" leaves it. */
-export function executionRecord(child: ChildExecution): JsonObject {
-  const { status, output, error, cause } = child;
+export function executionRecord(child: ChildExecution | UnendedChild): JsonObject {
+  const { status, startMs, stopMs } = child;
   const hasSucceeded = status === "SUCCEEDED";
   return {
     ExecutionArn: child.executionArn,
     Input: JSON.stringify(child.input),
     InputDetails: { Included: true },
     Name: child.name,
-    ...(hasSucceeded ? { Output: JSON.stringify(output) } : { Error: error, Cause: cause }),
+    ...(status === "SUCCEEDED" && { Output: JSON.stringify(child.output) }),
+    ...(status === "FAILED" && { Error: child.error, Cause: child.cause }),
     OutputDetails: { Included: true },
     RedriveCount: 0,
     ...(hasSucceeded
@@ -79,9 +89,9 @@ export function executionRecord(child: ChildExecution): JsonObject {
           RedriveStatusReason: "Execution is SUCCEEDED and cannot be redriven",
         }
       : { RedriveStatus: "REDRIVABLE" }),
-    StartDate: isoTime(child.startMs),
+    ...(startMs !== undefined && { StartDate: isoTime(startMs) }),
     StateMachineArn: child.stateMachineArn,
     Status: status,
-    StopDate: isoTime(child.stopMs),
+    ...(stopMs !== undefined && { StopDate: isoTime(stopMs) }),
   };
 }

@@ -1,9 +1,10 @@
+import { operatorOf } from "./choice-operator.ts";
 import { COMPARISONS, TYPE_TESTS } from "./choice-operators.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { readJsonPath } from "./json-path.ts";
 import { JsonPathError } from "./json-path-error.ts";
 import type { FieldData } from "./json-path-fields.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { isJsonObject } from "./json-value.ts";
 
 /**
  * Whether a rule of a JSONPath Choice state holds. Follows "Choice workflow state".
@@ -23,19 +24,6 @@ export function ruleHolds(rule: unknown, data: FieldData): boolean {
   const compare = COMPARISONS.get(operator);
   if (compare !== undefined) return compare(value, operand);
   return COMPARISONS.get(operator.replace(/Path$/, ""))?.(value, readValue(operand, data)) ?? false;
-}
-
-/** The name of the operator in a rule, and its operand. */
-export function operatorOf(rule: JsonObject): readonly [string, unknown] {
-  const isOperator = (name: string) =>
-    name === "IsPresent" || TYPE_TESTS.has(name) || COMPARISONS.has(name) || isPathOperator(name);
-  return Object.entries(rule).find(([name]) => isOperator(name)) ?? ["", undefined];
-}
-
-function isPathOperator(name: string): boolean {
-  return (
-    name.endsWith("Path") && name !== "StringMatchesPath" && COMPARISONS.has(name.slice(0, -"Path".length))
-  );
 }
 
 function findValue(path: unknown, data: FieldData): unknown {

@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type ChildExecution, childArn, childContext, type MapRun, mapRunOf } from "./child-execution.ts";
+import {
+  type ChildExecution,
+  childArn,
+  childContext,
+  type MapRun,
+  mapRunOf,
+  type UnendedChild,
+} from "./child-execution.ts";
 import { createHistory } from "./history.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
@@ -36,10 +43,12 @@ export async function runChildren(
   const limit =
     maxConcurrency === 0 ? MOST_CHILDREN_AT_ONCE : Math.min(maxConcurrency, MOST_CHILDREN_AT_ONCE);
   const ended: ChildExecution[] = [];
+  const startsMs: number[] = [];
   let failures = 0;
-  const jobs = inputs.map((input) => async (siblings: AbortSignal) => {
+  const jobs = inputs.map((input, index) => async (siblings: AbortSignal) => {
+    startsMs[index] = run.machine.clock.nowMs();
     const child = await runChild(run, mapRun, input, siblings);
-    ended.push(child);
+    ended[index] = child;
     if (child.status === "FAILED") failures += 1;
     if (failures > tolerated) throw thresholdExceeded();
     return child;
@@ -47,12 +56,25 @@ export async function runChildren(
   const started = { mapRunArn: mapRun.arn };
   return recordWork(trail, { work: "MapRun", stateName, started, signal }, async () => {
     const children = await runTogether(jobs, limit, signal).catch(async (thrown) => {
-      // What has ended is written down also where the run as a whole has failed.
-      if (isExported(run) && thrown instanceof StatesError) await mapResult(run, mapRun, ended);
+      // Also where the run as a whole has failed it is written down what became of each child.
+      if (isExported(run) && thrown instanceof StatesError) {
+        const stopMs = run.machine.clock.nowMs();
+        const all = inputs.map((input, at) => ended[at] ?? unended(mapRun, input, startsMs[at], stopMs));
+        await mapResult(run, mapRun, all);
+      }
       throw thrown;
     });
     return mapResult(run, mapRun, children);
   });
+}
+
+function unended(mapRun: MapRun, input: unknown, startMs: number | undefined, stopMs: number): UnendedChild {
+  const name = randomUUID();
+  const { stateMachineArn } = mapRun;
+  const about = { executionArn: childArn(mapRun, name), stateMachineArn, name, input };
+  return startMs === undefined
+    ? { ...about, status: "PENDING" }
+    : { ...about, status: "ABORTED", startMs, stopMs };
 }
 
 function isExported({ state: { ResultWriter } }: StateRun): boolean {
@@ -95,7 +117,8 @@ async function runChild(
   trail.record("ExecutionStarted", undefined, { input });
   try {
     const output = await machine.runBranch({
-      machine,
+      // An execution of its own, which is redriven as a whole.
+      machine: { ...machine, progress: undefined },
       definition: state.Iterator ?? state.ItemProcessor,
       input,
       scope: createScope(),

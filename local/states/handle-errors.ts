@@ -20,18 +20,33 @@ export async function handleErrors(
   behaviour: StateBehaviour,
   enteredId: number,
 ): Promise<StateOutcome> {
+  try {
+    return await behaviour(run);
+  } catch (thrown) {
+    return recover(run, behaviour, enteredId, thrown);
+  }
+}
+
+/** What comes of a state whose first attempt has failed: its `Retry` and `Catch` decide. */
+export async function recover(
+  run: StateRun,
+  behaviour: StateBehaviour,
+  enteredId: number,
+  firstThrown: unknown,
+): Promise<StateOutcome> {
+  const attemptsByRetrier = new Map<number, number>();
   let attempt = run;
-  let attemptsByRetrier: Map<number, number> | undefined;
+  let thrown = firstThrown;
   for (let retryCount = 1; ; retryCount += 1) {
+    const failure = placed(thrown, run, enteredId);
+    if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
+      return await placing(run, enteredId, () => catchError(attempt, failure));
+    }
+    attempt = { ...run, context: withRetryCount(run.context, retryCount) };
     try {
       return await behaviour(attempt);
-    } catch (thrown) {
-      const failure = placed(thrown, run, enteredId);
-      attemptsByRetrier ??= new Map();
-      if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
-        return await placing(run, enteredId, () => catchError(attempt, failure));
-      }
-      attempt = { ...run, context: withRetryCount(run.context, retryCount) };
+    } catch (again) {
+      thrown = again;
     }
   }
 }

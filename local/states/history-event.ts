@@ -1,5 +1,4 @@
-/** The types of state, as they stand in a definition. */
-type StateType = "Task" | "Choice" | "Parallel" | "Map" | "Wait" | "Pass" | "Succeed" | "Fail";
+import type { StateType } from "./state-types.ts";
 
 /** What tells of the work of a Task state: a call of a service, of a function by its ARN, or an activity. */
 export type TaskFamily = "Task" | "LambdaFunction" | "Activity";
@@ -11,7 +10,7 @@ type Ending = "Succeeded" | "Failed" | "Aborted";
 /** The types of "HistoryEvent" that a local execution has. */
 export type HistoryEventType =
   | "ExecutionStarted"
-  | `Execution${Ending | "TimedOut"}`
+  | `Execution${Ending | "TimedOut" | "Redriven"}`
   | `${StateType}StateEntered`
   | `${Exclude<StateType, "Fail">}StateExited`
   | `${TaskFamily}${TaskStep}`
@@ -44,6 +43,7 @@ export interface EventDetails {
   readonly index?: number;
   readonly mapRunArn?: string;
   readonly roleArn?: string;
+  readonly redriveCount?: number;
   /** Of an evaluation that failed: the field and the state. */
   readonly location?: string;
   readonly state?: string;

@@ -6,8 +6,15 @@ import { StatesError } from "./states-error.ts";
 export interface Trail {
   /** "" for the whole execution, else `Improve[1]/Crops[0]`. */
   readonly branch: string;
-  /** Adds an event and gives its id. Throws StatesError where AWS ends an execution for the length of its history. */
-  record(type: HistoryEventType, stateName?: string, details?: EventDetails): number;
+  /**
+   * Adds an event and gives its id. One that follows at once (default: false) has the time of the one before: a state is entered in the
+   * moment in which another is left, and asking for the time costs more than all else here.
+   *
+   * Throws StatesError where AWS ends an execution for the length of its history.
+   */
+  record(type: HistoryEventType, stateName?: string, details?: EventDetails, followsAtOnce?: boolean): number;
+  /** The time of the last event, in milliseconds since 1970; 0 before the first one. */
+  lastMs(): number;
   /** The trail of a branch or iteration that begins after the event `afterId`. */
   fork(branch: string, afterId: number): Trail;
 }
@@ -17,50 +24,56 @@ export interface HistoryOptions {
   readonly onEvent: (event: HistoryEvent) => void;
   /** Default: 25,000, of a standard workflow. */
   readonly maxEvents?: number;
+  /** How many events there are of earlier attempts. Default: 0. */
+  readonly earlierEvents?: number;
 }
 
 /** The longest history of the execution of a standard workflow, with the event that ends it ("Step Functions service quotas"). */
-const MOST_EVENTS = 25_000;
+export const MOST_EVENTS = 25_000;
 
 const NO_DETAILS: EventDetails = {};
 
-/** An empty history, and the trail of the whole execution. */
-export function createHistory({ clock, onEvent, maxEvents = MOST_EVENTS }: HistoryOptions): Trail {
-  let count = 0;
-  const add: Add = (trail, type, stateName, details) => {
+/** An empty history, or one that goes on, and the trail of the whole execution. */
+export function createHistory(options: HistoryOptions): Trail {
+  const { clock, onEvent, maxEvents = MOST_EVENTS, earlierEvents = 0 } = options;
+  let count = earlierEvents;
+  const add: Add = (trail, type, stateName, details, atMs = clock.nowMs()) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
     onEvent({
       id: count,
       previousEventId: trail.lastId,
       type,
-      atMs: clock.nowMs(),
+      atMs,
       stateName,
       branch: trail.branch,
       details,
     });
+    trail.lastMs = atMs;
     return count;
   };
-  return createTrail("", 0, add, () => {});
+  return createTrail("", earlierEvents, add, () => {});
 }
 
 type Add = (
-  trail: { readonly branch: string; readonly lastId: number },
+  trail: { readonly branch: string; readonly lastId: number; lastMs: number },
   type: HistoryEventType,
   stateName: string | undefined,
   details: EventDetails,
+  atMs: number | undefined,
 ) => number;
 
 /** `onInner` tells the trail around it of each event, for what it records next follows from the last one of its branches. */
 function createTrail(branch: string, startId: number, add: Add, onInner: (id: number) => void): Trail {
-  const own = { branch, lastId: startId };
+  const own = { branch, lastId: startId, lastMs: 0 };
   const follow = (id: number) => {
     own.lastId = id;
   };
   return {
     branch,
-    record(type, stateName, details = NO_DETAILS) {
-      const id = add(own, type, stateName, details);
+    lastMs: () => own.lastMs,
+    record(type, stateName, details = NO_DETAILS, followsAtOnce = false) {
+      const id = add(own, type, stateName, details, followsAtOnce ? own.lastMs : undefined);
       // No state follows from the event that starts the execution: AWS gives the first one 0.
       own.lastId = type === "ExecutionStarted" ? 0 : id;
       onInner(id);

@@ -46,7 +46,8 @@ function jsonLines(text: string): readonly unknown[] {
     .map(parse);
 }
 
-function parse(text: string): unknown {
+/** The value of a JSON text; what is none fails the reader. */
+export function parse(text: string): unknown {
   const parsed = parsedJson(text);
   if (parsed !== undefined) return parsed;
   throw readerFailed("The dataset is not valid JSON.");

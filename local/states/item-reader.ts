@@ -1,10 +1,11 @@
 import { UserError } from "../../reporting/user-error.ts";
-import { callService } from "./call-service.ts";
-import { ITEM_FORMATS, readerFailed } from "./item-formats.ts";
+import { ITEM_FORMATS } from "./item-formats.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { manifestItems } from "./manifest-items.ts";
+import { parquetItems } from "./parquet-items.ts";
+import { callReader, readBytes, readText } from "./read-object.ts";
 import { nestedRun, numberSetting } from "./settings.ts";
 import type { StateRun } from "./state-run.ts";
-import { StatesError } from "./states-error.ts";
 
 /** Items and where they came from, as the context object tells it: `STATE_DATA`, or the address of a bucket or an object. */
 export interface ReadItems {
@@ -38,11 +39,16 @@ async function objectItems(
   config: JsonObject,
 ): Promise<ReadItems> {
   const type = String(config.InputType);
+  const source = `S3://${request.Bucket}/${request.Key}`;
+  // The manifests of Athena have the type of their files.
+  if (config.ManifestType === "ATHENA_DATA") throw unknownFormat(run, `${type} of ATHENA_DATA`);
+  if (type === "MANIFEST") return { items: await manifestItems(run, resource, request), source };
+  if (type === "PARQUET") {
+    return { items: await parquetItems(await readBytes(run, resource, request)), source };
+  }
   const format = Object.hasOwn(ITEM_FORMATS, type) ? ITEM_FORMATS[type] : undefined;
   if (format === undefined) throw unknownFormat(run, type);
-  const { Body } = await callReader(run, resource, request);
-  if (typeof Body !== "string") throw readerFailed("The object of the dataset has no text.");
-  return { items: format(Body, config), source: `S3://${request.Bucket}/${request.Key}` };
+  return { items: format(await readText(run, resource, request), config), source };
 }
 
 /** One item for each object under a prefix, as "Iterating over objects" shows them. */
@@ -72,20 +78,10 @@ function objectItem({ ETag, Key, LastModified, Size, StorageClass }: JsonObject)
   };
 }
 
-async function callReader(run: StateRun, resource: string, input: JsonObject): Promise<JsonObject> {
-  try {
-    const answer = await callService(run, { resource, input });
-    return isJsonObject(answer) ? answer : {};
-  } catch (thrown) {
-    if (thrown instanceof StatesError) throw readerFailed(thrown.cause === "" ? thrown.error : thrown.cause);
-    throw thrown;
-  }
-}
-
 function unknownFormat({ name }: StateRun, type: string): UserError {
   return new UserError({
     at: `state "${name}", ItemReader`,
-    expected: `an InputType that can be read on this machine, ${Object.keys(ITEM_FORMATS).join(", ")}`,
+    expected: `an InputType that can be read on this machine, ${[...Object.keys(ITEM_FORMATS), "MANIFEST", "PARQUET"].join(", ")}`,
     found: type,
     advice: "Run this state machine on AWS, or give it another dataset here.",
   });

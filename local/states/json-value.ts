@@ -42,5 +42,7 @@ export function isPlainJson(value: unknown): boolean {
   if (typeof value !== "object") return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) return false;
-  return Object.values(value).every(isPlainJson);
+  // No list of the values is made: this is asked of every result of a task.
+  for (const key in value) if (!isPlainJson((value as JsonObject)[key])) return false;
+  return true;
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from "./dialect.ts";
 import type { JsonObject } from "./json-value.ts";
-import { fillJsonata, jsonataExpression } from "./jsonata-fields.ts";
+import { jsonataExpression } from "./jsonata-expression.ts";
+import { fillJsonata } from "./jsonata-fields.ts";
 import type { StateRun } from "./state-run.ts";
 
 /** Data flow with JSONata. Follows "Transforming data with JSONata in Step Functions". */

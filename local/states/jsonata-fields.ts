@@ -1,6 +1,7 @@
 import { compiledExpression } from "./compiled-expression.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { isJsonObject, type JsonObject, jsonTypeName } from "./json-value.ts";
+import { jsonataExpression } from "./jsonata-expression.ts";
 import { jsonataFunctions } from "./jsonata-functions.ts";
 
 /** What an expression may refer to. */
@@ -9,11 +10,6 @@ export interface JsonataData {
   readonly states: JsonObject;
   readonly variables: JsonObject;
   readonly random: () => number;
-}
-
-/** The expression of a text `{% … %}`, which must be all of it; undefined for any other text. */
-export function jsonataExpression(text: unknown): string | undefined {
-  return typeof text === "string" ? /^\{%(.*)%\}$/s.exec(text)?.[1]?.trim() : undefined;
 }
 
 /**

@@ -95,7 +95,10 @@ async function iterate(
 ): Promise<unknown> {
   const { machine, name, state } = run;
   const context = { ...run.context, Map: { Item: { Index: index, Value: item } } };
-  const trail = run.trail.fork(innerPath(run, index), startedId);
+  const path = innerPath(run, index);
+  const done = machine.progress?.outputOf(path);
+  if (done !== undefined) return done.output;
+  const trail = run.trail.fork(path, startedId);
   const about = { name, index };
   const work = { work: "MapIteration", stateName: name, started: about, ended: about, signal } as const;
   return recordWork(trail, work, async () => {

@@ -7,12 +7,16 @@ const LARGEST_PAYLOAD_BYTES = 256 * 1024;
 /** Values that were found to be small enough: most states hand on what they were given, and nobody changes it. */
 const small = new WeakSet<object>();
 
+/** The last of them: a chain of states often hands on one value. */
+let latest: object | undefined;
+
 /** Throws StatesError `States.DataLimitExceeded` where a value is too large to be handed on. */
 export function checkPayload(value: unknown, stateName: string): void {
   if (typeof value === "object" && value !== null) {
-    if (small.has(value)) return;
-    if (isSmall(jsonText(value, stateName))) {
+    if (value === latest) return;
+    if (small.has(value) || isSmall(jsonText(value, stateName))) {
       small.add(value);
+      latest = value;
       return;
     }
   } else if (isSmall(jsonText(value, stateName))) return;

@@ -4,7 +4,13 @@ import { isPlainJson } from "./json-value.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import type { TaskKind } from "./task-kind.ts";
-import { recordTask, type TaskRecord } from "./task-record.ts";
+import {
+  recordFailed,
+  recordScheduled,
+  recordStarted,
+  recordSubmitted,
+  recordSucceeded,
+} from "./task-record.ts";
 import type { PendingTask } from "./task-tokens.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -19,50 +25,64 @@ export interface Task {
 }
 
 /** How long a task may take; infinite where the state says nothing. */
-interface TaskLimits {
+export interface TaskLimits {
   readonly timeoutSeconds: number;
   readonly heartbeatSeconds: number;
 }
 
-/** Has the work of a task done and gives its result, never undefined. */
-export async function performTask(run: StateRun, task: Task): Promise<unknown> {
-  const record = recordTask(run, task);
-  try {
-    const result = asJsonValue(await withinLimits(run, task, record));
-    record.succeeded(result);
-    return result;
-  } catch (thrown) {
-    if (thrown instanceof StatesError) record.failed(thrown);
+/**
+ * Has the work of a task done and gives what `onResult` makes of its result, which is never undefined. A callback, for what else
+ * waited here would be one more promise for each task.
+ */
+export function performTask<T>(
+  run: StateRun,
+  task: Task,
+  onResult: (result: unknown) => T | Promise<T>,
+): Promise<T> {
+  const { kind } = task;
+  recordScheduled(run, task);
+  const fail = (thrown: unknown): never => {
+    if (thrown instanceof StatesError) recordFailed(run, kind, thrown);
     throw thrown;
-  }
+  };
+  return withinLimits(run, task).then((given) => {
+    const result = asJsonValue(given, fail);
+    recordSucceeded(run, kind, result);
+    return onResult(result);
+  }, fail);
 }
 
 /** A result as it would come over the wire; what is no JSON fails the task. */
-function asJsonValue(result: unknown): unknown {
+function asJsonValue(result: unknown, fail: (failure: StatesError) => never): unknown {
   if (result === undefined) return null;
   if (isPlainJson(result)) return result;
   try {
     return JSON.parse(JSON.stringify(result));
   } catch (error) {
-    throw new StatesError(
-      "States.Runtime",
-      `The result of the task is not valid JSON: ${String((error as Error).message).split("\n")[0]}`,
-    );
+    const problem = String((error as Error).message).split("\n")[0];
+    return fail(new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`));
   }
 }
 
+const NO_HEARTBEAT = () => {};
+
+/** The work for as long as it may take. */
+function withinLimits(run: StateRun, task: Task): Promise<unknown> {
+  const { timeoutSeconds, heartbeatSeconds } = task.limits;
+  return Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds)
+    ? raceLimits(run, task)
+    : work(run, task, { signal: run.signal, heartbeat: NO_HEARTBEAT });
+}
+
 /** The work, its timeout and its heartbeat in a race; who loses is aborted. */
-async function withinLimits(run: StateRun, task: Task, record: TaskRecord): Promise<unknown> {
+async function raceLimits(run: StateRun, task: Task): Promise<unknown> {
   const { clock } = run.machine;
   const { timeoutSeconds, heartbeatSeconds } = task.limits;
-  if (!Number.isFinite(timeoutSeconds) && !Number.isFinite(heartbeatSeconds)) {
-    return work(run, task, record, { signal: run.signal, heartbeat: () => {} });
-  }
   const over = new AbortController();
   const signal = AbortSignal.any([run.signal, over.signal]);
   const heartbeat = createHeartbeat(clock, heartbeatSeconds * 1000);
   task.pending?.onHeartbeat(heartbeat.beat);
-  const racers = [work(run, task, record, { signal, heartbeat: heartbeat.beat })];
+  const racers = [work(run, task, { signal, heartbeat: heartbeat.beat })];
   if (Number.isFinite(timeoutSeconds)) racers.push(timeOut(run, timeoutSeconds, signal));
   if (Number.isFinite(heartbeatSeconds)) racers.push(heartbeat.watch(signal));
   try {
@@ -77,20 +97,24 @@ interface Watched {
   readonly heartbeat: () => void;
 }
 
-async function work(run: StateRun, task: Task, record: TaskRecord, watched: Watched): Promise<unknown> {
+function work(run: StateRun, task: Task, watched: Watched): Promise<unknown> {
   const { resource, kind, input, pending } = task;
   const { activities } = run.machine;
   if (pending !== undefined && activities?.has(resource) === true) {
     const taskToken = pending.token;
-    const withdraw = activities.schedule(resource, { taskToken, input, onTaken: record.started });
+    const onTaken = (workerName?: string) => recordStarted(run, kind, workerName, false);
+    const withdraw = activities.schedule(resource, { taskToken, input, onTaken });
     return untilAborted(pending.result, watched.signal).finally(withdraw);
   }
-  record.started();
-  const answer = await callService(run, { resource, input, ...watched });
+  recordStarted(run, kind, undefined, true);
+  const { signal, heartbeat } = watched;
+  const answer = callService(run, { resource, input, signal, heartbeat });
   // An activity that no worker asks for is the runner's work as a whole.
   if (kind.isOverWith === "answer" || kind.family === "Activity") return answer;
-  record.submitted(answer);
-  return pending === undefined ? answer : untilAborted(pending.result, watched.signal);
+  return answer.then((given) => {
+    recordSubmitted(run, kind, given);
+    return pending === undefined ? given : untilAborted(pending.result, signal);
+  });
 }
 
 async function timeOut(run: StateRun, seconds: number, signal: AbortSignal): Promise<never> {

@@ -1,5 +1,5 @@
 import { callService } from "./call-service.ts";
-import { type ChildExecution, executionRecord, type MapRun } from "./child-execution.ts";
+import { type ChildExecution, executionRecord, type MapRun, type UnendedChild } from "./child-execution.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
@@ -11,7 +11,7 @@ type Transformation = "NONE" | "COMPACT" | "FLATTEN";
 export async function mapResult(
   run: StateRun,
   mapRun: MapRun,
-  children: readonly ChildExecution[],
+  children: readonly (ChildExecution | UnendedChild)[],
 ): Promise<unknown> {
   const { ResultWriter } = run.state;
   const writer = isJsonObject(ResultWriter) ? ResultWriter : {};
@@ -22,13 +22,13 @@ export async function mapResult(
   return transformed(children, transformation);
 }
 
-/** A child that failed is told of in full, whatever the transformation. */
+/** A child that did not succeed is told of in full, whatever the transformation. */
 function transformed(
-  children: readonly ChildExecution[],
+  children: readonly (ChildExecution | UnendedChild)[],
   transformation: Transformation,
 ): readonly unknown[] {
   return children.flatMap((child) => {
-    if (transformation === "NONE" || child.status === "FAILED") return [executionRecord(child)];
+    if (transformation === "NONE" || child.status !== "SUCCEEDED") return [executionRecord(child)];
     return transformation === "FLATTEN" && Array.isArray(child.output) ? child.output : [child.output];
   });
 }
@@ -40,8 +40,19 @@ interface Export {
   readonly transformation: Transformation;
 }
 
-/** Writes one object for each status that children have, and the manifest that names them. */
-async function exported(run: StateRun, to: Export, children: readonly ChildExecution[]): Promise<JsonObject> {
+/** Which children each of the files holds: those that were stopped stand among the failed. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  FAILED: ["FAILED", "ABORTED"],
+  PENDING: ["PENDING"],
+  SUCCEEDED: ["SUCCEEDED"],
+};
+
+/** Writes one object for each of the files that has children, and the manifest that names them. */
+async function exported(
+  run: StateRun,
+  to: Export,
+  children: readonly (ChildExecution | UnendedChild)[],
+): Promise<JsonObject> {
   const { writer, config, mapRun, transformation } = to;
   const place = run.dialect.queryLanguage === "JSONata" ? "Arguments" : "Parameters";
   const filled = await run.dialect.fill(run, writer[place] ?? {}, `ResultWriter/${place}`);
@@ -50,17 +61,18 @@ async function exported(run: StateRun, to: Export, children: readonly ChildExecu
     .filter((part) => part !== "")
     .join("/");
   const put = (Key: string, Body: string) => putObject(run, String(writer.Resource), { Bucket, Key, Body });
-  const write = async (status: string) => {
-    const some = children.filter((child) => child.status === status);
+  const write = async (file: string) => {
+    const some = children.filter(({ status }) => FILES[file]?.includes(status));
     if (some.length === 0) return [];
     const isLines = config.OutputType === "JSONL";
-    const Key = `${folder}/${status}_0.${isLines ? "jsonl" : "json"}`;
+    const Key = `${folder}/${file}_0.${isLines ? "jsonl" : "json"}`;
     const records = transformed(some, transformation);
     const body = isLines ? records.map((one) => JSON.stringify(one)).join("\n") : JSON.stringify(records);
     await put(Key, body);
     return [{ Key, Size: Buffer.byteLength(body) }];
   };
-  const ResultFiles = { FAILED: await write("FAILED"), PENDING: [], SUCCEEDED: await write("SUCCEEDED") };
+  const ResultFiles: Record<string, unknown> = {};
+  for (const file of Object.keys(FILES)) ResultFiles[file] = await write(file);
   const Key = `${folder}/manifest.json`;
   await put(Key, JSON.stringify({ DestinationBucket: Bucket, MapRunArn: mapRun.arn, ResultFiles }));
   return { MapRunArn: mapRun.arn, ResultWriterDetails: { Bucket, Key } };

@@ -4,10 +4,11 @@ import type { StateMachineType } from "./check-resource.ts";
 import type { OnChildExecution } from "./child-execution.ts";
 import type { Clock } from "./clock.ts";
 import type { ErrorWatch } from "./handle-errors.ts";
-import { createHistory, type Trail } from "./history.ts";
+import { createHistory, MOST_EVENTS, type Trail } from "./history.ts";
 import type { HistoryEvent } from "./history-event.ts";
 import { isoTime } from "./iso-time.ts";
 import type { JsonObject } from "./json-value.ts";
+import type { Progress } from "./progress.ts";
 import { runBranch } from "./run-branch.ts";
 import { createScope } from "./scope.ts";
 import type { Branch } from "./state-run.ts";
@@ -40,8 +41,20 @@ export interface RunOptions {
   readonly errorWatch?: ErrorWatch;
   /** Stops the execution, which ends as ABORTED. */
   readonly signal?: AbortSignal;
+  /** Where it is noted how far the execution comes, for a redrive. Default: nowhere. */
+  readonly progress?: Progress;
+  /** Of an execution that goes on where `progress` says that its earlier attempts have ended. */
+  readonly redrive?: Redrive;
   /** Numbers in [0, 1) for jitter and the random functions. Default: Math.random. */
   readonly random?: () => number;
+}
+
+/** Follows "Restarting state machine executions with redrive in Step Functions". */
+export interface Redrive {
+  /** From 1. */
+  readonly count: number;
+  /** The history so far. */
+  readonly events: readonly HistoryEvent[];
 }
 
 /** How an execution ended, as "DescribeExecution" says it, and its history. */
@@ -83,20 +96,18 @@ export async function execute(
   { definition, type }: StateMachine,
   options: RunOptions,
 ): Promise<ExecutionResult> {
-  const { clock, signal, execution } = options;
-  const events: HistoryEvent[] = [];
+  const { clock, signal } = options;
+  const events: HistoryEvent[] = [...(options.redrive?.events ?? [])];
   const onEvent = (event: HistoryEvent) => {
     events.push(event);
     options.onEvent?.(event);
   };
   const isExpress = type === "EXPRESS";
-  const trail = createHistory({ clock, onEvent, ...(isExpress && { maxEvents: MOST_EXPRESS_EVENTS }) });
+  const earlierEvents = events.length;
+  const maxEvents = isExpress ? MOST_EXPRESS_EVENTS : MOST_EVENTS;
+  const trail = createHistory({ clock, onEvent, maxEvents, earlierEvents });
   const end = endOf(clock, signal, timeoutSeconds(definition, isExpress));
-  const { input } = options;
-  trail.record("ExecutionStarted", undefined, {
-    input,
-    ...(execution.roleArn === undefined ? {} : { roleArn: execution.roleArn }),
-  });
+  recordStart(trail, options);
   try {
     const output = await runBranch(wholeBranch(definition, options, trail, end.signal));
     trail.record("ExecutionSucceeded", undefined, { output });
@@ -109,6 +120,14 @@ export async function execute(
     return concluded("FAILED", trail, events, thrown);
   } finally {
     end.cancel();
+  }
+}
+
+function recordStart(trail: Trail, { input, execution: { roleArn }, redrive }: RunOptions): void {
+  if (redrive === undefined) {
+    trail.record("ExecutionStarted", undefined, { input, ...(roleArn !== undefined && { roleArn }) });
+  } else {
+    trail.record("ExecutionRedriven", undefined, { redriveCount: redrive.count });
   }
 }
 
@@ -133,8 +152,15 @@ function endOf(clock: Clock, stop: AbortSignal | undefined, seconds: number) {
 function wholeBranch(definition: JsonObject, options: RunOptions, trail: Trail, signal: AbortSignal): Branch {
   const { clock, runTask, input, execution, stateMachine, random = Math.random } = options;
   const queryLanguage = String(definition.QueryLanguage ?? "JSONPath");
-  const { tokens = createTaskTokens(), activities, onChildExecution, errorWatch } = options;
-  const shared = { clock, runTask, random, tokens, activities, onChildExecution, errorWatch };
+  const {
+    tokens = createTaskTokens(),
+    activities,
+    onChildExecution,
+    errorWatch,
+    progress,
+    redrive,
+  } = options;
+  const shared = { clock, runTask, random, tokens, activities, onChildExecution, errorWatch, progress };
   const machine = { ...shared, queryLanguage, runBranch };
   const context = {
     Execution: {
@@ -143,7 +169,8 @@ function wholeBranch(definition: JsonObject, options: RunOptions, trail: Trail, 
       Name: execution.name,
       ...(execution.roleArn === undefined ? {} : { RoleArn: execution.roleArn }),
       StartTime: execution.startTime ?? isoTime(clock.nowMs()),
-      RedriveCount: 0,
+      RedriveCount: redrive?.count ?? 0,
+      ...(redrive !== undefined && { RedriveTime: isoTime(trail.lastMs()) }),
     },
     StateMachine: { Id: stateMachine.id, Name: stateMachine.name },
   };

@@ -5,7 +5,8 @@ import { requireType } from "./jsonata-fields.ts";
 import { pathField } from "./path-field.ts";
 import type { StateRun } from "./state-run.ts";
 
-function isGiven(state: JsonObject, name: string): boolean {
+/** Whether a state has a setting, in whatever form. */
+export function isGiven(state: JsonObject, name: string): boolean {
   return state[name] !== undefined || state[pathField(name)] !== undefined;
 }
 

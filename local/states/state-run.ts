@@ -6,6 +6,7 @@ import type { ErrorWatch } from "./handle-errors.ts";
 import type { Trail } from "./history.ts";
 import type { Inspect } from "./inspection.ts";
 import type { JsonObject } from "./json-value.ts";
+import type { Progress } from "./progress.ts";
 import type { Scope } from "./scope.ts";
 import type { TaskRunner } from "./task-call.ts";
 import type { TaskTokens } from "./task-tokens.ts";
@@ -25,6 +26,8 @@ export interface Machine {
   readonly activities?: Activities | undefined;
   /** Told of each child execution of a distributed Map state when it has ended. */
   readonly onChildExecution?: OnChildExecution | undefined;
+  /** Where it is noted how far the execution has come. */
+  readonly progress?: Progress | undefined;
   /** Told of errors that are retried or caught. */
   readonly errorWatch?: ErrorWatch | undefined;
 }
@@ -62,5 +65,5 @@ export interface StateOutcome {
   readonly next: string | undefined;
 }
 
-/** How a type of state runs. */
-export type StateBehaviour = (run: StateRun) => Promise<StateOutcome>;
+/** How a type of state runs: one that waits for nothing gives its outcome at once. */
+export type StateBehaviour = (run: StateRun) => StateOutcome | Promise<StateOutcome>;

@@ -1,7 +1,8 @@
 import type { StateBehaviour } from "./state-run.ts";
 
 /** Follows "Succeed workflow state". */
-export const succeedState: StateBehaviour = async (run) => ({
-  output: await run.dialect.finish(run),
-  next: undefined,
-});
+export const succeedState: StateBehaviour = (run) => {
+  const output = run.dialect.finish(run);
+  if (output instanceof Promise) return output.then((settled) => ({ output: settled, next: undefined }));
+  return { output, next: undefined };
+};

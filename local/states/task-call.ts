@@ -9,6 +9,8 @@ export interface TaskCall {
   readonly context: unknown;
   /** Aborted when the task has timed out, a sibling branch has failed or the execution is stopped. */
   readonly signal: AbortSignal;
+  /** Whether bytes in the answer may stay bytes, where a text would spoil them: the objects of a reader. Default: false. */
+  readonly takesBytes?: boolean;
   /** Says that the work goes on, where the state has `HeartbeatSeconds`. */
   readonly heartbeat: () => void;
 }

@@ -1,42 +1,53 @@
+import type { EventDetails } from "./history-event.ts";
 import { isJsonObject } from "./json-value.ts";
 import type { Task } from "./perform-task.ts";
 import type { StateRun } from "./state-run.ts";
 import type { StatesError } from "./states-error.ts";
+import type { TaskKind } from "./task-kind.ts";
 
-/** What the history says of a task that was scheduled. */
-export interface TaskRecord {
-  started(workerName?: string): void;
-  /** The service has taken the job on; `output` is its answer. */
-  submitted(output: unknown): void;
-  succeeded(output: unknown): void;
-  failed(failure: StatesError): void;
-}
+// What the history says of a task, in the words of its family.
 
-/** Records that a task was scheduled, in the words of its family. */
-export function recordTask(run: StateRun, { kind, resource, input, limits }: Task): TaskRecord {
-  const { name, trail } = run;
+export function recordScheduled(run: StateRun, { kind, resource, input, limits }: Task): void {
   const { family, details } = kind;
   const { timeoutSeconds, heartbeatSeconds } = limits;
-  trail.record(`${family}Scheduled`, name, {
-    ...(family === "Task" ? { ...details, region: regionOf(run), parameters: input } : { resource, input }),
+  const call =
+    family === "Task" ? { ...details, region: regionOf(run), parameters: input } : { resource, input };
+  const isLimited = Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds);
+  const limited = () => ({
+    ...call,
     ...(Number.isFinite(timeoutSeconds) && { timeoutInSeconds: timeoutSeconds }),
     ...(Number.isFinite(heartbeatSeconds) && { heartbeatInSeconds: heartbeatSeconds }),
   });
-  return {
-    started(workerName) {
-      trail.record(`${family}Started`, name, workerName === undefined ? details : { ...details, workerName });
-    },
-    submitted(output) {
-      trail.record("TaskSubmitted", name, { ...details, output });
-    },
-    succeeded(output) {
-      trail.record(`${family}Succeeded`, name, { ...details, output });
-    },
-    failed({ error, cause }) {
-      const isTimeout = error === "States.Timeout" || error === "States.HeartbeatTimeout";
-      trail.record(`${family}${isTimeout ? "TimedOut" : "Failed"}`, name, { ...details, error, cause });
-    },
-  };
+  run.trail.record(`${family}Scheduled`, run.name, isLimited ? limited() : call);
+}
+
+/** `followsAtOnce` as for `Trail.record`. */
+export function recordStarted(
+  { name, trail }: StateRun,
+  kind: TaskKind,
+  workerName: string | undefined,
+  followsAtOnce: boolean,
+): void {
+  const { family, details } = kind;
+  const told = workerName === undefined ? details : { ...details, workerName };
+  trail.record(`${family}Started`, name, told, followsAtOnce);
+}
+
+/** The service has taken the job on; `output` is its answer. */
+export function recordSubmitted({ name, trail }: StateRun, kind: TaskKind, output: unknown): void {
+  trail.record("TaskSubmitted", name, { ...kind.details, output });
+}
+
+export function recordSucceeded({ name, trail }: StateRun, kind: TaskKind, output: unknown): void {
+  const { family, details } = kind;
+  trail.record(`${family}Succeeded`, name, family === "Task" ? { ...details, output } : { output });
+}
+
+export function recordFailed({ name, trail }: StateRun, kind: TaskKind, failure: StatesError): void {
+  const { error, cause } = failure;
+  const isTimeout = error === "States.Timeout" || error === "States.HeartbeatTimeout";
+  const details: EventDetails = { ...kind.details, error, cause };
+  trail.record(`${kind.family}${isTimeout ? "TimedOut" : "Failed"}`, name, details);
 }
 
 /** That of the execution. */

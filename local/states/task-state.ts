@@ -1,31 +1,63 @@
 import { checkPayload } from "./payload-limit.ts";
-import { performTask } from "./perform-task.ts";
-import { numberSetting } from "./settings.ts";
-import type { StateBehaviour, StateRun } from "./state-run.ts";
+import { performTask, type Task, type TaskLimits } from "./perform-task.ts";
+import { isGiven, numberSetting } from "./settings.ts";
+import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
 import { taskKind } from "./task-kind.ts";
-import { nextOf } from "./transition.ts";
+import { transition } from "./transition.ts";
 
 /** Follows "Task workflow state", "Wait for a Callback with Task Token" and "Learn about Activities in Step Functions". */
-export const taskState: StateBehaviour = async (declared) => {
-  const resource = String(declared.state.Resource);
+export const taskState: StateBehaviour = (run) => {
+  const resource = String(run.state.Resource);
   const kind = taskKind(resource);
-  const pending = kind.isOverWith === "token" ? declared.machine.tokens.issue() : undefined;
-  const run = pending === undefined ? declared : withToken(declared, pending.token);
+  if (kind.isOverWith !== "token") return runTask(run, { resource, kind, pending: undefined });
+  const pending = run.machine.tokens.issue();
+  return runTask(withToken(run, pending.token), { resource, kind, pending }).finally(pending.close);
+};
+
+type CalledTask = Pick<Task, "resource" | "kind" | "pending">;
+
+/** Nothing is awaited that is there: a chain of tasks is made of little else. */
+function runTask(run: StateRun, called: CalledTask): Promise<StateOutcome> {
   try {
-    const input = await run.dialect.workInput(run);
-    checkPayload(input, run.name);
-    const limits = {
-      timeoutSeconds: await numberSetting(run, "TimeoutSeconds", Number.POSITIVE_INFINITY),
-      heartbeatSeconds: await numberSetting(run, "HeartbeatSeconds", Number.POSITIVE_INFINITY),
-    };
-    const result = await performTask(run, { resource, kind, input, limits, pending });
+    const input = run.dialect.workInput(run);
+    return input instanceof Promise || isLimited(run)
+      ? fillTask(run, called, input)
+      : perform(run, called, input, NO_LIMITS);
+  } catch (thrown) {
+    return Promise.reject(thrown);
+  }
+}
+
+async function fillTask(run: StateRun, called: CalledTask, filled: unknown): Promise<StateOutcome> {
+  const input = await filled;
+  checkPayload(input, run.name);
+  const timeoutSeconds = await numberSetting(run, "TimeoutSeconds", Number.POSITIVE_INFINITY);
+  const heartbeatSeconds = await numberSetting(run, "HeartbeatSeconds", Number.POSITIVE_INFINITY);
+  return perform(run, called, input, { timeoutSeconds, heartbeatSeconds });
+}
+
+function perform(
+  run: StateRun,
+  { resource, kind, pending }: CalledTask,
+  input: unknown,
+  limits: TaskLimits,
+): Promise<StateOutcome> {
+  checkPayload(input, run.name);
+  return performTask(run, { resource, kind, input, limits, pending }, (result) => {
     checkPayload(result, run.name);
     run.inspect?.("result", result);
-    return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
-  } finally {
-    pending?.close();
-  }
+    return transition(run, run.dialect.finish(run, { result }));
+  });
+}
+
+const NO_LIMITS: TaskLimits = {
+  timeoutSeconds: Number.POSITIVE_INFINITY,
+  heartbeatSeconds: Number.POSITIVE_INFINITY,
 };
+
+function isLimited({ state }: StateRun): boolean {
+  return isGiven(state, "TimeoutSeconds") || isGiven(state, "HeartbeatSeconds");
+}
 
 /** The context object knows the token of a task that waits for it. */
 function withToken(run: StateRun, Token: string): StateRun {

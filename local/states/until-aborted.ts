@@ -1,33 +1,53 @@
-/** Who is to be told when a signal is aborted. A listener of its own for each wait would cost more than most waits. */
-const waitingFor = new WeakMap<AbortSignal, Set<() => void>>();
+/** One who waits, in the order of their coming. A ring of links, for a Set would have to hash every newcomer. */
+interface Waiter {
+  readonly reject: (reason: unknown) => void;
+  before: Waiter;
+  after: Waiter;
+}
+
+/** The ring of those who wait, by signal. A listener of its own for each wait would cost more than most waits. */
+const rings = new WeakMap<AbortSignal, Waiter>();
 
 /** What the work gives, unless the signal is aborted first: then its reason is thrown, and the work is left to itself. */
 export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
-    const waiting = waitersOf(signal);
-    const abort = () => reject(signal.reason);
-    waiting.add(abort);
+    const waiter = join(ringOf(signal), reject);
     work.then(
       (result) => {
-        waiting.delete(abort);
+        leave(waiter);
         resolve(result);
       },
       (error) => {
-        waiting.delete(abort);
+        leave(waiter);
         reject(error);
       },
     );
   });
 }
 
-function waitersOf(signal: AbortSignal): Set<() => void> {
-  const known = waitingFor.get(signal);
+function join(ring: Waiter, reject: Waiter["reject"]): Waiter {
+  const waiter = { reject, before: ring.before, after: ring };
+  ring.before.after = waiter;
+  ring.before = waiter;
+  return waiter;
+}
+
+function leave({ before, after }: Waiter): void {
+  before.after = after;
+  after.before = before;
+}
+
+/** Begins and ends with a waiter that is nobody. */
+function ringOf(signal: AbortSignal): Waiter {
+  const known = rings.get(signal);
   if (known !== undefined) return known;
-  const waiters = new Set<() => void>();
-  waitingFor.set(signal, waiters);
+  const ring = { reject: () => {} } as unknown as Waiter;
+  ring.before = ring;
+  ring.after = ring;
+  rings.set(signal, ring);
   signal.addEventListener("abort", () => {
-    for (const abort of [...waiters]) abort();
+    for (let waiter = ring.after; waiter !== ring; waiter = waiter.after) waiter.reject(signal.reason);
   });
-  return waiters;
+  return ring;
 }

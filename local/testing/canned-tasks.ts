@@ -57,7 +57,8 @@ async function perform(task: CannedTask, input: unknown, call: TaskCall): Promis
     return task.result;
   }
   try {
-    return asJson(await task(input as never, call));
+    const given = await task(input as never, call);
+    return call.takesBytes === true ? given : asJson(given);
   } catch (thrown) {
     if (thrown instanceof StatesError || thrown instanceof UserError || call.signal.aborted) throw thrown;
     throw failureOf(thrown);

@@ -69,9 +69,11 @@ function failing(own: Pick<Mocked, "state" | "behaviour">, failure: StatesError)
     throw reached;
   };
   const behaviour: StateBehaviour = async (run) => {
-    await own.behaviour(run).catch((thrown) => {
+    try {
+      await own.behaviour(run);
+    } catch (thrown) {
       if (thrown !== reached) throw thrown;
-    });
+    }
     throw failure;
   };
   return { ...own, behaviour, runTask: fail, runBranch };

@@ -2,7 +2,15 @@ import { UserError } from "../../reporting/user-error.ts";
 import type { Activities } from "../states/activities.ts";
 import type { OnChildExecution } from "../states/child-execution.ts";
 import { type Clock, realClock, simulatedClock } from "../states/clock.ts";
-import { createStateMachine, type ExecutionResult, execute } from "../states/run-state-machine.ts";
+import { isoTime } from "../states/iso-time.ts";
+import { notRedrivable } from "../states/not-redrivable.ts";
+import { createProgress, type Progress } from "../states/progress.ts";
+import {
+  createStateMachine,
+  type ExecutionResult,
+  execute,
+  type StateMachine,
+} from "../states/run-state-machine.ts";
 import { createTaskTokens, type TaskTokens } from "../states/task-tokens.ts";
 import { type CannedTasks, cannedTasks } from "./canned-tasks.ts";
 import { answeringTokens } from "./token-answers.ts";
@@ -31,6 +39,22 @@ export interface WorkflowRun {
   readonly type?: "STANDARD" | "EXPRESS";
   /** Stops the execution, which ends as ABORTED. */
   readonly signal?: AbortSignal;
+  /**
+   * What an earlier `runWorkflow` of the same definition gave, an execution that did not succeed: it goes on at the states that failed,
+   * with the input that it had, as "RedriveExecution" does. Default: a new execution.
+   */
+  readonly redrive?: ExecutionResult;
+}
+
+/** What a redrive goes on from, by what was given. */
+const attempts = new WeakMap<ExecutionResult, Attempt>();
+
+interface Attempt {
+  readonly progress: Progress;
+  readonly input: unknown;
+  /** Of the first attempt, ISO 8601. */
+  readonly startTime: string;
+  readonly redriveCount: number;
 }
 
 const ACCOUNT = "us-east-1:123456789012";
@@ -49,22 +73,49 @@ export async function runWorkflow(
     clock = "simulated",
     type,
     tokens = createTaskTokens(),
+    redrive,
     ...rest
   }: WorkflowRun = {},
 ): Promise<ExecutionResult> {
   const parsed = typeof definition === "string" ? parse(definition) : definition;
-  return execute(createStateMachine(parsed, type), {
+  const machine = createStateMachine(parsed, type);
+  const time = clockOf(clock);
+  const earlier = redrive && redrivable(redrive, machine);
+  const attempt: Attempt = {
+    progress: createProgress(earlier?.progress),
+    input: earlier === undefined ? input : earlier.input,
+    startTime: earlier?.startTime ?? isoTime(time.nowMs()),
+    redriveCount: earlier === undefined ? 0 : earlier.redriveCount + 1,
+  };
+  const result = await execute(machine, {
     ...rest,
-    input,
+    input: attempt.input,
+    progress: attempt.progress,
+    ...(redrive && { redrive: { count: attempt.redriveCount, events: redrive.events } }),
     runTask: answeringTokens(cannedTasks(tasks), tokens),
     tokens,
-    clock: clockOf(clock),
+    clock: time,
     execution: {
+      startTime: attempt.startTime,
       id: `arn:aws:states:${ACCOUNT}:execution:workflow:test`,
       name: "test",
       roleArn: "arn:aws:iam::123456789012:role/workflow",
     },
     stateMachine: { id: `arn:aws:states:${ACCOUNT}:stateMachine:workflow`, name: "workflow" },
+  });
+  attempts.set(result, attempt);
+  return result;
+}
+
+function redrivable(earlier: ExecutionResult, machine: StateMachine): Attempt {
+  const attempt = attempts.get(earlier);
+  const reason = attempt === undefined ? "another result" : notRedrivable(machine, earlier);
+  if (attempt !== undefined && reason === undefined) return attempt;
+  throw new UserError({
+    at: "redrive",
+    expected: "what runWorkflow gave for an execution that can be redriven",
+    found: String(reason),
+    advice: "Start a new execution.",
   });
 }
 

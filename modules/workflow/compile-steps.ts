@@ -160,7 +160,9 @@ function compileChoice(compilation: Compilation, step: ChoiceStep, around: Surro
 function compileAttempt(compilation: Compilation, step: AttemptStep, around: Surroundings): States {
   variable(compilation, "failure");
   const handler = compileSteps(compilation, step.handler, around, "the handler of an attempt");
-  const catchers = [{ errors: step.errors, next: handler.startAt }, ...around.catchers];
+  // What takes every error must be the last ("Error handling in Step Functions": Catch).
+  const outer = step.errors.includes("States.ALL") ? [] : around.catchers;
+  const catchers = [{ errors: step.errors, next: handler.startAt }, ...outer];
   const body = compileSteps(compilation, step.body, { ...around, catchers }, "the body of an attempt");
   return { ...body.states, ...handler.states };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { TerraformStack } from "cdktf";
+import { type TerraformStack, Token } from "cdktf";
 import { EncryptionKey } from "../../modules/encryption-key.ts";
 import { EventBus } from "../../modules/event-bus.ts";
 import { LambdaFunction } from "../../modules/lambda-function.ts";
@@ -204,6 +204,47 @@ describe("a state machine", () => {
         'but found "the flow" (8 characters). Set a shorter or plainer "name", or rename the stack or the construct.',
       (stack) => new StateMachine(stack, "flow", { workflow: DONE, name: "the flow" }),
     );
+  });
+
+  it("refuses a workflow that Step Functions would refuse when it is deployed", () => {
+    const errors = ["States.ALL", "States.Timeout"];
+    const greets = workflow({}, (steps) =>
+      steps.task("Greet", lambdaTask("hello"), { input: () => ({}), retry: [{ errors }] }),
+    );
+    refuses(
+      "app/flow, state machine definition, States.Greet.Retry[0].ErrorEquals: Expected States.ALL alone, " +
+        'but found ["States.ALL","States.Timeout"]. Correct the workflow.',
+      (stack) =>
+        new StateMachine(stack, "flow", { workflow: greets, functions: { hello: greeter(stack, "hello") } }),
+    );
+  });
+
+  it("takes texts and numbers that Terraform fills in", () => {
+    const { resource } = synthesizedStack((stack) => {
+      const text = Token.asString({ resolve: () => "${var.text}" });
+      const number = Token.asNumber({ resolve: () => 5, creationStack: [], toString: () => text });
+      const filled = workflow({ comment: text, timeoutSeconds: number }, (steps) =>
+        steps
+          .task("Greet", lambdaTask("hello"), {
+            input: () => ({ text, number }),
+            retry: [{ errors: [text], intervalSeconds: number }],
+          })
+          .wait("Rest", { seconds: number }),
+      );
+      new StateMachine(stack, "flow", {
+        workflow: filled,
+        functions: { hello: { arn: text } as LambdaFunction },
+      });
+    });
+    const machine = resource.aws_sfn_state_machine?.flow;
+    const { States, ...whole } = (machine?.definition ?? {}) as Record<string, unknown>;
+    assert.deepEqual(whole, {
+      Comment: "${var.text}",
+      QueryLanguage: "JSONata",
+      StartAt: "Greet",
+      TimeoutSeconds: 5,
+    });
+    assert.deepEqual(Object.keys(States as object), ["Greet", "Rest"]);
   });
 });
 

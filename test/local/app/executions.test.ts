@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createExecutions } from "../../../local/app/executions.ts";
 import type { TaskTrace } from "../../../local/app/task-runner.ts";
-import { simulatedClock } from "../../../local/states/clock.ts";
+import { describedExecution } from "../../../local/services/described-execution.ts";
+import { type Clock, simulatedClock } from "../../../local/states/clock.ts";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskRunner } from "../../../local/states/task-call.ts";
 import { resolvedStack } from "../synthesized/declared-stack.ts";
@@ -14,6 +15,7 @@ function machineOf(
   state: object,
   runTask: TaskRunner = async () => null,
   signal = new AbortController().signal,
+  clock: Clock = simulatedClock(),
 ) {
   const definition = JSON.stringify({ StartAt: "Only", States: { Only: state } });
   const stack = resolvedStack({
@@ -23,7 +25,7 @@ function machineOf(
   const told: object[] = [];
   const tasks: TaskTrace[] = [];
   const executions = createExecutions(stack, {
-    clock: simulatedClock(),
+    clock,
     signal,
     createTaskRunner: (execution) => {
       told.push(execution);
@@ -110,5 +112,55 @@ describe("the executions of a stack's state machines", () => {
   it("end with the user's mistake where the definition is wrong", async () => {
     const { executions } = machineOf({ Type: "Pause", End: true });
     await assert.rejects(executions.start(MACHINE, {}).result, { name: "UserError" });
+  });
+
+  it("are given again for a name and an input that they have while they run, in whatever order its keys are", async () => {
+    const stop = new AbortController();
+    const { executions } = machineOf({ Type: "Wait", Seconds: 60, End: true }, undefined, stop.signal);
+    const first = executions.start(MACHINE, { a: 1, b: [2] }, "daily");
+    assert.equal(executions.start(MACHINE, { b: [2], a: 1 }, "daily"), first);
+    assert.throws(() => executions.start(MACHINE, { a: 1, b: [3] }, "daily"), {
+      code: "ExecutionAlreadyExists",
+    });
+    stop.abort(new Error("Stopped by the user"));
+    await first.result;
+    assert.throws(() => executions.start(MACHINE, { a: 1, b: [2] }, "daily"), {
+      code: "ExecutionAlreadyExists",
+    });
+  });
+
+  it("go on where they failed when they are redriven", async () => {
+    let isDown = true;
+    const { executions } = machineOf(TASK, async () => {
+      if (isDown) throw new StatesError("Down");
+      return 7;
+    });
+    const execution = executions.start(MACHINE, {});
+    const refused = (reason: string) =>
+      assert.throws(() => execution.redrive(), { code: "ExecutionNotRedrivable", message: reason });
+    refused("Execution is RUNNING and cannot be redriven");
+    await execution.result;
+    isDown = false;
+    assert.deepEqual(describedExecution(execution).redriveStatus, "REDRIVABLE");
+    execution.redrive();
+    assert.equal(execution.ended(), undefined);
+    const { status, output, events } = await execution.result;
+    assert.deepEqual([status, output, events.length], ["SUCCEEDED", 7, execution.events.length]);
+    refused("Execution is SUCCEEDED and cannot be redriven");
+    const { redriveCount, redriveDate, redriveStatus, redriveStatusReason } = describedExecution(execution);
+    assert.deepEqual(
+      [redriveCount, redriveDate, redriveStatus, redriveStatusReason],
+      [1, 0, "NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"],
+    );
+  });
+
+  it("are not redriven two weeks later", async () => {
+    const clock = { ...simulatedClock(), nowMs: () => nowMs };
+    let nowMs = 0;
+    const { executions } = machineOf({ Type: "Fail" }, undefined, undefined, clock);
+    const execution = executions.start(MACHINE, {});
+    await execution.result;
+    nowMs = 14 * 24 * 3_600_000 + 1;
+    assert.equal(execution.notRedrivable(), "Execution redrivable period exceeded");
   });
 });

@@ -45,6 +45,12 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
       'through aws-sdk, but found "arn:aws:states:::dynamodb:query".',
   ],
   [
+    "such an action where Terraform fills in the partition",
+    one({ Type: "Task", Resource: "arn:${TfToken[TOKEN.1]}:states:::sns:subscribe", End: true }),
+    "States.One.Resource: Expected sns:publish, or a call through aws-sdk, " +
+      'but found "arn:${TfToken[TOKEN.1]}:states:::sns:subscribe".',
+  ],
+  [
     "a next that is nowhere",
     one({ Type: "Pass", Next: "Two" }),
     'States.One.Next: Expected the name of a state beside it ("One"), but found "Two".',

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { outputOf, runOne } from "./run-definition.ts";
@@ -8,6 +9,13 @@ const PROCESSOR = {
   StartAt: "Each",
   States: { Each: { Type: "Pass", End: true } },
 };
+/** A Parquet file with the columns `id` (64 bits), `name` and `at`, as hyparquet-writer makes it. */
+const TWO_ROWS =
+  "UEFSMRUGFSQVKFwVBBUAFQQVABUEFQAAAAMDEDwBAAAAAAAAAAIAAAAAAAAAFQYVDhUSXBUEFQIVBBUAFQQVAAAAAwEFEAEAAABh" +
+  "FQYVFBUYXBUEFQIVBBUAFQQVAAAAAwEIHACo2nabAQAAFQQZTEgEcm9vdBUGABUEJQIYAmlkABUMJQIYBG5hbWUlAAAVBCUCGAJh" +
+  "dCUSABYEGRwZPCYIHBUEGRUAGRgCaWQVAhYEFk4WUiYIPDYAKAgCAAAAAAAAABgIAQAAAAAAAAAAGRwVBhUAFQIAAAAmWhwVDBkV" +
+  "ABkYBG5hbWUVAhYEFjgWPCZaPDYCKAFhGAFhABkcFQYVABUCAAAAJpYBHBUEGRUAGRgCYXQVAhYEFj4WQiaWATw2AigIAKjadpsB" +
+  "AAAYCACo2nabAQAAABkcFQYVABUCAAAAFsQBFgQ20AEAKAloeXBhcnF1ZXQZPBwAABwAABwAAAD4AAAAUEFSMQ==";
 const GET_OBJECT = "arn:aws:states:::s3:getObject";
 
 function reading(ReaderConfig: object, fields: object = {}): object {
@@ -119,12 +127,81 @@ describe("ItemReader", () => {
     assert.deepEqual([error, cause], ["States.ItemReaderFailed", "The specified key does not exist."]);
   });
 
+  it("reads all files of an inventory, packed or not, by the names in its manifest", async () => {
+    const manifest = {
+      sourceBucket: "photos",
+      destinationBucket: "arn:aws:s3:::lists",
+      fileFormat: "CSV",
+      fileSchema: "Bucket, Key, Size",
+      files: [{ key: "data/1.csv.gz" }, { key: "data/2.csv" }],
+    };
+    const bodies: Readonly<Record<string, unknown>> = {
+      "manifest.json": JSON.stringify(manifest),
+      "data/1.csv.gz": gzipSync('"photos","a b.jpg","7"\n"photos","c.jpg",""\n'),
+      "data/2.csv": '"photos","d.jpg","9"\n',
+    };
+    const asked: unknown[] = [];
+    const runTask = async ({ input, takesBytes = false }: TaskCall) => {
+      const { Bucket, Key } = input as { readonly Bucket: string; readonly Key: string };
+      asked.push([Bucket, Key, takesBytes]);
+      return { Body: bodies[Key] };
+    };
+    const state = reading({ InputType: "MANIFEST" });
+    assert.deepEqual(await outputOf(state, { key: "manifest.json" }, { runTask }), [
+      { Bucket: "photos", Key: "a b.jpg", Size: "7" },
+      { Bucket: "photos", Key: "c.jpg", Size: "" },
+      { Bucket: "photos", Key: "d.jpg", Size: "9" },
+    ]);
+    assert.deepEqual(asked, [
+      ["lists", "manifest.json", false],
+      ["lists", "data/1.csv.gz", true],
+      ["lists", "data/2.csv", true],
+    ]);
+  });
+
+  it("reads the rows of a Parquet file", async () => {
+    const runTask = async () => ({ Body: Buffer.from(TWO_ROWS, "base64") });
+    assert.deepEqual(await outputOf(reading({ InputType: "PARQUET" }), { key: "k" }, { runTask }), [
+      { id: 1, name: "a", at: "2026-01-01T00:00:00.000Z" },
+      { id: 2, name: null, at: null },
+    ]);
+  });
+
+  for (const [what, body, InputType, cause] of [
+    [
+      "a manifest of another kind",
+      "{}",
+      "MANIFEST",
+      "The dataset is not the manifest of an Amazon S3 inventory.",
+    ],
+    [
+      "an inventory in ORC",
+      JSON.stringify({
+        destinationBucket: "arn:aws:s3:::lists",
+        fileFormat: "ORC",
+        files: [{ key: "list" }],
+      }),
+      "MANIFEST",
+      "The fileFormat ORC is not supported.",
+    ],
+    [
+      "bytes that are no Parquet file",
+      "PAR1 but no more",
+      "PARQUET",
+      "The dataset is not a Parquet file that can be read: parquet file invalid (footer != PAR1)",
+    ],
+  ] as const) {
+    it(`fails by name for ${what}`, async () => {
+      await assert.rejects(itemsIn(body, { InputType }), { error: "States.ItemReaderFailed", cause });
+    });
+  }
+
   it("refuses a format that only AWS reads", async () => {
-    await assert.rejects(itemsIn("", { InputType: "MANIFEST" }), {
+    await assert.rejects(itemsIn("", { InputType: "CSV", ManifestType: "ATHENA_DATA" }), {
       name: "UserError",
       message:
-        'state "One", ItemReader: Expected an InputType that can be read on this machine, CSV, JSON, JSONL, but found ' +
-        "MANIFEST. Run this state machine on AWS, or give it another dataset here.",
+        'state "One", ItemReader: Expected an InputType that can be read on this machine, CSV, JSON, JSONL, MANIFEST, PARQUET, ' +
+        "but found CSV of ATHENA_DATA. Run this state machine on AWS, or give it another dataset here.",
     });
   });
 });

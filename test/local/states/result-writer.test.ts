@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
-import { outputOf, runOne } from "./run-definition.ts";
+import { impatientClock, outputOf, runOne } from "./run-definition.ts";
 
 const PUT_OBJECT = "arn:aws:states:::s3:putObject";
 const EXPORT = { Resource: PUT_OBJECT, Parameters: { Bucket: "results", Prefix: "lists" } };
@@ -67,13 +67,29 @@ describe("ResultWriter", () => {
     assert.equal(written["results/lists/RUN/SUCCEEDED_0.jsonl"], "1\n2\n3");
   });
 
-  it("writes what has ended also where too many have failed", async () => {
+  it("writes what became of each child also where too many have failed", async () => {
     const written: Record<string, string> = {};
-    const { error } = await runOne(writing(EXPORT, { MaxConcurrency: 1 }), [1, -1, 2], {
-      runTask: keeping(written),
-    });
+    const keep = keeping(written);
+    const runTask = (call: TaskCall) => (call.input === 3 ? new Promise<never>(() => {}) : keep(call));
+    const state = writing(EXPORT, { MaxConcurrency: 2 });
+    const { error } = await runOne(state, [1, 3, -1, 2], { runTask, clock: impatientClock() });
     assert.equal(error, "States.ExceedToleratedFailureThreshold");
-    assert.equal(JSON.parse(written["results/lists/RUN/SUCCEEDED_0.json"] ?? "").length, 1);
+    const records = (file: string) =>
+      JSON.parse(written[`results/lists/RUN/${file}_0.json`] ?? "").map((record: Record<string, unknown>) => [
+        record.Input,
+        record.Status,
+        record.StopDate,
+      ]);
+    const time = "2026-01-01T00:00:00.000Z";
+    assert.deepEqual(records("SUCCEEDED"), [["1", "SUCCEEDED", time]]);
+    assert.deepEqual(records("FAILED"), [
+      ["3", "ABORTED", time],
+      ["-1", "FAILED", time],
+    ]);
+    assert.deepEqual(records("PENDING"), [["2", "PENDING", undefined]]);
+    const { ResultFiles } = JSON.parse(written["results/lists/RUN/manifest.json"] ?? "");
+    assert.deepEqual(Object.keys(ResultFiles), ["FAILED", "PENDING", "SUCCEEDED"]);
+    assert.equal(ResultFiles.PENDING.length, 1);
   });
 
   for (const [transformation, result] of [

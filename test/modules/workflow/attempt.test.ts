@@ -97,6 +97,25 @@ describe("an attempt", () => {
     });
   });
 
+  it("in an attempt leaves nothing to what is around both where it catches every error", () => {
+    const { States } = compiled((steps) =>
+      steps.attempt({
+        body: (outer) =>
+          outer.attempt({
+            body: (inner) => inner.task("Greet", greet, YOU),
+            handler: (handler) => handler.task("Wave", greet, YOU),
+          }),
+        handler: (handler) => handler.succeed("Give up"),
+      }),
+    );
+    const caughtBy = (Next: string) => [{ ErrorEquals: ["States.ALL"], Assign: ASSIGN, Next }];
+    assert.deepEqual(States, {
+      Greet: { ...GREETING, Catch: caughtBy("Wave"), End: true },
+      Wave: { ...GREETING, Catch: caughtBy("Give up"), End: true },
+      "Give up": { Type: "Succeed" },
+    });
+  });
+
   it("takes over what is raised in it as if a task had failed so", () => {
     const { States } = compiled((steps) =>
       steps.attempt({
