@@ -10,6 +10,7 @@ import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
 import { addReviewCommand } from "./review-command.ts";
 import { addRunCommand } from "./run-command.ts";
+import { addWhyCommand } from "./why-command.ts";
 
 const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
 
@@ -26,6 +27,7 @@ addInvokeCommand(program);
 addDevCommand(program);
 addCacheCommand(program);
 addReviewCommand(program);
+addWhyCommand(program);
 
 // A gate must not take a mistyped option of the review for a decision.
 const wrongUsage = process.argv[2] === "review" ? ExitCode.failure : ExitCode.wrongUsage;
