@@ -5,6 +5,7 @@ import { coloredMessage } from "../reporting/colored-message.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addBuildCommand } from "./build-command.ts";
 import { addCacheCommand } from "./cache-command.ts";
+import { addCommentCommand } from "./comment-command.ts";
 import { addDevCommand } from "./dev-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
@@ -28,6 +29,7 @@ addDevCommand(program);
 addCacheCommand(program);
 addReviewCommand(program);
 addWhyCommand(program);
+addCommentCommand(program);
 
 // A gate must not take a mistyped option of the review for a decision.
 const wrongUsage = process.argv[2] === "review" ? ExitCode.failure : ExitCode.wrongUsage;

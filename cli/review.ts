@@ -51,7 +51,7 @@ async function rendered(reviewed: Reviewed, options: ReviewOptions): Promise<str
   const page = pageOf(reviewed, readArtifacts(options));
   switch (options.format) {
     case "markdown":
-      return renderMarkdown(page);
+      return renderMarkdown(page, { maxCharacters: PAGE_CHARACTERS });
     case "terminal": {
       const { columns, isTTY } = process.stdout;
       return renderTerminal(page, {
