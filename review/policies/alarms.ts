@@ -1,4 +1,5 @@
 import type { Box } from "./box.ts";
+import type { Effort } from "./effort.ts";
 import { type AlarmContext, grantAlarms } from "./grant-alarms.ts";
 import { grantPieces } from "./grant-piece.ts";
 import type { NewlyAllowed } from "./newly-allowed.ts";
@@ -24,20 +25,20 @@ export function alarmsOf(
   context: AlarmContext,
   isDecided: boolean,
 ): readonly Alarm[] {
-  const nowPublic = grantPieces(undenied).filter(
+  const nowPublic = grantPieces(undenied, context.effort).filter(
     (piece) => whoGains(piece, context.isForeign).everyone !== undefined,
   );
   const alarms = [
-    ...[...grantPieces(granted), ...nowPublic].flatMap((piece) => grantAlarms(piece, context)),
-    ...(nowPublic.length > 0 ? [] : denialAlarms(denialsLost)),
+    ...[...grantPieces(granted, context.effort), ...nowPublic].flatMap((piece) => grantAlarms(piece, context)),
+    ...(nowPublic.length > 0 ? [] : denialAlarms(denialsLost, context.effort)),
     ...(isDecided ? [] : [NOT_DECIDED]),
   ];
   const different = [...new Map(alarms.map((alarm) => [alarm.text, alarm])).values()];
   return different.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
 }
 
-function denialAlarms(denialsLost: readonly Box[]): readonly Alarm[] {
-  return grantPieces(denialsLost).map(({ grant }) => {
+function denialAlarms(denialsLost: readonly Box[], effort: Effort): readonly Alarm[] {
+  return grantPieces(denialsLost, effort).map(({ grant }) => {
     const who = grant.principals.length === 0 ? "" : ` to ${principalWords(grant.principals)}`;
     return {
       kind: "deny-removed",

@@ -35,16 +35,18 @@ export function comparePolicies(
   const different = [won, gone].flatMap((one) => [...one.granted, ...one.undenied, ...one.denialsLost]);
   const decided = isUnderstood && !effort.unsure && !different.some(isGuess);
   if (decided && different.length === 0) return SAME;
+  const wording = newEffort();
   const alarmContext = {
     kind: context.kind,
     isForeign: foreignAccounts(old, next, context.account),
     isNew: oldPolicy.statements.length === 0 && oldPolicy.isUnderstood,
     before: old.allows,
+    effort: wording,
   };
   return {
     same: false,
-    gained: grantsOf([...won.granted, ...won.undenied], old.allows),
-    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows),
+    gained: grantsOf([...won.granted, ...won.undenied], old.allows, wording),
+    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows, wording),
     alarms: alarmsOf(won, alarmContext, decided),
     statements: statementChanges(old.statements, next.statements),
     decided,

@@ -1,4 +1,5 @@
 import type { Box } from "./box.ts";
+import type { Effort } from "./effort.ts";
 import { escalationOf, isWideResource } from "./escalation.ts";
 import { type GrantPiece, globsOf, pieceWith } from "./grant-piece.ts";
 import { grouped } from "./grouped.ts";
@@ -15,6 +16,8 @@ export interface AlarmContext {
   readonly isNew: boolean;
   /** What the policy allowed before. */
   readonly before: readonly Box[];
+  /** For the wording; it does not make a comparison undecided. */
+  readonly effort: Effort;
 }
 
 /** What a new policy grants is what it is for: of these kinds, it says nothing. */
@@ -39,14 +42,14 @@ export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly 
     alarms.push({ kind: "public-principal", text: sentence(openFederation, context, why) });
   }
   if (foreign !== undefined) {
-    const why = `of another account: ${listed(foreignAccounts)}`;
+    const why = `not of this account, but of ${listed(foreignAccounts)}`;
     alarms.push({ kind: "cross-account", text: sentence(foreign, context, why) });
   }
   return home === undefined ? alarms : [...alarms, ...homeAlarms(home, context)];
 }
 
-const sentence = (piece: GrantPiece, { before }: AlarmContext, why: string): string =>
-  `${allowWords(piece.grant)}${ending(piece, wideningOf(piece, before))}: ${why}`;
+const sentence = (piece: GrantPiece, { before, effort }: AlarmContext, why: string): string =>
+  `${allowWords(piece.grant)}${ending(piece, wideningOf(piece, before, effort))}: ${why}`;
 
 /** The conditions that there are, and what there was. */
 const ending = ({ grant }: GrantPiece, { was }: Widening): string =>
@@ -65,22 +68,22 @@ function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] 
     if (first === undefined || (context.isNew && NOT_OF_NEW_ONES.has(first.kind))) return [];
     const globs = group.flatMap(({ part }) => globsOf(part, "actions"));
     const whole = isAllBut ? piece : pieceWith(piece, "actions", globs);
-    const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before))}`;
+    const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before, context.effort))}`;
     return [{ kind: first.kind, text: `${text}${first.why}` }];
   });
 }
 
 function homeAlarm(
   part: GrantPiece,
-  { kind, before }: AlarmContext,
+  { kind, before, effort }: AlarmContext,
 ): { readonly kind: AlarmKind; readonly why: string; readonly widening: Widening } {
-  const widening = wideningOf(part, before);
+  const widening = wideningOf(part, before, effort);
   const { actions, resources } = part.grant;
   const [action = "*"] = actions;
   const isEverything = action === "*" || action.startsWith("not ");
   if (isEverything && widening.by !== "conditions") return { kind: "all-actions", why: "", widening };
   const glob = globsOf(part, "actions")[0];
-  const escalation = kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob);
+  const escalation = kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob, effort);
   if (escalation && !isEverything) {
     return { kind: "privilege-escalation", why: `: whoever has it can ${escalation}`, widening };
   }

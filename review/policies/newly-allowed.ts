@@ -19,7 +19,7 @@ export function newlyAllowed(before: PolicyBoxes, after: PolicyBoxes, effort: Ef
   for (const allow of after.allows) {
     const wasAllowed = before.ids.has(allow.from.id);
     if (wasAllowed && denialsGone.length === 0) continue;
-    const open = without([allow], after.denies, effort);
+    const open = without([allow], after.denies, effort).map((box) => ({ ...box, said: box.clauses }));
     if (!wasAllowed) granted.push(...without(open, before.allows, effort));
     for (const box of open)
       undenied.push(...denialsGone.flatMap((denial) => commonBox(box, denial, effort) ?? []));

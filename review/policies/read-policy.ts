@@ -8,8 +8,9 @@ export interface ReadPolicy {
   readonly isUnderstood: boolean;
 }
 
-/** AWS takes 20,480 characters at most, in which there is no room for more. */
+/** AWS takes some ten thousand characters, a key policy 32,768, in which there is no room for more. */
 const MOST_STATEMENTS = 1_000;
+const MOST_ELEMENTS = 4_000;
 
 const NO_POLICY: ReadPolicy = { statements: [], isUnderstood: true };
 const NOT_UNDERSTOOD: ReadPolicy = { statements: [], isUnderstood: false };
@@ -25,9 +26,15 @@ export function readPolicy(policy: Json | undefined): ReadPolicy {
   if (list.length > MOST_STATEMENTS) return NOT_UNDERSTOOD;
   const variables = Object.hasOwn(policy, "Version") && policy.Version === "2012-10-17";
   const read = list.map((one) => readStatement(one, variables));
+  if (read.reduce((sum, one) => sum + elementsOf(one), 0) > MOST_ELEMENTS) return NOT_UNDERSTOOD;
   return {
     statements: read.filter((one) => one !== undefined),
     isUnderstood:
       read.every((one) => one !== undefined) && Object.keys(policy).every((key) => ELEMENTS.has(key)),
   };
 }
+
+const elementsOf = (statement: ReadStatement | undefined): number =>
+  statement === undefined
+    ? 1
+    : statement.shown.actions.length + statement.shown.resources.length + statement.shown.principals.length;
