@@ -7,6 +7,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Where the sources lie; tests, examples and generated files may import what they like. */
 const SOURCES = [
   "cli",
+  "review",
   "configuration.ts",
   "functions",
   "layers",

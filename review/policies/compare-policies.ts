@@ -1,10 +1,10 @@
 import type { Json } from "../plan/json.ts";
-import { alarmsOf } from "./alarms.ts";
+import { alarmsOf, NOT_DECIDED } from "./alarms.ts";
 import type { Box } from "./box.ts";
 import { newEffort } from "./effort.ts";
 import { foreignAccounts } from "./foreign-accounts.ts";
-import { grantsOf } from "./grants-of.ts";
-import { newlyAllowed } from "./newly-allowed.ts";
+import { grantsOf, grantsOfStatements } from "./grants-of.ts";
+import { type NewlyAllowed, newlyAllowed } from "./newly-allowed.ts";
 import { type PolicyBoxes, policyBoxes } from "./policy-boxes.ts";
 import type { PolicyComparison } from "./policy-comparison.ts";
 import { readPolicy } from "./read-policy.ts";
@@ -35,6 +35,7 @@ export function comparePolicies(
   const different = [won, gone].flatMap((one) => [...one.granted, ...one.undenied, ...one.denialsLost]);
   const decided = isUnderstood && !effort.unsure && !different.some(isGuess);
   if (decided && different.length === 0) return SAME;
+  if (effort.left < 0) return tooLarge(won, gone);
   const wording = newEffort();
   const alarmContext = {
     kind: context.kind,
@@ -55,6 +56,16 @@ export function comparePolicies(
 
 const hasSameIds = (one: PolicyBoxes, other: PolicyBoxes): boolean =>
   one.ids.size === other.ids.size && [...one.ids].every((id) => other.ids.has(id));
+
+/** Nothing is sure, so no time is spent on words. */
+const tooLarge = (won: NewlyAllowed, gone: NewlyAllowed): PolicyComparison => ({
+  same: false,
+  gained: grantsOfStatements([...won.granted, ...won.undenied]),
+  lost: grantsOfStatements([...gone.granted, ...gone.undenied]),
+  alarms: [NOT_DECIDED],
+  statements: [],
+  decided: false,
+});
 
 const SAME: PolicyComparison = {
   same: true,

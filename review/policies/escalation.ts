@@ -43,6 +43,7 @@ const GLOBS = ESCALATIONS.map(
 
 /** What the action, perhaps with wildcards, lets its holder do; undefined of a harmless one. Patterns must be in lower case. */
 export function escalationOf(action: Glob, effort: Effort): string | undefined {
+  if (effort.left < 0) return undefined;
   return GLOBS.find(([, globs]) => hasText([[action], globs], [], effort))?.[0];
 }
 

@@ -83,7 +83,8 @@ function homeAlarm(
   const isEverything = action === "*" || action.startsWith("not ");
   if (isEverything && widening.by !== "conditions") return { kind: "all-actions", why: "", widening };
   const glob = globsOf(part, "actions")[0];
-  const escalation = kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob, effort);
+  const escalation =
+    kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob, effort);
   if (escalation && !isEverything) {
     return { kind: "privilege-escalation", why: `: whoever has it can ${escalation}`, widening };
   }

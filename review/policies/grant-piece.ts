@@ -23,7 +23,7 @@ type Side = (typeof SIDES)[number];
 /** Says boxes in few pieces, each thing once. */
 export function grantPieces(boxes: readonly Box[], effort: Effort): readonly GrantPiece[] {
   const pieces = boxes.map((box) => pieceOf(shownBox(box, effort), box.clauses));
-  if (pieces.length > MOST_COMPARED) return pieces;
+  if (pieces.length > MOST_COMPARED || effort.left < 0) return pieces;
   const outermost = pieces.filter((piece, index) => !isSaidByAnother(piece, index, pieces, effort));
   return merged(saidOnce(merged(outermost, "actions"), effort), "resources");
 }

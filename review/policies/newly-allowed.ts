@@ -10,6 +10,7 @@ export interface NewlyAllowed {
   readonly undenied: readonly Box[];
   /** What is not denied any more, be it allowed by this policy, by another one, or not at all. */
   readonly denialsLost: readonly Box[];
+  readonly denialsLeft: readonly Box[];
 }
 
 export function newlyAllowed(before: PolicyBoxes, after: PolicyBoxes, effort: Effort): NewlyAllowed {
@@ -25,5 +26,5 @@ export function newlyAllowed(before: PolicyBoxes, after: PolicyBoxes, effort: Ef
       undenied.push(...denialsGone.flatMap((denial) => commonBox(box, denial, effort) ?? []));
   }
   const denialsLost = denialsGone.flatMap((denial) => without([denial], after.denies, effort));
-  return { granted, undenied, denialsLost };
+  return { granted, undenied, denialsLost, denialsLeft: after.denies };
 }

@@ -14,6 +14,7 @@ export interface Widening {
 
 /** Compares a piece with what was allowed before. */
 export function wideningOf(piece: GrantPiece, before: readonly Box[], effort: Effort): Widening {
+  if (effort.left < 0) return { by: "actions", was: "" };
   const isCovered = (ignored: Partial<Box>): boolean => {
     const others = before.map((box) => ({ ...box, ...ignored }));
     return others.length > 0 && without([{ ...piece.box, ...ignored }], others, effort).length === 0;
