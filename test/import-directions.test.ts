@@ -105,6 +105,11 @@ const DIRECTIONS: readonly Direction[] = [
     because: "policies are data, wherever in a plan they stand",
   },
   {
+    room: /^review\//,
+    may: ["review/"],
+    because: "a review reads a plan, and knows neither how it was declared nor how it runs",
+  },
+  {
     room: /^configuration\.ts$/,
     may: [],
     mayAsTypes: ["modules/configuration.ts"],

@@ -7,7 +7,6 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 /** Where the sources lie; tests, examples and generated files may import what they like. */
 const SOURCES = [
   "cli",
-  "review",
   "configuration.ts",
   "functions",
   "layers",
@@ -16,6 +15,7 @@ const SOURCES = [
   "modules",
   "packaging",
   "reporting",
+  "review",
   "workflows",
 ];
 

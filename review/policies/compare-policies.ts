@@ -7,14 +7,13 @@ import { grantsOf, grantsOfStatements } from "./grants-of.ts";
 import { type NewlyAllowed, newlyAllowed } from "./newly-allowed.ts";
 import { type PolicyBoxes, policyBoxes } from "./policy-boxes.ts";
 import type { PolicyComparison } from "./policy-comparison.ts";
-import { readPolicy } from "./read-policy.ts";
+import { type PolicyKind, readPolicy } from "./read-policy.ts";
 import { statementChanges } from "./statement-changes.ts";
 
 export interface PolicyContext {
   /** Id of the account that the policy is in, where it is known. */
   readonly account?: string;
-  /** Whose policy it is: of a role or user, of a resource, or of who may assume a role. */
-  readonly kind: "identity" | "resource" | "trust";
+  readonly kind: PolicyKind;
 }
 
 /**
@@ -27,7 +26,7 @@ export function comparePolicies(
   context: PolicyContext,
 ): PolicyComparison {
   const effort = newEffort();
-  const [oldPolicy, newPolicy] = [readPolicy(before), readPolicy(after)];
+  const [oldPolicy, newPolicy] = [readPolicy(before, context.kind), readPolicy(after, context.kind)];
   const [old, next] = [policyBoxes(oldPolicy, effort), policyBoxes(newPolicy, effort)];
   const isUnderstood = oldPolicy.isUnderstood && newPolicy.isUnderstood;
   if (isUnderstood && hasSameIds(old, next)) return SAME;

@@ -6,11 +6,12 @@ import { grouped } from "./grouped.ts";
 import { needsEveryResource } from "./needs-every-resource.ts";
 import { allowWords, conditionWords, listed, wholeServiceOf } from "./phrases.ts";
 import type { Alarm, AlarmKind } from "./policy-comparison.ts";
+import type { PolicyKind } from "./read-policy.ts";
 import { whoGains } from "./who-gains.ts";
 import { type Widening, wideningOf } from "./widening.ts";
 
 export interface AlarmContext {
-  readonly kind: "identity" | "resource" | "trust";
+  readonly kind: PolicyKind;
   readonly isForeign: (account: string) => boolean;
   /** Whether there was no policy, or one without statements. */
   readonly isNew: boolean;

@@ -1,5 +1,9 @@
 import { isJsonObject, type Json } from "../plan/json.ts";
 import { type ReadStatement, readStatement } from "./read-statement.ts";
+import { EVERYTHING } from "./region.ts";
+
+/** Whose policy it is: of a role or user, of a resource, or of who may assume a role. */
+export type PolicyKind = "identity" | "resource" | "trust";
 
 /** A policy as far as it is understood. */
 export interface ReadPolicy {
@@ -17,8 +21,8 @@ const NOT_UNDERSTOOD: ReadPolicy = { statements: [], isUnderstood: false };
 
 const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
 
-/** Reads a policy document; a side without one allows nothing and denies nothing. */
-export function readPolicy(policy: Json | undefined): ReadPolicy {
+/** Reads a policy document, and asks for the elements that its kind must have, if that is known; a side without one allows nothing and denies nothing. */
+export function readPolicy(policy: Json | undefined, kind?: PolicyKind): ReadPolicy {
   if (policy === undefined || policy === null) return NO_POLICY;
   if (!isJsonObject(policy) || !Object.hasOwn(policy, "Statement")) return NOT_UNDERSTOOD;
   const statement = policy.Statement as Json;
@@ -30,8 +34,15 @@ export function readPolicy(policy: Json | undefined): ReadPolicy {
   return {
     statements: read.filter((one) => one !== undefined),
     isUnderstood:
-      read.every((one) => one !== undefined) && Object.keys(policy).every((key) => ELEMENTS.has(key)),
+      read.every((one) => one !== undefined && (kind === undefined || fits(one, kind))) &&
+      Object.keys(policy).every((key) => ELEMENTS.has(key)),
   };
+}
+
+/** Only an identity's policy says nothing of principals, and it must say of which resources it speaks. */
+function fits({ principals, resources }: ReadStatement, kind: PolicyKind): boolean {
+  const [saysWho, saysWhat] = [principals !== EVERYTHING, resources !== EVERYTHING];
+  return kind === "identity" ? !saysWho && saysWhat : saysWho;
 }
 
 const elementsOf = (statement: ReadStatement | undefined): number =>

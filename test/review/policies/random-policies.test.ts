@@ -23,8 +23,11 @@ function forRandomPolicies(
   }
 }
 
-const compare = (before: readonly PolicyStatement[], after: readonly PolicyStatement[]) =>
-  comparePolicies(policyOf(before), policyOf(after), { kind: "resource", account: "111122223333" });
+const compare = (before: readonly PolicyStatement[], after: readonly PolicyStatement[]) => {
+  const hasPrincipals = [...before, ...after].some(({ Principal }) => Principal !== undefined);
+  const kind = hasPrincipals ? "resource" : "identity";
+  return comparePolicies(policyOf(before), policyOf(after), { kind, account: "111122223333" });
+};
 
 describe("comparePolicies, for random policies", () => {
   it("says that something is gained exactly if a request is allowed that was not, and the same of what is lost", () => {
