@@ -124,6 +124,16 @@ const DIRECTIONS: readonly Direction[] = [
       "it parses, calls and prints; the synth is another process, and what was saved is built without one",
   },
   {
+    room: /^review\/policies\//,
+    may: ["review/policies/", "review/plan/json.ts"],
+    because: "policies are data, wherever in a plan they stand",
+  },
+  {
+    room: /^review\//,
+    may: ["review/"],
+    because: "a review reads a plan, and knows neither how it was declared nor how it runs",
+  },
+  {
     room: /^configuration\.ts$/,
     may: [],
     mayAsTypes: ["modules/configuration.ts"],

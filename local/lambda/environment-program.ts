@@ -1,6 +1,6 @@
-import { fileURLToPath } from "node:url";
 import type { PythonPaths } from "./environment-message.ts";
 import type { LambdaSpec } from "./lambda-spec.ts";
+import { nodeProgram } from "./node-program.ts";
 import { createPythonPrograms } from "./python-program.ts";
 import { runtimeLanguage } from "./runtime-language.ts";
 
@@ -26,14 +26,9 @@ export interface ProgramOptions {
 /** Gives the program for a function, once this machine has all that it needs. */
 export type EnvironmentPrograms = (spec: LambdaSpec) => Promise<EnvironmentProgram>;
 
-export const NODE_PROGRAM: EnvironmentProgram = {
-  executable: process.execPath,
-  options: [],
-  bootstrap: fileURLToPath(new URL("./bootstrap.cjs", import.meta.url)),
-};
-
 /** @throws UserError, when a function is asked for, where Python or a package of it cannot be had. */
 export function createEnvironmentPrograms(options: ProgramOptions): EnvironmentPrograms {
   const pythonProgram = createPythonPrograms(options);
-  return async (spec) => (runtimeLanguage(spec.runtime) === "python" ? pythonProgram(spec) : NODE_PROGRAM);
+  return async (spec) =>
+    runtimeLanguage(spec.runtime) === "python" ? pythonProgram(spec) : nodeProgram(spec);
 }

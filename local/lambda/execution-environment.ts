@@ -1,7 +1,7 @@
 import { type EnvironmentMessage, endOfLogs } from "./environment-message.ts";
 import { newLogStreamName, newTraceId } from "./environment-names.ts";
 import { startEnvironmentProcess } from "./environment-process.ts";
-import { type EnvironmentProgram, NODE_PROGRAM } from "./environment-program.ts";
+import type { EnvironmentProgram } from "./environment-program.ts";
 import { environmentVariablesOf, type Surroundings } from "./environment-variables.ts";
 import { type InvocationOutcome, invocationOutcome, type StartedProcess } from "./invocation-outcome.ts";
 import { exitFailure, type LambdaFailure, timeoutFailure } from "./lambda-failure.ts";
@@ -13,6 +13,7 @@ import {
   memoryReaderOf,
   watchMemory,
 } from "./memory-watch.ts";
+import { nodeProgram } from "./node-program.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** What the init phase may take before it has failed ("Understanding the Lambda execution environment lifecycle"). */
@@ -60,7 +61,6 @@ export async function startExecutionEnvironment(
   let requestId = "";
   const temporary = createTemporaryFolder();
   const logStreamName = newLogStreamName(spec);
-  const limitBytes = (spec.memoryMb + MEMORY_ALLOWANCE_MB) * 1024 ** 2;
   const variables = environmentVariablesOf(spec, options.surroundings, {
     logStreamName,
     temporaryFolder: temporary.path,
@@ -69,7 +69,6 @@ export async function startExecutionEnvironment(
     startProcess(spec, {
       ...options,
       variables,
-      limitBytes,
       onLine: (line) => options.onLog(requestId, line),
     });
   let started = await start().catch((error) => {
@@ -114,9 +113,7 @@ export async function startExecutionEnvironment(
       const ended = first ?? (await invokeAgain(request));
       if (ended === undefined) throw new Error("An init phase without a limit has no end of its own.");
       const { durationMs, peakBytes } = ended;
-      // A response that took more memory than the function has comes too late in Lambda.
-      const isOver = ended.outcome.kind === "response" && peakBytes > limitBytes;
-      const outcome: InvocationOutcome = isOver ? { kind: "exit", exit: "SIGKILL" } : ended.outcome;
+      const outcome = isOutOfMemory(ended.outcome, peakBytes, spec) ? KILLED : ended.outcome;
       if (endsProcess(outcome)) await stop();
       await ended.allOutput;
       if (outcome.kind === "abort") throw request.signal?.reason;
@@ -125,14 +122,27 @@ export async function startExecutionEnvironment(
   };
 }
 
+const KILLED: InvocationOutcome = { kind: "exit", exit: "SIGKILL" };
+
+/** Whether Lambda would have ended the process before that. */
+function isOutOfMemory(outcome: InvocationOutcome, peakBytes: number, spec: LambdaSpec): boolean {
+  // A response that took more memory than the function has comes too late in Lambda.
+  if (outcome.kind === "response") return peakBytes > limitBytesOf(spec);
+  // V8 gives up when its heap is full; without the allowance that is too late too.
+  return outcome.kind === "exit" && outcome.exit === "SIGABRT" && peakBytes > spec.memoryMb * 1024 ** 2;
+}
+
+function limitBytesOf({ memoryMb }: LambdaSpec): number {
+  return (memoryMb + MEMORY_ALLOWANCE_MB) * 1024 ** 2;
+}
+
 interface StartOptions extends ExecutionEnvironmentOptions {
   readonly variables: Readonly<Record<string, string>>;
-  readonly limitBytes: number;
   readonly onLine: (line: string) => void;
 }
 
 async function startProcess(spec: LambdaSpec, options: StartOptions): Promise<StartedProcess> {
-  const { variables, limitBytes, onLine } = options;
+  const { variables, onLine } = options;
   let report: (outcome: InvocationOutcome) => void = () => {};
   let memory: MemoryWatch | undefined;
   let setReady = () => {};
@@ -145,10 +155,10 @@ async function startProcess(spec: LambdaSpec, options: StartOptions): Promise<St
     else report(message);
   };
   const { taskRoot, handler } = spec;
-  const { program = NODE_PROGRAM } = options;
+  const { program = nodeProgram(spec) } = options;
   const child = await startEnvironmentProcess({ program, taskRoot, variables, onLine, onMessage });
   const reader = options.reportsMemory ? undefined : memoryReaderOf(child.pid);
-  memory = watchMemory(limitBytes, reader);
+  memory = watchMemory(limitBytesOf(spec), reader);
   const memoryReport = reader === undefined ? { memoryReportMs: MEMORY_INTERVAL_MS } : {};
   const { python } = program;
   child.send({ kind: "start", taskRoot, handler, ...memoryReport, ...(python && { python }) });

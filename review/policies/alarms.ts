@@ -1,8 +1,9 @@
-import type { Box } from "./box.ts";
+import type { Effort } from "./effort.ts";
 import { type AlarmContext, grantAlarms } from "./grant-alarms.ts";
 import { grantPieces } from "./grant-piece.ts";
+import { grantsOf } from "./grants-of.ts";
 import type { NewlyAllowed } from "./newly-allowed.ts";
-import { conditionWords, grantWords, principalWords } from "./phrases.ts";
+import { conditionWords, grantWords, listed, principalWords } from "./phrases.ts";
 import type { Alarm, AlarmKind } from "./policy-comparison.ts";
 import { whoGains } from "./who-gains.ts";
 
@@ -13,35 +14,34 @@ const ORDER: readonly AlarmKind[] = [
   ...(["wider-resource", "more-principals", "more-actions", "unknown"] as const),
 ];
 
-const NOT_DECIDED: Alarm = {
+export const NOT_DECIDED: Alarm = {
   kind: "unknown",
   text: "Cannot be compared in full: something in the policy is not known here, or it is too large",
 };
 
 /** All that makes a policy broader. */
-export function alarmsOf(
-  { granted, undenied, denialsLost }: NewlyAllowed,
-  context: AlarmContext,
-  isDecided: boolean,
-): readonly Alarm[] {
-  const nowPublic = grantPieces(undenied).filter(
+export function alarmsOf(won: NewlyAllowed, context: AlarmContext, isDecided: boolean): readonly Alarm[] {
+  const nowPublic = grantPieces(won.undenied, context.effort).filter(
     (piece) => whoGains(piece, context.isForeign).everyone !== undefined,
   );
   const alarms = [
-    ...[...grantPieces(granted), ...nowPublic].flatMap((piece) => grantAlarms(piece, context)),
-    ...(nowPublic.length > 0 ? [] : denialAlarms(denialsLost)),
+    ...[...grantPieces(won.granted, context.effort), ...nowPublic].flatMap((piece) =>
+      grantAlarms(piece, context),
+    ),
+    ...(nowPublic.length > 0 ? [] : denialAlarms(won, context.effort)),
     ...(isDecided ? [] : [NOT_DECIDED]),
   ];
   const different = [...new Map(alarms.map((alarm) => [alarm.text, alarm])).values()];
   return different.sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
 }
 
-function denialAlarms(denialsLost: readonly Box[]): readonly Alarm[] {
-  return grantPieces(denialsLost).map(({ grant }) => {
+function denialAlarms({ denialsLost, denialsLeft }: NewlyAllowed, effort: Effort): readonly Alarm[] {
+  return grantsOf(denialsLost, denialsLeft, effort).map((grant) => {
     const who = grant.principals.length === 0 ? "" : ` to ${principalWords(grant.principals)}`;
+    const still = grant.shared === undefined ? "" : ` (still: ${listed(grant.shared)})`;
     return {
       kind: "deny-removed",
-      text: `No longer denies ${grantWords(grant)}${who}${conditionWords(grant.conditions)}`,
+      text: `No longer denies ${grantWords(grant)}${who}${conditionWords(grant.conditions)}${still}`,
     };
   });
 }

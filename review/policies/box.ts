@@ -10,6 +10,8 @@ export interface Box {
   readonly resources: Region;
   readonly principals: Region;
   readonly clauses: readonly Clause[];
+  /** Those of the clauses by which it is called: of its own policy, not of what was subtracted to compare it. */
+  readonly said: readonly Clause[];
   /** The statement it is a part of. */
   readonly from: ReadStatement;
 }
@@ -19,7 +21,7 @@ const SIDES = ["actions", "resources", "principals"] as const;
 /** All that the statement is about; nothing if it can never match. */
 export function boxesOf(statement: ReadStatement, effort: Effort): readonly Box[] {
   const { actions, resources, principals, clauses } = statement;
-  const box: Box = { actions, resources, principals, clauses, from: statement };
+  const box: Box = { actions, resources, principals, clauses, said: clauses, from: statement };
   const isNothing = SIDES.some((side) => isEmpty(box[side], effort)) || !mayHoldTogether(clauses, effort);
   return isNothing ? [] : [box];
 }

@@ -43,4 +43,5 @@ export const negated = (clause: Clause): Clause => ({
   quantifier: { one: "one", some: "every", every: "some" }[clause.quantifier] as Clause["quantifier"],
   isIn: !clause.isIn,
   whenAbsent: !clause.whenAbsent,
+  line: /^not \(.*\)$/s.test(clause.line) ? clause.line.slice("not (".length, -1) : `not (${clause.line})`,
 });

@@ -1,20 +1,19 @@
 import type { Json } from "../plan/json.ts";
-import { alarmsOf } from "./alarms.ts";
+import { alarmsOf, NOT_DECIDED } from "./alarms.ts";
 import type { Box } from "./box.ts";
 import { newEffort } from "./effort.ts";
 import { foreignAccounts } from "./foreign-accounts.ts";
-import { grantsOf } from "./grants-of.ts";
-import { newlyAllowed } from "./newly-allowed.ts";
+import { grantsOf, grantsOfStatements } from "./grants-of.ts";
+import { type NewlyAllowed, newlyAllowed } from "./newly-allowed.ts";
 import { type PolicyBoxes, policyBoxes } from "./policy-boxes.ts";
 import type { PolicyComparison } from "./policy-comparison.ts";
-import { readPolicy } from "./read-policy.ts";
+import { type PolicyKind, readPolicy } from "./read-policy.ts";
 import { statementChanges } from "./statement-changes.ts";
 
 export interface PolicyContext {
   /** Id of the account that the policy is in, where it is known. */
   readonly account?: string;
-  /** Whose policy it is: of a role or user, of a resource, or of who may assume a role. */
-  readonly kind: "identity" | "resource" | "trust";
+  readonly kind: PolicyKind;
 }
 
 /**
@@ -27,7 +26,7 @@ export function comparePolicies(
   context: PolicyContext,
 ): PolicyComparison {
   const effort = newEffort();
-  const [oldPolicy, newPolicy] = [readPolicy(before), readPolicy(after)];
+  const [oldPolicy, newPolicy] = [readPolicy(before, context.kind), readPolicy(after, context.kind)];
   const [old, next] = [policyBoxes(oldPolicy, effort), policyBoxes(newPolicy, effort)];
   const isUnderstood = oldPolicy.isUnderstood && newPolicy.isUnderstood;
   if (isUnderstood && hasSameIds(old, next)) return SAME;
@@ -35,16 +34,19 @@ export function comparePolicies(
   const different = [won, gone].flatMap((one) => [...one.granted, ...one.undenied, ...one.denialsLost]);
   const decided = isUnderstood && !effort.unsure && !different.some(isGuess);
   if (decided && different.length === 0) return SAME;
+  if (effort.left < 0) return tooLarge(won, gone);
+  const wording = newEffort();
   const alarmContext = {
     kind: context.kind,
     isForeign: foreignAccounts(old, next, context.account),
     isNew: oldPolicy.statements.length === 0 && oldPolicy.isUnderstood,
     before: old.allows,
+    effort: wording,
   };
   return {
     same: false,
-    gained: grantsOf([...won.granted, ...won.undenied], old.allows),
-    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows),
+    gained: grantsOf([...won.granted, ...won.undenied], old.allows, wording),
+    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows, wording),
     alarms: alarmsOf(won, alarmContext, decided),
     statements: statementChanges(old.statements, next.statements),
     decided,
@@ -53,6 +55,16 @@ export function comparePolicies(
 
 const hasSameIds = (one: PolicyBoxes, other: PolicyBoxes): boolean =>
   one.ids.size === other.ids.size && [...one.ids].every((id) => other.ids.has(id));
+
+/** Nothing is sure, so no time is spent on words. */
+const tooLarge = (won: NewlyAllowed, gone: NewlyAllowed): PolicyComparison => ({
+  same: false,
+  gained: grantsOfStatements([...won.granted, ...won.undenied]),
+  lost: grantsOfStatements([...gone.granted, ...gone.undenied]),
+  alarms: [NOT_DECIDED],
+  statements: [],
+  decided: false,
+});
 
 const SAME: PolicyComparison = {
   same: true,

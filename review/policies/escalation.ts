@@ -1,4 +1,4 @@
-import { newEffort } from "./effort.ts";
+import type { Effort } from "./effort.ts";
 import { type Glob, readGlob } from "./glob.ts";
 import { hasText } from "./has-text.ts";
 
@@ -42,8 +42,9 @@ const GLOBS = ESCALATIONS.map(
 );
 
 /** What the action, perhaps with wildcards, lets its holder do; undefined of a harmless one. Patterns must be in lower case. */
-export function escalationOf(action: Glob): string | undefined {
-  return GLOBS.find(([, globs]) => hasText([[action], globs], [], newEffort()))?.[0];
+export function escalationOf(action: Glob, effort: Effort): string | undefined {
+  if (effort.left < 0) return undefined;
+  return GLOBS.find(([, globs]) => hasText([[action], globs], [], effort))?.[0];
 }
 
 /** Whether a resource stands for all of its type: `*`, `arn:aws:iam::*:role/*`, but not `…:role/app-*`. */

@@ -1,20 +1,24 @@
 import type { Box } from "./box.ts";
+import type { Effort } from "./effort.ts";
 import { escalationOf, isWideResource } from "./escalation.ts";
 import { type GrantPiece, globsOf, pieceWith } from "./grant-piece.ts";
 import { grouped } from "./grouped.ts";
 import { needsEveryResource } from "./needs-every-resource.ts";
 import { allowWords, conditionWords, listed, wholeServiceOf } from "./phrases.ts";
 import type { Alarm, AlarmKind } from "./policy-comparison.ts";
+import type { PolicyKind } from "./read-policy.ts";
 import { whoGains } from "./who-gains.ts";
 import { type Widening, wideningOf } from "./widening.ts";
 
 export interface AlarmContext {
-  readonly kind: "identity" | "resource" | "trust";
+  readonly kind: PolicyKind;
   readonly isForeign: (account: string) => boolean;
   /** Whether there was no policy, or one without statements. */
   readonly isNew: boolean;
   /** What the policy allowed before. */
   readonly before: readonly Box[];
+  /** For the wording; it does not make a comparison undecided. */
+  readonly effort: Effort;
 }
 
 /** What a new policy grants is what it is for: of these kinds, it says nothing. */
@@ -39,14 +43,14 @@ export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly 
     alarms.push({ kind: "public-principal", text: sentence(openFederation, context, why) });
   }
   if (foreign !== undefined) {
-    const why = `of another account: ${listed(foreignAccounts)}`;
+    const why = `not of this account, but of ${listed(foreignAccounts)}`;
     alarms.push({ kind: "cross-account", text: sentence(foreign, context, why) });
   }
   return home === undefined ? alarms : [...alarms, ...homeAlarms(home, context)];
 }
 
-const sentence = (piece: GrantPiece, { before }: AlarmContext, why: string): string =>
-  `${allowWords(piece.grant)}${ending(piece, wideningOf(piece, before))}: ${why}`;
+const sentence = (piece: GrantPiece, { before, effort }: AlarmContext, why: string): string =>
+  `${allowWords(piece.grant)}${ending(piece, wideningOf(piece, before, effort))}: ${why}`;
 
 /** The conditions that there are, and what there was. */
 const ending = ({ grant }: GrantPiece, { was }: Widening): string =>
@@ -65,22 +69,23 @@ function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] 
     if (first === undefined || (context.isNew && NOT_OF_NEW_ONES.has(first.kind))) return [];
     const globs = group.flatMap(({ part }) => globsOf(part, "actions"));
     const whole = isAllBut ? piece : pieceWith(piece, "actions", globs);
-    const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before))}`;
+    const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before, context.effort))}`;
     return [{ kind: first.kind, text: `${text}${first.why}` }];
   });
 }
 
 function homeAlarm(
   part: GrantPiece,
-  { kind, before }: AlarmContext,
+  { kind, before, effort }: AlarmContext,
 ): { readonly kind: AlarmKind; readonly why: string; readonly widening: Widening } {
-  const widening = wideningOf(part, before);
+  const widening = wideningOf(part, before, effort);
   const { actions, resources } = part.grant;
   const [action = "*"] = actions;
   const isEverything = action === "*" || action.startsWith("not ");
   if (isEverything && widening.by !== "conditions") return { kind: "all-actions", why: "", widening };
   const glob = globsOf(part, "actions")[0];
-  const escalation = kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob);
+  const escalation =
+    kind === "identity" && resources.some(isWideResource) && glob && escalationOf(glob, effort);
   if (escalation && !isEverything) {
     return { kind: "privilege-escalation", why: `: whoever has it can ${escalation}`, widening };
   }

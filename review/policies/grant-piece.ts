@@ -1,6 +1,6 @@
 import { type Box, without } from "./box.ts";
 import type { Clause } from "./clause.ts";
-import { type Effort, newEffort } from "./effort.ts";
+import type { Effort } from "./effort.ts";
 import type { Globs } from "./has-text.ts";
 import type { Grant } from "./policy-comparison.ts";
 import { EVERYTHING, type Region } from "./region.ts";
@@ -21,10 +21,9 @@ const SIDES = ["actions", "resources", "principals"] as const;
 type Side = (typeof SIDES)[number];
 
 /** Says boxes in few pieces, each thing once. */
-export function grantPieces(boxes: readonly Box[]): readonly GrantPiece[] {
-  const effort = newEffort();
+export function grantPieces(boxes: readonly Box[], effort: Effort): readonly GrantPiece[] {
   const pieces = boxes.map((box) => pieceOf(shownBox(box, effort), box.clauses));
-  if (pieces.length > MOST_COMPARED) return pieces;
+  if (pieces.length > MOST_COMPARED || effort.left < 0) return pieces;
   const outermost = pieces.filter((piece, index) => !isSaidByAnother(piece, index, pieces, effort));
   return merged(saidOnce(merged(outermost, "actions"), effort), "resources");
 }
@@ -46,7 +45,7 @@ function shownBox(box: Box, effort: Effort): Box {
     actions: shown("actions"),
     resources: shown("resources"),
     principals: shown("principals"),
-    clauses: box.from.clauses,
+    clauses: box.said,
   };
 }
 
@@ -55,7 +54,7 @@ function pieceOf(box: Box, clauses: readonly Clause[]): GrantPiece {
     principals: textsOf(box, "principals"),
     actions: textsOf(box, "actions"),
     resources: textsOf(box, "resources"),
-    conditions: box.from.shown.conditions,
+    conditions: box.clauses.map(({ line }) => line).sort(),
   };
   return { box, clauses, grant };
 }

@@ -25,7 +25,7 @@ function hasSymbolicText(allOf: readonly Globs[], noneOf: Globs, effort: Effort)
 }
 
 function hasTextOf(glob: Glob, others: readonly Globs[], noneOf: Globs, effort: Effort): boolean {
-  if (!spend(effort, 1 + noneOf.length)) return true;
+  if (!spend(effort, 1 + noneOf.length + others.length)) return true;
   if (noneOf.some((none) => none.key === glob.key || isAnyText(none))) return false;
   const narrowing = others
     .filter((globs) => !globs.some((other) => other.key === glob.key || isAnyText(other)))

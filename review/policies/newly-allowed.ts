@@ -10,6 +10,7 @@ export interface NewlyAllowed {
   readonly undenied: readonly Box[];
   /** What is not denied any more, be it allowed by this policy, by another one, or not at all. */
   readonly denialsLost: readonly Box[];
+  readonly denialsLeft: readonly Box[];
 }
 
 export function newlyAllowed(before: PolicyBoxes, after: PolicyBoxes, effort: Effort): NewlyAllowed {
@@ -19,11 +20,11 @@ export function newlyAllowed(before: PolicyBoxes, after: PolicyBoxes, effort: Ef
   for (const allow of after.allows) {
     const wasAllowed = before.ids.has(allow.from.id);
     if (wasAllowed && denialsGone.length === 0) continue;
-    const open = without([allow], after.denies, effort);
+    const open = without([allow], after.denies, effort).map((box) => ({ ...box, said: box.clauses }));
     if (!wasAllowed) granted.push(...without(open, before.allows, effort));
     for (const box of open)
       undenied.push(...denialsGone.flatMap((denial) => commonBox(box, denial, effort) ?? []));
   }
   const denialsLost = denialsGone.flatMap((denial) => without([denial], after.denies, effort));
-  return { granted, undenied, denialsLost };
+  return { granted, undenied, denialsLost, denialsLeft: after.denies };
 }

@@ -4,6 +4,8 @@ const TYPES: ReadonlyMap<string, string> = new Map(
   ["AWS", "Service", "Federated", "CanonicalUser"].map((type) => [type.toLowerCase(), type]),
 );
 
+const PARTITIONS = ["aws", "aws-cn", "aws-us-gov"];
+
 const ACCOUNT = /^(?:arn:[^:]+:iam::)?(\d{12})(?::root)?$/;
 
 /**
@@ -42,5 +44,8 @@ export function accountOf(principal: string): string | undefined {
 export function principalPatterns(principal: string): readonly string[] {
   const account = /^AWS: (\d{12})$/.exec(principal)?.[1];
   if (account === undefined) return [principal];
-  return [principal, `AWS: arn:*:iam::${account}:*`, `AWS: arn:*:sts::${account}:*`];
+  const arns = PARTITIONS.flatMap((partition) =>
+    ["iam", "sts"].map((service) => `AWS: arn:${partition}:${service}::${account}:*`),
+  );
+  return [principal, ...arns];
 }

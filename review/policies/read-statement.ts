@@ -29,6 +29,9 @@ const ELEMENTS: ReadonlySet<string> = new Set([
   ...["Resource", "NotResource", "Condition"],
 ]);
 
+/** Of an ARN, in AWS. */
+const LONGEST_TEXT = 2_048;
+
 /** Where an identity's policy has no principals, and a trust policy no resources: all of them. */
 const NOT_SAID: Part = { shown: [], region: EVERYTHING, id: "" };
 
@@ -120,5 +123,6 @@ const shownGlobs = (globs: Globs) => {
 
 function textsOf(value: Json): readonly string[] | undefined {
   const list = Array.isArray(value) ? (value as readonly Json[]) : [value];
-  return list.every((one) => typeof one === "string" && one !== "") ? (list as readonly string[]) : undefined;
+  const isText = (one: Json): boolean => typeof one === "string" && one !== "" && one.length <= LONGEST_TEXT;
+  return list.every(isText) ? (list as readonly string[]) : undefined;
 }

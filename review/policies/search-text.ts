@@ -37,7 +37,7 @@ export function searchText(
     const key = JSON.stringify(reached);
     if (seen.has(key)) continue;
     seen.add(key);
-    if (!spend(effort, 1 + key.length / 16)) return true;
+    if (!spend(effort, 1 + key.length / 4)) return true;
     if (isFound(reached, glob, others, noneOf)) return true;
     for (const symbol of symbolsAt(reached, glob, others, noneOf)) {
       const next: Reached = {

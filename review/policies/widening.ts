@@ -1,5 +1,5 @@
 import { type Box, commonBox, without } from "./box.ts";
-import { newEffort } from "./effort.ts";
+import type { Effort } from "./effort.ts";
 import { type GrantPiece, grantPieces } from "./grant-piece.ts";
 import { conditionWords, grantWords, listed } from "./phrases.ts";
 import type { Statement } from "./policy-comparison.ts";
@@ -13,8 +13,8 @@ export interface Widening {
 }
 
 /** Compares a piece with what was allowed before. */
-export function wideningOf(piece: GrantPiece, before: readonly Box[]): Widening {
-  const effort = newEffort();
+export function wideningOf(piece: GrantPiece, before: readonly Box[], effort: Effort): Widening {
+  if (effort.left < 0) return { by: "actions", was: "" };
   const isCovered = (ignored: Partial<Box>): boolean => {
     const others = before.map((box) => ({ ...box, ...ignored }));
     return others.length > 0 && without([{ ...piece.box, ...ignored }], others, effort).length === 0;
@@ -23,7 +23,7 @@ export function wideningOf(piece: GrantPiece, before: readonly Box[]): Widening 
     before.flatMap((box) => {
       const both = commonBox({ ...box, ...ignored }, { ...piece.box, ...ignored }, effort);
       if (both === undefined) return [];
-      const [common] = grantPieces([both]);
+      const [common] = grantPieces([both], effort);
       return [{ ...box.from.shown, actions: common?.grant.actions ?? box.from.shown.actions }];
     });
   const anyCondition = { clauses: [] };

@@ -4,6 +4,8 @@ import type { SectionParts, Shown } from "./section-text.ts";
 
 /** What a section's first head costs more: its line of what is counted becomes longer, and is set apart. */
 const FIRST_HEAD = 16;
+/** Of one weight, so many blocks are printed only to find that they do not fit: with little room left, thousands would be. */
+const MAX_TRIES = 50;
 
 /**
  * What can be shown of each entry where all sections have `room` bytes more than with everything counted.
@@ -32,9 +34,11 @@ export function fittingEntries(sections: readonly SectionParts[], room: number):
       return false;
     });
     if (refused !== undefined) break;
+    let tries = MAX_TRIES;
     for (const { at, index, text } of entries) {
-      if (text.hasBlocks && text.leastBlocksSize <= left && take(blocksSize(text)))
-        set(shown, at, index, "whole");
+      if (!text.hasBlocks || text.leastBlocksSize > left || tries === 0) continue;
+      if (take(blocksSize(text))) set(shown, at, index, "whole");
+      else tries -= 1;
     }
   }
   return sections.map((parts, at) => ({ ...parts, shown: shown[at] ?? [] }));

@@ -6,7 +6,7 @@ import { githubSpans } from "./github-spans.ts";
 /** An inline text as Markdown's nodes; none for spaces alone. */
 export function phrasing(inline: Inline, longest?: number): PhrasingContent[] {
   const all = githubSpans(inline, longest);
-  return all.every(({ text, isCode }) => !isCode && text.trim() === "") ? [] : spanNodes(all);
+  return all.every(({ text }) => text.trim() === "") ? [] : spanNodes(all);
 }
 
 /** The same in the cell of a table, where a bar in code ends the cell: it stands between two pieces of code. */

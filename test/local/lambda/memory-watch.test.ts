@@ -53,6 +53,34 @@ describe("the memory limit of a function", () => {
     assert.equal(payload, 60);
   });
 
+  /** Objects of two gigabytes in all, of which `kept` are held at a time. */
+  const WASTEFUL = `exports.handler = async ({ kept }) => {
+      const held = [];
+      for (let i = 0; i < 10_000_000; i += 1) held[i % kept] = { i, text: [i, i, i, i, i, i, i, i, i, i, i, i, i, i, i, i] };
+      return held.length;
+    };`;
+
+  it("leaves a function alone that throws away many times what it has", async () => {
+    const { payload } = await runtime.invoke(folder.function(WASTEFUL, { memoryMb: 128 }), { kept: 1000 });
+    assert.equal(payload, 1000);
+  });
+
+  it("kills a function that keeps more objects than it has memory for, whose heap is full before", async () => {
+    const spec = folder.function(WASTEFUL, { memoryMb: 128 });
+    const { payload, requestId } = await runtime.invoke(spec, { kept: 10_000_000 });
+    assert.deepEqual(payload, killOf(requestId));
+  });
+
+  it("tells of a heap that is full while there is memory left as V8 does", async () => {
+    const environment = { NODE_OPTIONS: "--max-old-space-size=60" };
+    const spec = folder.function(WASTEFUL, { memoryMb: 1024, environment });
+    const { payload, requestId } = await runtime.invoke(spec, { kept: 10_000_000 });
+    assert.deepEqual(payload, {
+      errorType: "Runtime.ExitError",
+      errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: signal: aborted`,
+    });
+  });
+
   it("is kept too where only the process itself knows what it holds", async () => {
     const spec = folder.function(HUNGRY, { memoryMb: 128 });
     const environment = await startExecutionEnvironment(spec, {

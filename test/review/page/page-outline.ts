@@ -26,28 +26,30 @@ function titleOf(title: string): string {
 }
 
 function blocksOutline(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block): readonly string[] => {
-    switch (block.kind) {
-      case "paragraph":
-        return line("p", block.text);
-      case "list": {
-        const items = block.items.flatMap((item) => line("    p", item).flatMap((text) => ["  li", text]));
-        return items.length === 0 ? [] : ["ul", ...items];
-      }
-      case "table":
-        return tableOutline(block);
-      case "source":
-        return [`${block.language} ${visibleLines(block.text).join("\n")}`];
-      case "details":
-        return [
-          "details",
-          `  summary ${textOf(block.summary) || "Details"}`,
-          ...blocksOutline(block.blocks).map((text) => `  ${text}`),
-        ];
-      case "diagram":
-        return ["mermaid ", ...legend(block)];
+  return blocks.flatMap(blockOutline);
+}
+
+function blockOutline(block: Block): readonly string[] {
+  switch (block.kind) {
+    case "paragraph":
+      return line("p", block.text);
+    case "list": {
+      const items = block.items.flatMap((item) => line("    p", item).flatMap((text) => ["  li", text]));
+      return items.length === 0 ? [] : ["ul", ...items];
     }
-  });
+    case "table":
+      return tableOutline(block);
+    case "source":
+      return [`${block.language} ${visibleLines(block.text).join("\n")}`];
+    case "details":
+      return [
+        "details",
+        `  summary ${textOf(block.summary) || "Details"}`,
+        ...blocksOutline(block.blocks).map((text) => `  ${text}`),
+      ];
+    case "diagram":
+      return ["mermaid ", ...legend(block)];
+  }
 }
 
 function tableOutline({ head, rows }: Extract<Block, { kind: "table" }>): readonly string[] {
@@ -80,8 +82,7 @@ function legend({ diagram }: Extract<Block, { kind: "diagram" }>): readonly stri
 
 function line(name: string, inline: Inline): readonly string[] {
   const text = textOf(inline);
-  const hasCode = inline.some((piece) => typeof piece !== "string" && "code" in piece);
-  return text.trim() === "" && !hasCode ? [] : [`${name} ${text}`];
+  return text.trim() === "" ? [] : [`${name} ${text}`];
 }
 
 function textOf(inline: Inline): string {

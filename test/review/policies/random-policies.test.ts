@@ -3,7 +3,8 @@ import { comparePolicies } from "../../../review/policies/compare-policies.ts";
 import { isAllowed, type PolicyStatement } from "./evaluate-policy.ts";
 import { randomStatement, requestsFor, respelled, seeded } from "./random-policies.ts";
 
-const ROUNDS = Number(process.env.ROUNDS ?? 150);
+/** 700 took half a minute and found nothing more. */
+const ROUNDS = 60;
 
 const policyOf = (statements: readonly PolicyStatement[]) =>
   JSON.parse(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
@@ -22,8 +23,11 @@ function forRandomPolicies(
   }
 }
 
-const compare = (before: readonly PolicyStatement[], after: readonly PolicyStatement[]) =>
-  comparePolicies(policyOf(before), policyOf(after), { kind: "resource", account: "111122223333" });
+const compare = (before: readonly PolicyStatement[], after: readonly PolicyStatement[]) => {
+  const hasPrincipals = [...before, ...after].some(({ Principal }) => Principal !== undefined);
+  const kind = hasPrincipals ? "resource" : "identity";
+  return comparePolicies(policyOf(before), policyOf(after), { kind, account: "111122223333" });
+};
 
 describe("comparePolicies, for random policies", () => {
   it("says that something is gained exactly if a request is allowed that was not, and the same of what is lost", () => {
