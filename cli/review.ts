@@ -17,6 +17,9 @@ import { readPlans } from "./read-plans.ts";
 import { readText } from "./read-text.ts";
 import type { ReviewOptions } from "./review-command.ts";
 
+/** What GitHub takes for a comment, 65,536, less what finds the comment again. */
+const PAGE_CHARACTERS = 65_400;
+
 /**
  * Reviews plans and writes the page. A plan that cannot be read is told of, and the others are reviewed.
  *

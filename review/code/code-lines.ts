@@ -29,7 +29,10 @@ export function codeLines({
 function inputLine({ path, beforeBytes, afterBytes }: InputChange): Inline {
   if (beforeBytes === undefined) return [{ code: path }, ` added (${afterBytes} bytes)`];
   if (afterBytes === undefined) return [{ code: path }, " removed"];
-  return [{ code: path }, beforeBytes === afterBytes ? " changed" : ` changed (${beforeBytes} → ${afterBytes} bytes)`];
+  return [
+    { code: path },
+    beforeBytes === afterBytes ? " changed" : ` changed (${beforeBytes} → ${afterBytes} bytes)`,
+  ];
 }
 
 function packageLine({ name, before, after }: PackageChange): Inline {
