@@ -41,12 +41,14 @@ export function comparePolicies(
     isForeign: foreignAccounts(old, next, context.account),
     isNew: oldPolicy.statements.length === 0 && oldPolicy.isUnderstood,
     before: old.allows,
+    denials: next.denies,
+    knowsAccount: context.account !== undefined,
     effort: wording,
   };
   return {
     same: false,
-    gained: grantsOf([...won.granted, ...won.undenied], old.allows, wording),
-    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows, wording),
+    gained: grantsOf([...won.granted, ...won.undenied], old.allows, wording, next.denies),
+    lost: grantsOf([...gone.granted, ...gone.undenied], next.allows, wording, old.denies),
     alarms: alarmsOf(won, alarmContext, decided),
     statements: statementChanges(old.statements, next.statements),
     decided,

@@ -1,4 +1,5 @@
 import type { Box } from "./box.ts";
+import { deniedWords } from "./denied-words.ts";
 import type { Effort } from "./effort.ts";
 import { escalationOf, isWideResource } from "./escalation.ts";
 import { type GrantPiece, globsOf, pieceWith } from "./grant-piece.ts";
@@ -17,6 +18,10 @@ export interface AlarmContext {
   readonly isNew: boolean;
   /** What the policy allowed before. */
   readonly before: readonly Box[];
+  /** What the policy denies after. */
+  readonly denials: readonly Box[];
+  /** Whether it is known which account the policy is in. */
+  readonly knowsAccount: boolean;
   /** For the wording; it does not make a comparison undecided. */
   readonly effort: Effort;
 }
@@ -36,25 +41,32 @@ export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly 
   );
   const alarms: Alarm[] = [];
   if (everyone !== undefined) {
-    alarms.push({ kind: "public-principal", text: sentence(everyone, context, "no condition limits who") });
+    alarms.push({
+      kind: "public-principal",
+      text: `${sentence(everyone, context)}: no condition limits who`,
+    });
   }
   if (openFederation !== undefined) {
     const why = `any token of ${listed(providers)} is enough, as no condition names its subject`;
-    alarms.push({ kind: "public-principal", text: sentence(openFederation, context, why) });
+    alarms.push({ kind: "public-principal", text: `${sentence(openFederation, context)}: ${why}` });
   }
   if (foreign !== undefined) {
-    const why = `not of this account, but of ${listed(foreignAccounts)}`;
-    alarms.push({ kind: "cross-account", text: sentence(foreign, context, why) });
+    const names = listed(foreignAccounts);
+    const why = context.knowsAccount
+      ? `not of this account, but of ${names}`
+      : `${names} was not named before`;
+    alarms.push({ kind: "cross-account", text: `${sentence(foreign, context)}: ${why}` });
   }
   return home === undefined ? alarms : [...alarms, ...homeAlarms(home, context)];
 }
 
-const sentence = (piece: GrantPiece, { before, effort }: AlarmContext, why: string): string =>
-  `${allowWords(piece.grant)}${ending(piece, wideningOf(piece, before, effort))}: ${why}`;
-
-/** The conditions that there are, and what there was. */
-const ending = ({ grant }: GrantPiece, { was }: Widening): string =>
-  `${conditionWords(grant.conditions)}${was}`;
+/** With the conditions that there are, what is denied of it, and what there was. */
+function sentence(piece: GrantPiece, { before, denials, effort }: AlarmContext): string {
+  const denied = deniedWords(piece, denials, effort);
+  const except = denied.length === 0 ? "" : `, but for what is denied: ${listed(denied)}`;
+  const { was } = wideningOf(piece, before, effort);
+  return `${allowWords(piece.grant)}${conditionWords(piece.grant.conditions)}${except}${was}`;
+}
 
 /** Action by action, since some of them alarm more than others; those that do alike stand in one sentence. */
 function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] {
@@ -69,8 +81,7 @@ function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] 
     if (first === undefined || (context.isNew && NOT_OF_NEW_ONES.has(first.kind))) return [];
     const globs = group.flatMap(({ part }) => globsOf(part, "actions"));
     const whole = isAllBut ? piece : pieceWith(piece, "actions", globs);
-    const text = `${allowWords(whole.grant)}${ending(whole, wideningOf(whole, context.before, context.effort))}`;
-    return [{ kind: first.kind, text: `${text}${first.why}` }];
+    return [{ kind: first.kind, text: `${sentence(whole, context)}${first.why}` }];
   });
 }
 

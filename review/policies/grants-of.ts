@@ -1,4 +1,5 @@
 import { type Box, commonBox } from "./box.ts";
+import { deniedWords } from "./denied-words.ts";
 import type { Effort } from "./effort.ts";
 import { grantPieces } from "./grant-piece.ts";
 import { conditionWords, grantWords } from "./phrases.ts";
@@ -11,17 +12,28 @@ export function grantsOfStatements(boxes: readonly Box[]): readonly Grant[] {
   );
 }
 
-/** Says what one side allows, and which part of it the other side allows as well. */
-export function grantsOf(boxes: readonly Box[], others: readonly Box[], effort: Effort): readonly Grant[] {
-  return grantPieces(boxes, effort).map(({ box, grant }) => {
+/** Says what one side allows or denies, which part of it the other side does as well, and which its own denials take back. */
+export function grantsOf(
+  boxes: readonly Box[],
+  others: readonly Box[],
+  effort: Effort,
+  denials: readonly Box[] = [],
+): readonly Grant[] {
+  return grantPieces(boxes, effort).map((piece) => {
+    const { box, grant } = piece;
     if (effort.left < 0) return grant;
     const common = others.flatMap((other) => {
       const both = commonBox({ ...other, clauses: [] }, { ...box, clauses: [] }, effort);
       return both === undefined ? [] : [{ ...both, said: other.clauses }];
     });
     const shared = grantPieces(common, effort).map(
-      (piece) => grantWords(piece.grant) + conditionWords(piece.grant.conditions),
+      (same) => grantWords(same.grant) + conditionWords(same.grant.conditions),
     );
-    return shared.length === 0 ? grant : { ...grant, shared: [...new Set(shared)] };
+    const except = deniedWords(piece, denials, effort);
+    return {
+      ...grant,
+      ...(shared.length === 0 ? {} : { shared: [...new Set(shared)] }),
+      ...(except.length === 0 ? {} : { except }),
+    };
   });
 }

@@ -13,7 +13,8 @@ export function hasText(allOf: readonly Globs[], noneOf: Globs, effort: Effort):
   if (hasSymbolicText(allOf, noneOf, effort)) return true;
   const hasVariables = allOf.some((globs) => globs.some(({ hasVariable }) => hasVariable));
   if (allOf.length < 2 || !hasVariables) return false;
-  const anyText = allOf.map((globs) => globs.map(withoutVariables));
+  const excluded = new Set(noneOf.map(({ key }) => key));
+  const anyText = allOf.map((globs) => globs.filter(({ key }) => !excluded.has(key)).map(withoutVariables));
   if (!hasSymbolicText(anyText, noneOf, effort)) return false;
   if (noneOf.length > 0) effort.unsure = true;
   return true;

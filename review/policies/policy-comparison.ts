@@ -22,6 +22,8 @@ export interface Grant {
   readonly conditions: readonly string[];
   /** What of it the other side allows as well, one line each: `s3:GetObject on arn:…/incoming/*`. Missing if that is nothing. */
   readonly shared?: readonly string[];
+  /** What of it a Deny of the same side takes back, in the same way. Missing if that is nothing. */
+  readonly except?: readonly string[];
 }
 
 export type AlarmKind =

@@ -21,7 +21,10 @@ const NOT_UNDERSTOOD: ReadPolicy = { statements: [], isUnderstood: false };
 
 const ELEMENTS: ReadonlySet<string> = new Set(["Version", "Id", "Statement"]);
 
-/** Reads a policy document, and asks for the elements that its kind must have, if that is known; a side without one allows nothing and denies nothing. */
+/**
+ * Reads a policy document, and asks for the elements that its kind must have, if that is known. A side without one allows nothing and
+ * denies nothing.
+ */
 export function readPolicy(policy: Json | undefined, kind?: PolicyKind): ReadPolicy {
   if (policy === undefined || policy === null) return NO_POLICY;
   if (!isJsonObject(policy) || !Object.hasOwn(policy, "Statement")) return NOT_UNDERSTOOD;

@@ -17,7 +17,10 @@ interface Reached {
   readonly none: readonly Positions[];
 }
 
-/** Whether `glob` matches a text that one pattern of each of `others` matches and none of `noneOf`: walks all of them at once, character by character. */
+/**
+ * Whether `glob` matches a text that one pattern of each of `others` matches and none of `noneOf`: walks all of them at once, character by
+ * character.
+ */
 export function searchText(
   glob: Glob,
   others: readonly (readonly Glob[])[],

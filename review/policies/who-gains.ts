@@ -28,8 +28,8 @@ export function whoGains(piece: GrantPiece, isForeign: (account: string) => bool
     return account !== undefined && isForeign(account) ? "foreign" : "home";
   };
   const part = (kind: ReturnType<typeof kindOf>): GrantPiece | undefined => {
-    const isAllBut = piece.grant.principals.every((principal) => principal.startsWith("not "));
-    if (isAllBut) return kindOf("not") === kind ? piece : undefined;
+    const [exception] = piece.grant.principals.filter((principal) => principal.startsWith("not "));
+    if (exception !== undefined) return kindOf(exception) === kind ? piece : undefined;
     const globs = globsOf(piece, "principals").filter(({ text }) => kindOf(text) === kind);
     return globs.length === 0 ? undefined : pieceWith(piece, "principals", globs);
   };

@@ -221,6 +221,43 @@ describe("the alarms of a resource's policy", () => {
   ]);
 });
 
+describe("the alarms of a policy with exceptions", () => {
+  check("resource", [
+    [
+      "say that everybody but one may call",
+      undefined,
+      policyOf(allow("s3:GetObject", OBJECTS, { NotPrincipal: { AWS: "arn:aws:iam::111122223333:user/x" } })),
+      [
+        `public-principal: Lets everyone except arn:aws:iam::111122223333:user/x call s3:GetObject on ${OBJECTS}: no condition limits who`,
+      ],
+    ],
+    [
+      "take a denial of all others for a limit",
+      reads(undefined, HOME),
+      policyOf(
+        allow("s3:GetObject", OBJECTS, { Principal: "*" }),
+        deny("s3:*", OBJECTS, {
+          Principal: "*",
+          Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abc" } },
+        }),
+      ),
+      [
+        `more-principals: Lets everyone call s3:GetObject on ${OBJECTS} if not (aws:PrincipalOrgID is not o-abc)`,
+      ],
+    ],
+  ]);
+  check("identity", [
+    [
+      "say what is denied of it",
+      policyOf(allow("s3:*", "*")),
+      policyOf(allow("*", "*"), deny(["iam:*", "sts:*"], "*")),
+      [
+        "all-actions: Allows every action on every resource, but for what is denied: every action of iam and sts on every resource (was every action of s3 on every resource)",
+      ],
+    ],
+  ]);
+});
+
 describe("the alarms of a trust policy", () => {
   check("trust", [
     [

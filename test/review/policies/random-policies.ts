@@ -32,6 +32,7 @@ const ACTIONS = [
 ];
 const RESOURCES = [
   ...["*", "arn:aws:s3:::b", "arn:aws:s3:::b/*", "arn:aws:s3:::b/in/*", "arn:aws:s3:::b/in/x"],
+  ...["arn:aws:s3:::b/${aws:username}/*", "arn:aws:s3:::${aws:username}/*/x"],
   ...["arn:aws:s3:::?/in/*", "arn:aws:s3:::*", "arn:aws:sqs:eu-west-1:111122223333:q"],
 ];
 const CONDITIONS: readonly NonNullable<PolicyStatement["Condition"]>[] = [
@@ -88,6 +89,7 @@ const REQUESTED_ACTIONS = [
 const REQUESTED_RESOURCES = [
   ...["arn:aws:s3:::b", "arn:aws:s3:::b/in/x", "arn:aws:s3:::b/in/y", "arn:aws:s3:::b/out/x"],
   ...["arn:aws:s3:::c", "arn:aws:s3:::c/in/x", "arn:aws:s3:::cc/in/x"],
+  ...["arn:aws:s3:::b/zed/x", "arn:aws:s3:::zed/in/x", "arn:aws:s3:::zed/in/y", "arn:aws:s3:::b/zed/y"],
   ...["arn:aws:sqs:eu-west-1:111122223333:q", "arn:aws:sqs:eu-west-1:111122223333:r"],
 ];
 const REQUESTING = [
@@ -96,6 +98,7 @@ const REQUESTING = [
 ];
 const VALUES: Readonly<Record<string, readonly (readonly string[])[]>> = {
   "aws:x": [[], ["a"], ["A"], ["b"], ["ab"], ["c"], ["cd"]],
+  "aws:username": [["in"], ["out"], ["b"], ["zed"]],
   "aws:y": [[], ["true"], ["false"]],
   "aws:n": [[], ["2"], ["3"], ["4"], ["5"], ["6"]],
   "aws:SourceIp": [[], ["10.0.0.1"], ["10.1.0.1"], ["192.168.0.1"]],
@@ -104,9 +107,11 @@ const VALUES: Readonly<Record<string, readonly (readonly string[])[]>> = {
 
 /** Requests of every sort that the statements could tell apart. */
 export function requestsFor(statements: readonly PolicyStatement[]): readonly Request[] {
+  const hasUser = JSON.stringify(statements).includes("aws:username");
   const named = new Set(
     statements.flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((keys) => Object.keys(keys))),
   );
+  if (hasUser) named.add("aws:username");
   let contexts: readonly Request["keys"][] = [{}];
   for (const key of named) {
     const values = VALUES[key] ?? [];
