@@ -12,6 +12,8 @@ import type { Decision } from "./decision.ts";
 
 /** What is worth a decision even where a role and all its permissions are new. */
 const ALARMING: ReadonlySet<AlarmKind> = new Set([
+  // What could not be compared may hide anything.
+  "unknown",
   "public-principal",
   "cross-account",
   "all-actions",
@@ -32,7 +34,15 @@ export function permissionDecisions(view: PlanView, policies: readonly PolicyCha
   ];
 }
 
-function policyDecision({ change, owner, newOwner, kind, comparison }: PolicyChange): readonly Decision[] {
+function policyDecision({
+  change,
+  owner,
+  newOwner,
+  kind,
+  comparison,
+  unknown,
+}: PolicyChange): readonly Decision[] {
+  if (unknown) return [];
   const [first, ...others] = sentences(comparison, newOwner);
   if (first === undefined) return [];
   const who: Inline =
@@ -44,19 +54,20 @@ function policyDecision({ change, owner, newOwner, kind, comparison }: PolicyCha
       stack: change.stack,
       address: change.address,
       rank: open ? 5 : 20,
-      text: [
-        ...who,
-        kind === "trust" ? " can be taken by more: " : " becomes broader: ",
-        ...markedText(first),
-      ],
+      text: [...who, leadOf(kind, comparison), ...markedText(first)],
       details: others.map(markedText),
     },
   ];
 }
 
+function leadOf(kind: PolicyChange["kind"], { alarms }: PolicyComparison): string {
+  if (alarms.every((alarm) => alarm.kind === "unknown") && alarms.length > 0) return ": ";
+  return kind === "trust" ? " can be taken by more: " : " becomes broader: ";
+}
+
 /** What makes a policy broader; a new document on a role that was there is broader by all that it allows. */
 function sentences({ alarms, gained, lost }: PolicyComparison, newOwner: boolean): readonly string[] {
-  const said = alarms.filter(({ kind }) => kind !== "unknown" && (!newOwner || ALARMING.has(kind)));
+  const said = alarms.filter(({ kind }) => !newOwner || ALARMING.has(kind));
   if (said.length > 0 || newOwner || lost.length > 0) return said.map(asWords);
   return gained.map(({ actions, resources }) => `Allows ${actions.join(", ")} on ${resources.join(", ")}.`);
 }

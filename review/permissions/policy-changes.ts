@@ -41,7 +41,7 @@ function changesIn(
     if (!isUnknown && change.unknown[place.split(" ")[0] ?? ""] === true) return [];
     const sides = [before.get(place), after.get(place)] as const;
     if (!isUnknown && difference(sides[0], sides[1], undefined) === "same") return [];
-    const kind = kindOf(change, place);
+    const kind = policyKind(change, place);
     return [
       {
         change,
@@ -61,7 +61,8 @@ function changesIn(
 const isOwn = (change: ResourceChange, attribute: string, { configured }: PlanView): boolean =>
   configured.attributes(change.address)?.has(attribute) ?? true;
 
-const kindOf = ({ type }: ResourceChange, place: string): PolicyChange["kind"] =>
+/** Whose permissions a document in a place of a resource is about. */
+export const policyKind = ({ type }: Pick<ResourceChange, "type">, place: string): PolicyChange["kind"] =>
   place === "assume_role_policy"
     ? "trust"
     : /^aws_iam_|^aws_ssoadmin_permission_set_inline_policy$/.test(type)

@@ -6,6 +6,7 @@ import { resourceName } from "../changes/resource-name.ts";
 import { compareMachines } from "../machines/compare-machines.ts";
 import type { Entry, Inline, Section } from "../page/document.ts";
 import { comparePatterns } from "../patterns/compare-patterns.ts";
+import { policyKind } from "../permissions/policy-changes.ts";
 import { policyDocuments } from "../permissions/policy-documents.ts";
 import { comparePolicies } from "../policies/compare-policies.ts";
 import { parsedText } from "./parsed-text.ts";
@@ -49,7 +50,7 @@ function meaning(change: DriftedResource["change"], view: PlanView): readonly In
   const { scrub } = view.plan;
   const after = new Map(policyDocuments(change.after, scrub).map(({ place, document }) => [place, document]));
   const policies = policyDocuments(change.before, scrub).flatMap(({ place, document }) =>
-    comparePolicies(document, after.get(place), { kind: "identity" }).alarms.map(({ text }) =>
+    comparePolicies(document, after.get(place), { kind: policyKind(change, place) }).alarms.map(({ text }) =>
       markedText(text),
     ),
   );
