@@ -9,6 +9,7 @@ import { addCommentCommand } from "./comment-command.ts";
 import { addDevCommand } from "./dev-command.ts";
 import { ExitCode } from "./exit-code.ts";
 import { addInvokeCommand } from "./invoke-command.ts";
+import { addProveCommand } from "./prove-command.ts";
 import { addReviewCommand } from "./review-command.ts";
 import { addRunCommand } from "./run-command.ts";
 import { addWhyCommand } from "./why-command.ts";
@@ -30,6 +31,7 @@ addCacheCommand(program);
 addReviewCommand(program);
 addWhyCommand(program);
 addCommentCommand(program);
+addProveCommand(program);
 
 // A gate must not take a mistyped option of the review for a decision.
 const wrongUsage = process.argv[2] === "review" ? ExitCode.failure : ExitCode.wrongUsage;

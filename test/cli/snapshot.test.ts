@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeSnapshot } from "../../cli/snapshot.ts";
+
+describe("writeSnapshot", () => {
+  const home = process.cwd();
+  let folder: string;
+
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), "snapshot-")));
+    mkdirSync(join(folder, "repository/app"), { recursive: true });
+    process.chdir(join(folder, "repository/app"));
+  });
+
+  afterEach(() => {
+    process.chdir(home);
+    rmSync(folder, { recursive: true });
+  });
+
+  const git = (...args: readonly string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], { stdio: "pipe" });
+
+  it("writes what git knows as it is now, and names what it does not know", () => {
+    writeFileSync("main.ts", "one");
+    git("init", "-q", "..");
+    git("add", ".");
+    git("commit", "-qm", "first");
+    writeFileSync("main.ts", "two");
+    writeFileSync("new.ts", "");
+    const { folder: inside, untracked, name } = writeSnapshot(join(folder, "copy"));
+    assert.match(name, /^[0-9a-f]{7,}$/);
+    assert.deepEqual([inside, untracked], ["app", ["new.ts"]]);
+    assert.deepEqual(readdirSync(join(folder, "copy/app")), ["main.ts"]);
+    assert.equal(readFileSync(join(folder, "copy/app/main.ts"), "utf8"), "two");
+  });
+
+  it("says what is missing outside of a repository", () => {
+    assert.throws(() => writeSnapshot(join(folder, "copy")), {
+      name: "UserError",
+      message:
+        /^Expected a git repository with a commit, but found .*Run this in the folder of the app, in its repository\.$/,
+    });
+  });
+});
