@@ -92,6 +92,11 @@ const DIRECTIONS: readonly Direction[] = [
     because: "it compares definitions, whoever wrote them and whatever shows the result",
   },
   {
+    room: /^review\/policies\//,
+    may: ["review/policies/", "review/plan/json.ts", "review/changes/grouped.ts"],
+    because: "policies are data, wherever in a plan they stand",
+  },
+  {
     room: /^review\/page\//,
     may: ["review/page/", "reporting/"],
     because: "a page is written without knowing what was compared",
@@ -122,16 +127,6 @@ const DIRECTIONS: readonly Direction[] = [
     ],
     because:
       "it parses, calls and prints; the synth is another process, and what was saved is built without one",
-  },
-  {
-    room: /^review\/policies\//,
-    may: ["review/policies/", "review/plan/json.ts"],
-    because: "policies are data, wherever in a plan they stand",
-  },
-  {
-    room: /^review\//,
-    may: ["review/"],
-    because: "a review reads a plan, and knows neither how it was declared nor how it runs",
   },
   {
     room: /^configuration\.ts$/,

@@ -1,9 +1,9 @@
+import { grouped } from "../changes/grouped.ts";
 import type { Box } from "./box.ts";
 import { deniedWords } from "./denied-words.ts";
 import type { Effort } from "./effort.ts";
 import { escalationOf, isWideResource } from "./escalation.ts";
 import { type GrantPiece, globsOf, pieceWith } from "./grant-piece.ts";
-import { grouped } from "./grouped.ts";
 import { needsEveryResource } from "./needs-every-resource.ts";
 import { allowWords, conditionWords, listed, wholeServiceOf } from "./phrases.ts";
 import type { Alarm, AlarmKind } from "./policy-comparison.ts";

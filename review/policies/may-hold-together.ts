@@ -1,7 +1,7 @@
+import { grouped } from "../changes/grouped.ts";
 import type { AddressRange, Clause, ClauseValues, Range } from "./clause.ts";
 import type { Effort } from "./effort.ts";
 import { ANY_TEXT, type Glob, readGlob } from "./glob.ts";
-import { grouped } from "./grouped.ts";
 import { hasText } from "./has-text.ts";
 
 const BOOLEANS: readonly Glob[] = ["true", "false"].map((text) =>
