@@ -16,6 +16,7 @@ export function difference(
   unknown: Json | undefined,
 ): Difference {
   if (unknown === true) return "unknown";
+  if (before === after && (unknown === undefined || unknown === false)) return "same";
   if (isMasked(before) || isMasked(after)) return sameMask(before, after) ? "same" : "changed";
   if (isNothing(before) && isNothing(after) && !holdsTrue(unknown)) return "same";
   if (Array.isArray(before) || Array.isArray(after)) return differenceOfLists(before, after, unknown);

@@ -10,6 +10,7 @@ export interface PlanView {
   readonly configured: Configured;
   /** What the plan does, without what stays as it is. */
   readonly changes: readonly ResourceChange[];
+  readonly changeAt: ReadonlyMap<string, ResourceChange>;
   readonly drift: readonly DriftedResource[];
   /** Attributes, by address, in which the plan only puts back what was changed outside of it. */
   readonly drifted: ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,10 +20,12 @@ export interface PlanView {
 
 export function viewPlan(plan: Plan): PlanView {
   const drift = driftedResources(plan);
+  const changes = plan.changes.filter((change) => change.action !== "no-op");
   return {
     plan,
     configured: readConfigured(plan.configuration),
-    changes: plan.changes.filter((change) => change.action !== "no-op"),
+    changes,
+    changeAt: new Map(changes.map((change) => [change.address, change])),
     drift,
     drifted: new Map(
       drift.map(({ change, attributes }) => [change.address, new Set(attributes.map(({ name }) => name))]),

@@ -1,4 +1,5 @@
 import { changeReason } from "../changes/change-reason.ts";
+import { grouped } from "../changes/grouped.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
@@ -17,12 +18,10 @@ export function lossDecisions(view: PlanView): readonly Decision[] {
     (change) => change.mode === "managed" && isLoss(change.action) && !keepsOld(change),
   );
   const leads = leaders(lost);
+  const followers = grouped([...leads.keys()], (change) => leads.get(change));
   return lost
     .filter((change) => !leads.has(change))
-    .map((change) => {
-      const followers = lost.filter((other) => leads.get(other) === change);
-      return lossDecision(change, followers, view);
-    });
+    .map((change) => lossDecision(change, followers.get(change) ?? [], view));
 }
 
 function lossDecision(

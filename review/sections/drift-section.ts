@@ -38,7 +38,7 @@ function entry({ change, attributes }: DriftedResource, view: PlanView): Entry {
 
 /** What the plan does with an object that is not as Terraform left it. */
 function reaction(address: string, view: PlanView): string {
-  const change = view.changes.find((other) => other.address === address);
+  const change = view.changeAt.get(address);
   if (change === undefined) return view.plan.changes.length === 0 ? "" : "; the plan leaves it so";
   return change.action === "create"
     ? "; the plan makes it again"

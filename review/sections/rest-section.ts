@@ -24,7 +24,8 @@ export function restSection(changes: readonly HomedChange[], outputs: readonly O
 
 function moduleEntries(homed: readonly HomedChange[]): readonly Entry[] {
   const created = homed.filter(({ change }) => change.action === "create" && !change.imported);
-  const others = homed.filter((item) => !created.includes(item));
+  const isCreated = new Set(created);
+  const others = homed.filter((item) => !isCreated.has(item));
   const byType = grouped(created, ({ change }) => change.type);
   return [...others.map(changeEntry), ...[...byType].map(([type, list]) => createdEntry(type, list))];
 }
