@@ -4,6 +4,9 @@ const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** What a font draws as a picture, two columns wide. */
 const EMOJI = /^\p{Emoji_Presentation}|\uFE0F/u;
 
+/** Most texts: a column a character, known without looking at each. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
 /** What a reader sees as one character, and the columns that it takes in a terminal. */
 interface Grapheme {
   readonly text: string;
@@ -12,11 +15,13 @@ interface Grapheme {
 
 /** The columns that a text without control characters takes in a terminal. */
 export function displayWidth(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   return graphemes(text).reduce((sum, { columns }) => sum + columns, 0);
 }
 
 /** As much of the beginning as fits into the columns. */
 export function firstColumns(text: string, columns: number): string {
+  if (PLAIN.test(text)) return text.slice(0, Math.max(0, columns));
   return fitting(graphemes(text), columns).join("");
 }
 

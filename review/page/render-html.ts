@@ -3,6 +3,7 @@ import { blockHtml } from "./html/block-html.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { inlineHtml } from "./html/inline-html.ts";
 import { STYLE_SHEET } from "./html/style-sheet.ts";
+import { isBlank } from "./spans.ts";
 import { visibleText } from "./visible-text.ts";
 
 /** Nothing is loaded and nothing runs, whatever stands in the page. */
@@ -13,7 +14,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
  * library for it, so import it when it is needed.
  */
 export function renderHtml({ title, notes, sections }: Page): string {
-  const shownTitle = escapeHtml(visibleText(title));
+  const shownTitle = titleHtml(title);
   return [
     "<!DOCTYPE html>",
     '<html lang="en">',
@@ -28,7 +29,7 @@ export function renderHtml({ title, notes, sections }: Page): string {
     "<body>",
     "<main>",
     `<h1>${shownTitle}</h1>`,
-    ...notes.map((note) => `<p class="note">${inlineHtml(note)}</p>`),
+    ...notes.filter((note) => !isBlank(note)).map((note) => `<p class="note">${inlineHtml(note)}</p>`),
     ...sections.map(sectionHtml),
     "</main>",
     "</body>",
@@ -41,7 +42,7 @@ function sectionHtml({ title, entries, noun: [one, many], folded }: Section): st
   const count = `${entries.length.toLocaleString("en")} ${entries.length === 1 ? one : many}`;
   return [
     `<details class="section"${folded ? "" : " open"}>`,
-    `<summary><h2>${escapeHtml(visibleText(title))}</h2><span class="count">${escapeHtml(visibleText(count))}</span></summary>`,
+    `<summary><h2>${titleHtml(title)}</h2><span class="count">${escapeHtml(visibleText(count))}</span></summary>`,
     ...(entries.length === 0 ? [] : ["<ul>", ...entries.map(entryHtml), "</ul>"]),
     "</details>",
   ].join("\n");
@@ -49,5 +50,13 @@ function sectionHtml({ title, entries, noun: [one, many], folded }: Section): st
 
 function entryHtml({ head, blocks }: Entry): string {
   const start = blocks.length === 0 ? "<li>" : '<li class="tall">';
-  return [`${start}<p>${inlineHtml(head) || "(no name)"}</p>`, ...blocks.map(blockHtml), "</li>"].join("\n");
+  return [
+    `${start}<p>${isBlank(head) ? "(no name)" : inlineHtml(head)}</p>`,
+    ...blocks.map(blockHtml),
+    "</li>",
+  ].join("\n");
+}
+
+function titleHtml(title: string): string {
+  return title.trim() === "" ? "(no title)" : escapeHtml(visibleText(title));
 }

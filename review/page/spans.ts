@@ -33,6 +33,11 @@ function strongSpans(text: string): readonly Span[] {
     .map((part) => ({ text: part, isCode: false, isStrong: part.trim() !== "" }));
 }
 
+/** Whether nothing of an inline text would be seen. */
+export function isBlank(inline: Inline): boolean {
+  return spans(inline).every(({ text }) => text.trim() === "");
+}
+
 export function joinedSpans(all: readonly Span[]): readonly Span[] {
   const joined: Span[] = [];
   for (const span of all) {

@@ -1,6 +1,7 @@
 import { diagramOutline, type OutlineLine } from "../diagram-outline.ts";
 import type { Block, Diagram, Inline } from "../document.ts";
 import { MARK_SIGNS, marksIn } from "../marks.ts";
+import { isBlank } from "../spans.ts";
 import { visibleLines } from "../visible-text.ts";
 import { diagramSvg } from "./diagram-svg.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -12,16 +13,16 @@ const MAX_DRAWN = 1_200;
 export function blockHtml(block: Block): string {
   switch (block.kind) {
     case "paragraph":
-      return `<p>${inlineHtml(block.text)}</p>`;
+      return isBlank(block.text) ? "" : `<p>${inlineHtml(block.text)}</p>`;
     case "list":
       return listHtml(block.items);
     case "table":
       return tableHtml(block.head, block.rows);
     case "source":
-      return `<pre><code>${escapeHtml(visibleLines(block.text).join("\n"))}</code></pre>`;
+      return `<pre><code class="language-${block.language}">${escapeHtml(visibleLines(block.text).join("\n"))}</code></pre>`;
     case "details":
       return [
-        `<details><summary>${inlineHtml(block.summary) || "Details"}</summary>`,
+        `<details><summary>${isBlank(block.summary) ? "Details" : inlineHtml(block.summary)}</summary>`,
         ...block.blocks.map(blockHtml),
         "</details>",
       ].join("\n");
@@ -31,8 +32,9 @@ export function blockHtml(block: Block): string {
 }
 
 function listHtml(items: readonly Inline[]): string {
-  if (items.length === 0) return "";
-  return `<ul>\n${items.map((item) => `<li>${inlineHtml(item)}</li>`).join("\n")}\n</ul>`;
+  const shown = items.filter((item) => !isBlank(item));
+  if (shown.length === 0) return "";
+  return `<ul>\n${shown.map((item) => `<li>${inlineHtml(item)}</li>`).join("\n")}\n</ul>`;
 }
 
 function tableHtml(head: readonly string[], rows: readonly (readonly Inline[])[]): string {

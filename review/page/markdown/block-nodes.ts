@@ -1,6 +1,7 @@
 import type { BlockContent, DefinitionContent, Html, ListItem, Paragraph, TableRow } from "mdast";
 import type { Block, Entry, Inline } from "../document.ts";
 import { spansHtml } from "../html/inline-html.ts";
+import { isBlank } from "../spans.ts";
 import { visibleLines } from "../visible-text.ts";
 import { diagramNodes } from "./diagram-nodes.ts";
 import { githubSpans } from "./github-spans.ts";
@@ -45,7 +46,7 @@ export function blockNodes(block: Block): readonly BlockNode[] {
 
 /** What is closed until a reader opens it. Up to the empty line it is HTML, where Markdown means nothing. */
 export function detailsNodes(summary: Inline, inside: readonly BlockNode[]): readonly BlockNode[] {
-  const text = spansHtml(githubSpans(summary, LONGEST_PIECE)) || "Details";
+  const text = isBlank(summary) ? "Details" : spansHtml(githubSpans(summary, LONGEST_PIECE));
   return [html(`<details>\n<summary>${text}</summary>`), ...inside, html("</details>")];
 }
 

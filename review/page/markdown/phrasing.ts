@@ -1,12 +1,11 @@
 import type { PhrasingContent } from "mdast";
 import type { Inline } from "../document.ts";
-import type { Span } from "../spans.ts";
+import { isBlank, type Span } from "../spans.ts";
 import { githubSpans } from "./github-spans.ts";
 
 /** An inline text as Markdown's nodes; none for spaces alone. */
 export function phrasing(inline: Inline, longest?: number): PhrasingContent[] {
-  const all = githubSpans(inline, longest);
-  return all.every(({ text }) => text.trim() === "") ? [] : spanNodes(all);
+  return isBlank(inline) ? [] : spanNodes(githubSpans(inline, longest));
 }
 
 /** The same in the cell of a table, where a bar in code ends the cell: it stands between two pieces of code. */

@@ -44,7 +44,7 @@ function blockOutline(block: Block): readonly string[] {
     case "details":
       return [
         "details",
-        `  summary ${textOf(block.summary) || "Details"}`,
+        `  summary ${textOf(block.summary).trim() === "" ? "Details" : textOf(block.summary)}`,
         ...blocksOutline(block.blocks).map((text) => `  ${text}`),
       ];
     case "diagram":
