@@ -1,6 +1,7 @@
 import { grouped } from "./changes/grouped.ts";
 import { GATES, type Gate } from "./decisions/decision.ts";
 import { plainText } from "./page/plain-text.ts";
+import type { Alarm, Grant } from "./policies/policy-comparison.ts";
 import type { Reviewed } from "./sections/reviewed.ts";
 import { needsDecision, verdictLine } from "./verdict.ts";
 
@@ -35,6 +36,18 @@ export interface ReviewJson {
     /** The part of the page that tells of it. */
     readonly part: string;
   }[];
+  readonly permissions: readonly {
+    readonly stack: string;
+    readonly address: string;
+    /** Whose they are: a role's name, or the address of a resource with a policy of its own. */
+    readonly owner: string;
+    readonly knownAfterApply: boolean;
+    /** Whether the comparison is complete. */
+    readonly decided: boolean;
+    readonly gained: readonly Grant[];
+    readonly lost: readonly Grant[];
+    readonly alarms: readonly Alarm[];
+  }[];
   readonly drift: readonly {
     readonly stack: string;
     readonly address: string;
@@ -43,7 +56,7 @@ export interface ReviewJson {
 }
 
 export function reviewJson(reviewed: Reviewed, gates: ReadonlySet<Gate>): ReviewJson {
-  const { views, decisions, homes } = reviewed;
+  const { views, decisions, homes, policies } = reviewed;
   const byGate = grouped(decisions, ({ gate }) => gate);
   return {
     format: 1,
@@ -78,6 +91,16 @@ export function reviewJson(reviewed: Reviewed, gates: ReadonlySet<Gate>): Review
         part,
       })),
     ),
+    permissions: policies.map(({ change: { stack, address }, owner, unknown, comparison }) => ({
+      stack,
+      address,
+      owner,
+      knownAfterApply: unknown,
+      decided: !unknown && comparison.decided,
+      gained: unknown ? [] : comparison.gained,
+      lost: unknown ? [] : comparison.lost,
+      alarms: unknown ? [] : comparison.alarms,
+    })),
     drift: views.flatMap(({ drift }) =>
       drift.map(({ change, attributes }) => ({
         stack: change.stack,
