@@ -85,6 +85,11 @@ const DIRECTIONS: readonly Direction[] = [
     because: "a page is written without knowing what was compared",
   },
   {
+    room: /^review\//,
+    may: ["review/", "reporting/"],
+    because: "a plan is read and compared without an app, a build or a disk",
+  },
+  {
     room: /^cli\//,
     may: [
       "cli/",
