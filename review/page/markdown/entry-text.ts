@@ -27,7 +27,7 @@ function printed(entry: Entry): string {
   return printMarkdown({ type: "list", ordered: false, spread: false, children: [entryNode(entry)] });
 }
 
-/** No character of what is printed whole takes less than a byte. */
+/** No character of what is printed whole takes less than a byte; what is around it is counted where there may be much of it. */
 function leastSize(block: Block): number {
   switch (block.kind) {
     case "paragraph":
@@ -35,21 +35,22 @@ function leastSize(block: Block): number {
     case "list":
       return sum(block.items.map(inlineSize));
     case "table":
-      return sum(block.rows.map((row) => sum(row.map(inlineSize))));
+      return sum(block.rows.map((row) => sum(row.map((cell) => inlineSize(cell) + "|  ".length))));
     case "details":
-      return sum(block.blocks.map(leastSize));
+      return "<details><summary></summary></details>".length + sum(block.blocks.map(leastSize));
     case "source":
-      return block.text.length / 2; // of a line break of two characters, one remains
+      return "``````".length + block.text.length / 2; // of a line break of two characters, one remains
     case "diagram":
-      return 0;
+      return (block.diagram.nodes.length + block.diagram.groups.length) * "- ``".length;
   }
 }
 
+/** Without the spaces at the edges, which may be left out. */
 function inlineSize(inline: Inline): number {
   return sum(
     inline.map((piece) => {
-      if (typeof piece === "string") return piece.length;
-      return "code" in piece ? piece.code.length : piece.strong.length;
+      if (typeof piece === "string") return piece.trim().length;
+      return ("code" in piece ? piece.code : piece.strong).trim().length;
     }),
   );
 }

@@ -31,7 +31,7 @@ function inlineCode({ value }: InlineCode): string {
   return isPadded ? `${fence} ${value} ${fence}` : `${fence}${value}${fence}`;
 }
 
-/** The library of Markdown's tables brings its parser along, fifty packages; the cells' escapes are those of the phrasing above. */
+/** The library of Markdown's tables brings a parser along; the cells' escapes are those of the phrasing above. */
 function table(node: Table, _parent: Parents | undefined, state: State): string {
   const exit = state.enter("phrasing");
   const rows = node.children.map(({ children }) =>
