@@ -29,6 +29,8 @@ export interface FunctionCalls {
   callAsync(name: string, event: unknown): Promise<void>;
   /** Whether there is such a function. */
   has(name: string): boolean;
+  /** The version that a call by this name runs: `$LATEST`, or the number that an alias leads to. */
+  versionOf(name: string): string;
   /** Whether it is for a runtime that the local run has. */
   runs(name: string): boolean;
 }
@@ -100,6 +102,7 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
   return {
     call: (name, event, signal) => invoke(name, event, signal),
     has: (name) => find(name) !== undefined,
+    versionOf: (name) => versionOf(find(name) ?? {}),
     runs: (name) => runtimeLanguage(find(name)?.runtime ?? "") !== undefined,
     async callAsync(name, event) {
       refuseTooLarge(JSON.stringify(event) ?? "{}", "Event");

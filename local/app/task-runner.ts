@@ -92,7 +92,7 @@ export function createTaskRunners(
 async function invokeWithEnvelope(call: TaskCall, context: Context): Promise<unknown> {
   const { FunctionName, Payload } = call.input as { FunctionName: string; Payload?: unknown };
   const payload = await invoke(FunctionName, Payload ?? {}, call, context);
-  return { ExecutedVersion: "1", Payload: payload, StatusCode: 200 };
+  return { ExecutedVersion: context.functions.versionOf(FunctionName), Payload: payload, StatusCode: 200 };
 }
 
 async function invoke(name: string, event: unknown, call: TaskCall, context: Context): Promise<unknown> {

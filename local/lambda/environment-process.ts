@@ -5,11 +5,15 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { EnvironmentMessage, RuntimeMessage } from "./environment-message.ts";
 import type { EnvironmentProgram } from "./environment-program.ts";
 import { forwardLines } from "./forward-lines.ts";
+import { killStrays } from "./kill-strays.ts";
 
 const HAS_PROCESS_GROUPS = process.platform !== "win32";
 
 /** How long a process that has ended may keep its output open, which only processes of its own that outlive it do. */
 const OUTPUT_GRACE_MS = 500;
+
+/** What no two environments have in common. */
+const STREAM = "AWS_LAMBDA_LOG_STREAM_NAME";
 
 export interface EnvironmentProcessOptions {
   readonly program: EnvironmentProgram;
@@ -67,6 +71,8 @@ export async function startEnvironmentProcess(
     },
     async kill() {
       killGroup(child, pid);
+      const { [STREAM]: stream } = options.variables;
+      if (stream !== undefined) killStrays(STREAM, stream);
       await ended;
     },
   };

@@ -9,11 +9,39 @@ export interface ForwardedLines {
   until(mark: string): Promise<void>;
 }
 
+/** Of a longer line this many characters are given at a time: users of Lambda saw lines cut at 2^18 - 26 bytes. */
+const MAX_LINE_LENGTH = 2 ** 18 - 26;
+
+/** So much of the end of a long line is held back, in which a mark may stand that has not come whole. */
+const HELD_BACK = 1000;
+
 /** Gives each line that comes out of `stream` to `onLine`, a last one without a line break included. */
 export function forwardLines(stream: Readable, onLine: (line: string) => void): ForwardedLines {
   let awaited: { readonly mark: string; readonly resolve: () => void } | undefined;
-  let partialLine = "";
+  // The pieces of a line that has not ended: joined once, or a line without end would cost ever more time.
+  let pieces: string[] = [];
+  let pieceLength = 0;
   let hasEnded = false;
+
+  const take = (): string => {
+    const text = pieces.join("");
+    pieces = [];
+    pieceLength = 0;
+    return text;
+  };
+  const keep = (text: string) => {
+    pieces.push(text);
+    pieceLength += text.length;
+    if (pieceLength < MAX_LINE_LENGTH + HELD_BACK) return;
+    let line = take();
+    while (line.length >= MAX_LINE_LENGTH + HELD_BACK) {
+      const end = wholeCharacters(line, MAX_LINE_LENGTH);
+      onLine(line.slice(0, end));
+      line = line.slice(end);
+    }
+    pieces = [line];
+    pieceLength = line.length;
+  };
 
   const forward = (line: string) => {
     if (awaited === undefined || !line.endsWith(awaited.mark)) return onLine(line);
@@ -25,12 +53,17 @@ export function forwardLines(stream: Readable, onLine: (line: string) => void): 
 
   stream.setEncoding("utf8");
   stream.on("data", (text: string) => {
-    const lines = (partialLine + text).split("\n");
-    partialLine = lines.pop() ?? "";
-    for (const line of lines) forward(line);
+    const lines = text.split("\n");
+    const last = lines.pop() ?? "";
+    for (const line of lines) {
+      keep(line);
+      forward(take());
+    }
+    keep(last);
   });
   stream.on("close", () => {
-    if (partialLine !== "") onLine(partialLine);
+    const last = take();
+    if (last !== "") onLine(last);
     hasEnded = true;
     awaited?.resolve();
   });
@@ -43,3 +76,7 @@ export function forwardLines(stream: Readable, onLine: (line: string) => void): 
       }),
   };
 }
+
+/** The nearest place before `end` that divides no character. */
+const wholeCharacters = (text: string, end: number): number =>
+  /[\ud800-\udbff]/.test(text.charAt(end - 1)) ? end - 1 : end;

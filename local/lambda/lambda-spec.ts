@@ -33,6 +33,6 @@ export interface LambdaSpec {
 }
 
 /** The version of the function that runs: `$LATEST` or a number. */
-export function versionOf({ version = "$LATEST" }: LambdaSpec): string {
+export function versionOf({ version = "$LATEST" }: Pick<LambdaSpec, "version">): string {
   return version;
 }

@@ -25,7 +25,7 @@ export function lambdaService({ functions, place, track }: LambdaServiceOptions)
     }
     const { payload, functionError } = await functions.call(name, event, signal);
     return {
-      ExecutedVersion: "1",
+      ExecutedVersion: functions.versionOf(name),
       StatusCode: 200,
       ...(functionError !== undefined && { FunctionError: functionError }),
       Payload: JSON.stringify(payload ?? null),

@@ -76,7 +76,7 @@ describe("the task runner", () => {
     it("by lambda:invoke, with its answer in an envelope", async () => {
       const input = { FunctionName: functionArn("echo"), Payload: { n: 1 } };
       assert.deepEqual(await createRunner().run(LAMBDA_INVOKE, input), {
-        ExecutedVersion: "1",
+        ExecutedVersion: "$LATEST",
         Payload: { got: { n: 1 } },
         StatusCode: 200,
       });
@@ -84,7 +84,7 @@ describe("the task runner", () => {
 
     it("by lambda:invoke without a payload, which is an empty object then", async () => {
       const result = await createRunner().run(LAMBDA_INVOKE, { FunctionName: "echo" });
-      assert.deepEqual(result, { ExecutedVersion: "1", Payload: { got: {} }, StatusCode: 200 });
+      assert.deepEqual(result, { ExecutedVersion: "$LATEST", Payload: { got: {} }, StatusCode: 200 });
     });
 
     it("by its ARN, with its answer alone", async () => {

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { PassThrough } from "node:stream";
+import { forwardLines } from "../../../local/lambda/forward-lines.ts";
 import {
   createLambdaRuntime,
   type LambdaRuntime,
@@ -89,5 +91,47 @@ describe("the logs of a function", () => {
         process.exit(1);
       };`;
     assert.deepEqual(await logsOf(source), ["spawned"]);
+  });
+});
+
+async function linesOf(...chunks: readonly string[]): Promise<readonly string[]> {
+  const stream = new PassThrough();
+  const lines: string[] = [];
+  forwardLines(stream, (line) => lines.push(line));
+  for (const chunk of chunks) stream.write(chunk);
+  stream.end();
+  await new Promise((resolve) => stream.on("close", resolve));
+  return lines;
+}
+
+describe("forwardLines", () => {
+  it("puts lines together that come in pieces", async () => {
+    assert.deepEqual(await linesOf("on", "e\ntw", "o\n\nthree"), ["one", "two", "", "three"]);
+  });
+
+  it("cuts a line without end into pieces, and loses nothing of it", async () => {
+    const chunk = "x".repeat(60_000);
+    const lines = await linesOf(...Array.from({ length: 100 }, () => chunk));
+    assert.equal(lines.join("").length, 6_000_000);
+    assert.deepEqual(new Set(lines.slice(0, -1).map(({ length }) => length)), new Set([2 ** 18 - 26]));
+  });
+
+  it("divides no character", async () => {
+    const lines = await linesOf("x", "😀".repeat(300_000));
+    assert.ok(lines.length > 1);
+    assert.ok(lines.every((line) => line.isWellFormed()));
+  });
+
+  it("finds a mark at the end of a long line, cut in two", async () => {
+    const stream = new PassThrough();
+    const lines: string[] = [];
+    const forwarded = forwardLines(stream, (line) => lines.push(line));
+    const reached = forwarded.until("-the-mark-");
+    stream.write("x".repeat(2 ** 18 - 30));
+    stream.write("-the-");
+    stream.write("mark-\nnext\n");
+    await reached;
+    assert.equal(lines[0], "x".repeat(2 ** 18 - 30));
+    stream.destroy();
   });
 });
