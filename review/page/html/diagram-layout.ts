@@ -2,7 +2,7 @@ import { Graph, layout } from "@dagrejs/dagre";
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode } from "../document.ts";
 import { type GroupTree, groupTree } from "./group-tree.ts";
 import { boxSize, type LabelSize, labelSize } from "./label-size.ts";
-import { outsideOf, type Point, type Rectangle } from "./rectangle.ts";
+import { contains, middleOf, outsideOf, type Point, type Rectangle } from "./rectangle.ts";
 
 /** Where everything of a diagram lies, in CSS pixels from the top left. */
 export interface DiagramLayout {
@@ -50,12 +50,11 @@ export function diagramLayout(diagram: Diagram): DiagramLayout {
       const label = edgeLabel(edge);
       const box = boxOf(from);
       const besideLoop = { x: box.x + box.width / 2 + LOOP + 6 + label.width / 2, y: box.y };
-      const area = (id: string) => (tree.isGroup(id) ? boxOf(id) : undefined);
-      return {
-        edge,
-        points: from === to ? loop(box) : outsideOf(points, area(edge.from), area(edge.to)),
-        ...(label.lines.length > 0 && { label: { ...label, ...(from === to ? besideLoop : { x, y }) } }),
-      };
+      const areas = [edge.from, edge.to].map((id) => (tree.isGroup(id) ? boxOf(id) : undefined));
+      const drawn = from === to ? loop(box) : outsideOf(points, ...areas);
+      const isHidden = areas.some((area) => area !== undefined && contains(area, { x, y }));
+      const place = from === to ? besideLoop : isHidden ? middleOf(drawn) : { x, y };
+      return { edge, points: drawn, ...(label.lines.length > 0 && { label: { ...label, ...place } }) };
     }),
   };
 }
@@ -73,6 +72,11 @@ function laidGraph(diagram: Diagram, tree: GroupTree, nameOf: (id: string) => st
   diagram.edges.forEach((edge, index) => {
     const ends = [nameOf(tree.lastIn(edge.from)), nameOf(tree.firstIn(edge.to))] as const;
     graph.setEdge(...ends, { ...roomOf(edgeLabel(edge)), labelpos: "c" }, String(index));
+    for (const entry of tree.isGroup(edge.to) ? tree.entriesIn(edge.to) : []) {
+      // not drawn: branches begin in one row
+      if (entry !== tree.lastIn(edge.from))
+        graph.setEdge(ends[0], nameOf(entry), { width: 0, height: 0 }, `row ${index}`);
+    }
   });
   layout(graph);
   return graph;

@@ -36,7 +36,7 @@ function description(diagram: Diagram): string {
 
 function groupSvg({ group, lines, x, y, width, height }: DiagramLayout["groups"][number]): string {
   const [left, top] = [x - width / 2, y - height / 2];
-  const text = textSvg(lines, { x: left + 12, y: top + 17, line: LABELS.group.line });
+  const text = textSvg(lines, { x: left + 12, y: top + 15, line: LABELS.group.line });
   return `<g class="group ${group.mark}">${titleSvg(group.label)}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="${px(height)}" rx="8"/>${text}</g>`;
 }
 

@@ -8,9 +8,14 @@ export interface GroupTree {
   readonly parentOf: (id: string) => string | undefined;
   /** The state in a group, at any depth, where it is entered; the id itself of a state or of an empty group. */
   readonly firstIn: (id: string) => string;
+  /** All states in a group that nothing in it leads to, such as the beginnings of branches; not more than a dozen. */
+  readonly entriesIn: (id: string) => readonly string[];
   /** The same where it is left. */
   readonly lastIn: (id: string) => string;
 }
+
+/** An edge for each would make a layout of many branches slow, and no better. */
+const MAX_ENTRIES = 12;
 
 /** A group that would lie in itself lies in none. */
 export function groupTree({ nodes, edges, groups }: Diagram): GroupTree {
@@ -35,6 +40,14 @@ export function groupTree({ nodes, edges, groups }: Diagram): GroupTree {
     isGroup: (id) => ids.has(id),
     parentOf: (id) => chains.get(id)?.[0],
     firstIn: (id) => first.get(id) ?? id,
+    entriesIn: (group) =>
+      order
+        .filter((id) => {
+          const chain = chains.get(id) ?? [];
+          const depth = chain.indexOf(group);
+          return depth >= 0 && ![id, ...chain.slice(0, depth)].some((one) => entered.has(one));
+        })
+        .slice(0, MAX_ENTRIES),
     lastIn: (id) => last.get(id) ?? id,
   };
 }
@@ -47,10 +60,15 @@ function ends(edges: readonly DiagramEdge[], chainOf: (id: string) => readonly s
   return [new Set(inside.map(({ to }) => to)), new Set(inside.map(({ from }) => from))] as const;
 }
 
-/** Of each group the first state in the order, rather one that is not `unlikely`. */
+/**
+ * Of each group the first state in the order: rather one that is not `unlikely` and in no group that is, or at least is not so itself.
+ */
 function pickedIn(order: readonly string[], chains: Chains, unlikely: ReadonlySet<string>) {
   const picked = new Map<string, string>();
-  for (const id of [...order.filter((one) => !unlikely.has(one)), ...order]) {
+  const isLikely = (id: string) => !unlikely.has(id);
+  const likely = order.filter(isLikely);
+  const likeliest = likely.filter((id) => chains.get(id)?.every(isLikely) === true);
+  for (const id of [...likeliest, ...likely, ...order]) {
     for (const group of chains.get(id) ?? []) if (!picked.has(group)) picked.set(group, id);
   }
   return picked;

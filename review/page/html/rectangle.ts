@@ -20,6 +20,13 @@ export function outsideOf(points: readonly Point[], start?: Rectangle, end?: Rec
   return both.length < 2 ? points : both;
 }
 
+/** Of the line's middle piece. */
+export function middleOf(points: readonly Point[]): Point {
+  const at = Math.ceil((points.length - 1) / 2);
+  const [before, after] = [points[at - 1] ?? { x: 0, y: 0 }, points[at] ?? { x: 0, y: 0 }];
+  return { x: (before.x + after.x) / 2, y: (before.y + after.y) / 2 };
+}
+
 function withoutStart(points: readonly Point[], area: Rectangle | undefined): readonly Point[] {
   if (area === undefined) return points;
   const first = points.findIndex((point) => !contains(area, point));
