@@ -8,6 +8,7 @@ import {
   type LambdaRuntime,
   type LambdaSpec,
 } from "../../../local/lambda/lambda-runtime.ts";
+import { nodeProgram } from "../../../local/lambda/node-program.ts";
 import { startRekognition } from "../../../local/rekognition/rekognition.ts";
 import { createFunctionFolder, type FunctionFolder } from "./function-folder.ts";
 
@@ -102,10 +103,11 @@ describe("the environment of a function", () => {
     assert.notEqual(first.payload, second.payload);
   });
 
-  it("has no options of this process, no parent and the function's folder as working directory", async () => {
+  it("has the options of its heap and none of this process, no parent and the function's folder as working directory", async () => {
     const source = "exports.handler = async () => [process.execArgv, typeof process.send, process.cwd()];";
     const spec = folder.function(source);
-    assert.deepEqual((await runtime.invoke(spec, {})).payload, [[], "undefined", spec.taskRoot]);
+    const heap = nodeProgram(spec).options;
+    assert.deepEqual((await runtime.invoke(spec, {})).payload, [heap, "undefined", spec.taskRoot]);
   });
 
   it("leads the unmodified AWS SDK of a layer to the local endpoint, without a notice", async () => {
