@@ -1,93 +1,13 @@
-import { isNothing } from "../changes/difference.ts";
-import type { Json } from "../plan/json.ts";
-import type { Gate } from "./decision.ts";
-import type { Setting } from "./setting.ts";
-
-/** A setting that protects something, and how to see that it protects less. */
-export interface ProtectionRule {
-  readonly type: RegExp;
-  /** Where it is; see `settingAt`. */
-  readonly path: string;
-  readonly weaker: (setting: Setting) => boolean;
-  /** What is done to it, as it reads after the resource's name. */
-  readonly text: string;
-  readonly gate: Gate;
-}
-
-const gone = ({ before, after, unknown }: Setting): boolean =>
-  !isNothing(before) && isNothing(after) && !unknown;
-const off = ({ before, after }: Setting): boolean =>
-  before === true && (after === false || after === null || after === undefined);
-const on = ({ before, after }: Setting): boolean => after === true && before !== true;
-const less = ({ before, after }: Setting): boolean =>
-  numeric(before) && numeric(after) && Number(after) < Number(before);
-/** Where 0 means for ever, as in log groups and archives. */
-const shorter = ({ before, after }: Setting): boolean =>
-  numeric(before) &&
-  numeric(after) &&
-  Number(after) !== 0 &&
-  (Number(before) === 0 || Number(after) < Number(before));
-/** Where -1 means no bound. */
-const tighter = ({ before, after }: Setting): boolean =>
-  numeric(after) &&
-  Number(after) !== -1 &&
-  (!numeric(before) || Number(before) === -1 || Number(after) < Number(before)) &&
-  before !== undefined;
-const from =
-  (...values: readonly Json[]) =>
-  ({ before, after, unknown }: Setting): boolean =>
-    values.includes(before ?? null) && !values.includes(after ?? null) && !unknown;
-
-const numeric = (value: Json | undefined): boolean =>
-  typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value));
-
-const rule = (
-  gate: Gate,
-  type: RegExp,
-  path: string,
-  weaker: ProtectionRule["weaker"],
-  text: string,
-): ProtectionRule => ({
-  gate,
-  type,
-  path,
-  weaker,
-  text,
-});
+import { CAPACITY_RULES } from "./capacity-rules.ts";
+import { type ProtectionRule, rule } from "./protection-rule.ts";
+import { from, gone, less, off, on, shorter } from "./weaker.ts";
 
 const protection = rule.bind(null, "protection");
-const capacity = rule.bind(null, "capacity");
 const ANY = /^aws_/;
 
 /** By attribute names of the AWS provider; the first paths are of one type, the last of any. */
 export const PROTECTION_RULES: readonly ProtectionRule[] = [
-  capacity(/^aws_lambda_function$/, "memory_size", less, "gets less memory"),
-  capacity(
-    /^aws_lambda_function$/,
-    "reserved_concurrent_executions",
-    tighter,
-    "may run less often at the same time",
-  ),
-  capacity(/^aws_lambda_function$/, "ephemeral_storage.size", less, "gets a smaller /tmp"),
-  capacity(
-    /^aws_lambda_provisioned_concurrency_config$/,
-    "provisioned_concurrent_executions",
-    less,
-    "keeps fewer environments warm",
-  ),
-  capacity(
-    /^aws_lambda_event_source_mapping$/,
-    "scaling_config.maximum_concurrency",
-    tighter,
-    "lets fewer functions read at the same time",
-  ),
-  capacity(/^aws_dynamodb_table$/, "read_capacity", less, "can be read less often"),
-  capacity(/^aws_dynamodb_table$/, "write_capacity", less, "can be written less often"),
-  capacity(/^aws_kinesis_stream$/, "shard_count", less, "has fewer shards"),
-  capacity(/^aws_appautoscaling_target$/, "max_capacity", less, "can grow less"),
-  capacity(/^aws_ecs_service$/, "desired_count", less, "runs fewer tasks"),
-  capacity(/^aws_autoscaling_group$/, "max_size", less, "can grow less"),
-
+  ...CAPACITY_RULES,
   protection(
     /^aws_lambda_function$/,
     "dead_letter_config.target_arn",

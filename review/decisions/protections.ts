@@ -4,7 +4,8 @@ import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
-import { PROTECTION_RULES, type ProtectionRule } from "./protection-rules.ts";
+import type { ProtectionRule } from "./protection-rule.ts";
+import { PROTECTION_RULES } from "./protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
 
 /** Encryption, logs, queues for failures, retention and capacity that a change takes away or makes less. */
