@@ -1,8 +1,9 @@
 import { isJsonObject, type Json } from "../plan/json.ts";
+import { blockEnds } from "./block-ends.ts";
 
 /** Values that a reader understands, likely to be taken by a matcher; whoever uses them looks whether they are. */
 export function sampleValues(matcher: Json, list: readonly Json[]): readonly Json[] {
-  return [...samplesOf(matcher), ...list.flatMap(blocks).flatMap(ends), "other", "example", 1];
+  return [...samplesOf(matcher), ...list.flatMap(blocks).flatMap(blockEnds), "other", "example", 1];
 }
 
 function samplesOf(matcher: Json): readonly Json[] {
@@ -21,7 +22,7 @@ function samplesOf(matcher: Json): readonly Json[] {
           ? []
           : [text.replaceAll(/\\(.)|\*/g, (_, escaped?: string) => escaped ?? "example")];
       case "cidr":
-        return typeof operand === "string" ? ends(operand) : [];
+        return typeof operand === "string" ? blockEnds(operand) : [];
       default:
         return [];
     }
@@ -35,18 +36,3 @@ const textOf = (operand: Json): string | undefined => {
 
 const blocks = (matcher: Json): readonly string[] =>
   isJsonObject(matcher) && typeof matcher.cidr === "string" ? [matcher.cidr] : [];
-
-/** The first and last address of a block of IPv4, and their neighbours; of IPv6 the address that is written. */
-function ends(block: string): readonly string[] {
-  const [, address = "", bits = "32"] = /^(\d+\.\d+\.\d+\.\d+)\/(\d+)$/.exec(block) ?? [];
-  if (address === "") return [block.replace(/\/.*$/, "")];
-  const number = address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
-  const size = 2 ** (32 - Number(bits));
-  const first = number - (number % size);
-  return [first, first + size - 1, first - 1, first + size]
-    .filter((value) => value >= 0 && value < 2 ** 32)
-    .map(dotted);
-}
-
-const dotted = (value: number): string =>
-  [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join(".");

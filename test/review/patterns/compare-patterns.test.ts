@@ -38,7 +38,7 @@ describe("comparePatterns", () => {
     [{ a: [{ numeric: [">", 0] }] }, { a: [{ numeric: [">=", 0] }] }, "wider"],
     [{ a: [{ numeric: ["=", 5] }] }, { a: [5] }, "same"],
     [{ a: [{ cidr: "10.0.0.0/16" }] }, { a: [{ cidr: "10.0.0.0/8" }] }, "wider"],
-    [{ a: [{ cidr: "2001:db8::/48" }] }, { a: [{ cidr: "2001:db8::/32" }] }, "undecided"],
+    [{ a: [{ cidr: "2001:db8::/48" }] }, { a: [{ cidr: "2001:db8::/32" }] }, "wider"],
     [{ a: [null, true] }, { a: [null, true, 1] }, "wider"],
     [{ a: ["x", "y"] }, { $or: [{ a: ["x"] }, { a: ["y"] }] }, "same"],
     [{ $or: [{ a: ["x"] }, { b: ["y"] }] }, { a: ["x"] }, "narrower"],
