@@ -8,7 +8,11 @@ const MAX_LENGTH = 80;
 export function shownValue(value: Json | undefined, scrub: Scrub): string | undefined {
   if (value === undefined || value === null) return "none";
   if (isMasked(value)) return "(secret)";
-  if (typeof value === "string") return value === "" ? "none" : cut(scrubValue(scrub, value));
+  if (typeof value === "string") {
+    // A document in a text has names and values of its own, environments among them.
+    if (/^\s*[[{]/.test(value)) return undefined;
+    return value === "" ? "none" : cut(scrubValue(scrub, value));
+  }
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (Array.isArray(value) && value.length === 0) return "none";
   return undefined;

@@ -4,7 +4,7 @@ import type { Mask } from "./masked.ts";
 
 /** Attributes that hold environment variables by name, in any provider's resource. */
 const ENVIRONMENT =
-  /^(?:environment|environment_variables?|env|env_vars?|variables|secrets?|stage_variables|secret_string|secret_binary)$/;
+  /^(?:environment|environment_variables?|env|env_vars?|variables|secrets?|stage_variables|secret_string|secret_binary|insecure_value|user_data(?:_base64)?)$/;
 
 /**
  * A value of a plan without its secrets: what one of two marks calls sensitive (Terraform writes true for a whole value, or the same shape
@@ -23,6 +23,8 @@ export function maskSecrets(value: Json, left: unknown, right: unknown, mask: Ma
     // A number or a flag (`password_length`, `manage_master_user_password`) is a setting.
     if (typeof item === "string" && item !== "" && isSecretName(key) && !item.startsWith("arn:"))
       return mask(item);
+    if (typeof item === "object" && one !== true && other !== true && isSecretName(key))
+      return maskLeaves(item, mask);
     return maskSecrets(item, one, other, mask);
   });
 }

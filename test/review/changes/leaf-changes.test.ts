@@ -38,7 +38,11 @@ describe("leafChanges", () => {
     );
   });
 
-  it("shows nothing of a secret", () => {
+  it("shows nothing of a secret, nor of a document in a text", () => {
+    const definitions = (value: string) => ({
+      containers: JSON.stringify([{ environment: [{ name: "A", value }] }]),
+    });
+    assert.deepEqual(lines(definitions("one"), definitions("two")), ["containers changes"]);
     assert.deepEqual(lines({ password: "one" }, { password: "two" }), ["password changes (not shown)"]);
   });
 });

@@ -43,6 +43,12 @@ describe("maskSecrets", () => {
     );
   });
 
+  it("masks all texts in a block whose name says that it is secret", () => {
+    assert.deepEqual(masked({ auth_parameters: [{ api_key: [{ key: "x", value: "abc" }] }] }), {
+      auth_parameters: [{ api_key: [{ key: "(secret)", value: "(secret)" }] }],
+    });
+  });
+
   it("gives equal secrets the same mask and different ones different masks", () => {
     const mask = createMask();
     assert.deepEqual(mask("a"), mask("a"));
