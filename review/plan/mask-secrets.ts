@@ -19,14 +19,28 @@ export function maskSecrets(value: Json, left: unknown, right: unknown, mask: Ma
   return mapped(value, (item, key) => {
     if (item === null) return item;
     const [one, other] = [inside(left, key), inside(right, key)];
-    if (one !== true && other !== true && ENVIRONMENT.test(key)) return maskLeaves(item, mask);
+    if (one !== true && other !== true && kindOf(key) === "environment") return maskLeaves(item, mask);
     // A number or a flag (`password_length`, `manage_master_user_password`) is a setting.
-    if (typeof item === "string" && item !== "" && isSecretName(key) && !item.startsWith("arn:"))
+    if (typeof item === "string" && item !== "" && kindOf(key) === "secret" && !item.startsWith("arn:"))
       return mask(item);
-    if (typeof item === "object" && one !== true && other !== true && isSecretName(key))
+    if (typeof item === "object" && one !== true && other !== true && kindOf(key) === "secret")
       return maskLeaves(item, mask);
     return maskSecrets(item, one, other, mask);
   });
+}
+
+type Kind = "environment" | "secret" | "plain";
+
+/** Of all the names in a plan there are few: each is looked at once. */
+const kinds = new Map<string, Kind>();
+const MOST_KINDS = 10_000;
+
+function kindOf(name: string): Kind {
+  const known = kinds.get(name);
+  if (known !== undefined) return known;
+  const kind = ENVIRONMENT.test(name) ? "environment" : isSecretName(name) ? "secret" : "plain";
+  if (kinds.size < MOST_KINDS) kinds.set(name, kind);
+  return kind;
 }
 
 /** Masks every text and number below; the names stay. */
