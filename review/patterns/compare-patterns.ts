@@ -3,11 +3,15 @@ import { validatePattern } from "../../local/events/validate-pattern.ts";
 import type { Json } from "../plan/json.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
 import { type EventOutside, eventOutside } from "./event-outside.ts";
+import { mayBeInLists } from "./may-be-in-lists.ts";
 import type { PatternComparison, Relation } from "./pattern-comparison.ts";
 import { patternDifferences } from "./pattern-differences.ts";
 
 /** So large a pattern is not compared field by field. */
 const MAX_CHARACTERS = 100_000;
+
+const IN_LISTS =
+  "In a list of objects, a field that must not exist counts for one object alone, by the fields beside it.";
 
 /** Whether a pattern of EventBridge matches more, fewer or other events than another one. */
 export const comparePatterns = (before: Json, after: Json): PatternComparison =>
@@ -27,6 +31,9 @@ export function compareAlternatives(before: readonly Json[], after: readonly Jso
     isOutside: (event) => takesNow(event) && !takesOld(event),
   });
   const found = related(lost, gained);
+  if (found.relation !== "both" && mayBeInLists([...old, ...now])) {
+    return { ...found, relation: "undecided", reason: IN_LISTS, differences: patternDifferences(old, now) };
+  }
   return { ...found, differences: found.relation === "same" ? [] : patternDifferences(old, now) };
 }
 
