@@ -32,38 +32,52 @@ const MAX_PAGES = 50;
 export async function stickComment(pull: PullRequest, marker: string, page: string): Promise<CommentOutcome> {
   const body = `${marker}\n${page}`;
   const existing = await ownComment(pull, marker);
+  if (existing === "refused") return existing;
   if (existing?.body === body) return "unchanged";
   const path = existing === undefined ? `issues/${pull.number}/comments` : `issues/comments/${existing.id}`;
-  const response = await call(pull, path, {
+  const response = await call(pull, repositoryPath(pull, path), {
     method: existing === undefined ? "POST" : "PATCH",
     body: JSON.stringify({ body }),
   });
-  if (response.status === 403 || response.status === 401) return "refused";
+  if (isRefusal(response)) return "refused";
   if (!response.ok) throw failed(pull, response.status);
   return existing === undefined ? "created" : "updated";
 }
 
-/** The comment with the marker that a workflow wrote: a person's with the same words is left alone. */
-async function ownComment(pull: PullRequest, marker: string): Promise<Comment | undefined> {
+/** The comment with the marker that the token's owner wrote: anybody else's with the same words is left alone. */
+async function ownComment(pull: PullRequest, marker: string): Promise<Comment | "refused" | undefined> {
+  const isOwn = await ownership(pull);
   for (let page = 1; page <= MAX_PAGES; page += 1) {
-    const response = await call(pull, `issues/${pull.number}/comments?per_page=${PAGE_SIZE}&page=${page}`, {
-      method: "GET",
-    });
+    const path = `issues/${pull.number}/comments?per_page=${PAGE_SIZE}&page=${page}`;
+    const response = await call(pull, repositoryPath(pull, path), { method: "GET" });
+    if (isRefusal(response)) return "refused";
     if (!response.ok) throw failed(pull, response.status);
     const comments = (await response.json()) as readonly Comment[];
-    const found = comments.find(({ body, user }) => user?.type === "Bot" && body?.startsWith(`${marker}\n`));
+    const found = comments.find((comment) => isOwn(comment) && comment.body?.startsWith(`${marker}\n`));
     if (found !== undefined || comments.length < PAGE_SIZE) return found;
   }
   return undefined;
 }
 
+/** A person's token says who that is; that of a workflow may not ask, and belongs to a bot. */
+async function ownership(pull: PullRequest): Promise<(comment: Comment) => boolean> {
+  const response = await call(pull, "user", { method: "GET" });
+  if (!response.ok) return ({ user }) => user?.type === "Bot";
+  const { login } = (await response.json()) as { readonly login?: string };
+  return ({ user }) => user?.login === login;
+}
+
+const repositoryPath = ({ repository }: PullRequest, path: string): string => `repos/${repository}/${path}`;
+
+const isRefusal = ({ status }: Response): boolean => status === 401 || status === 403;
+
 async function call(
-  { apiUrl, repository, token }: PullRequest,
+  { apiUrl, token }: PullRequest,
   path: string,
   request: { readonly method: string; readonly body?: string },
 ): Promise<Response> {
   try {
-    return await fetch(`${apiUrl}/repos/${repository}/${path}`, {
+    return await fetch(`${apiUrl}/${path}`, {
       ...request,
       headers: {
         accept: "application/vnd.github+json",

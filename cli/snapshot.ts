@@ -5,7 +5,7 @@ import { UserError } from "../reporting/user-error.ts";
 
 /** The files of the project that git knows, as they are now. */
 export interface Snapshot {
-  /** What is proven, for messages: a short commit. */
+  /** What is proven, for messages: a short commit, and whether there are changes to it. */
   readonly name: string;
   /** The project's folder in the repository; empty for its root. */
   readonly folder: string;
@@ -24,13 +24,14 @@ const git = (...args: readonly string[]): string =>
 export function writeSnapshot(target: string): Snapshot {
   try {
     const root = git("rev-parse", "--show-toplevel");
-    const commit = git("stash", "create") || git("rev-parse", "HEAD");
+    const changed = git("stash", "create");
+    const commit = changed || git("rev-parse", "HEAD");
     mkdirSync(target, { recursive: true });
     const archive = execFileSync("git", ["-C", root, "archive", commit], { maxBuffer: 2 ** 31 - 1 });
     const { status } = spawnSync("tar", ["-x", "-C", target], { input: archive });
     if (status !== 0) throw new Error("tar failed");
     return {
-      name: git("rev-parse", "--short", "HEAD"),
+      name: `${git("rev-parse", "--short", "HEAD")}${changed === "" ? "" : " with changes that are not committed"}`,
       folder: relative(root, process.cwd()),
       untracked: git("ls-files", "--others", "--exclude-standard").split("\n").filter(Boolean),
     };

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { MANIFEST_FILE, type ManifestEntry } from "../packaging/manifest.ts";
@@ -36,13 +38,10 @@ export function addWhyCommand(program: Command): void {
 }
 
 async function why(name: string, { base, manifest, json = false }: WhyOptions): Promise<number> {
-  const { env } = process;
-  const built = join(synthFolder(env), MANIFEST_FILE);
-  // Read first: the synth writes over it.
-  const before = entriesAt(base ?? built);
-  if (manifest === undefined && !(await synthesizeApp(env, new AbortController().signal)))
-    return ExitCode.failure;
-  const found = named(name, compareManifests(before, entriesAt(manifest ?? built)));
+  const before = entriesAt(base ?? join(synthFolder(process.env), MANIFEST_FILE));
+  const after = manifest === undefined ? await synthesized() : entriesAt(manifest);
+  if (after === undefined) return ExitCode.failure;
+  const found = named(name, compareManifests(before, after));
   const since = base ?? "the build before";
   process.stdout.write(
     json
@@ -50,6 +49,18 @@ async function why(name: string, { base, manifest, json = false }: WhyOptions): 
       : found.map((change) => text(change, since)).join(""),
   );
   return ExitCode.success;
+}
+
+/** What the app would build now. It goes elsewhere, so that the build before is still there to be asked again. */
+async function synthesized(): Promise<readonly ManifestEntry[] | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), "terraloom-why-"));
+  try {
+    const env = { ...process.env, CDKTF_OUTDIR: folder };
+    const isDone = await synthesizeApp(env, new AbortController().signal);
+    return isDone ? entriesAt(join(folder, MANIFEST_FILE)) : undefined;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 const entriesAt = (path: string): readonly ManifestEntry[] =>

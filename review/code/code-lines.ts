@@ -14,7 +14,14 @@ export function codeLines({
   sameBytes,
 }: ArtifactChange): readonly Inline[] {
   if (sameBytes) return [];
-  const isRebuilt = before !== undefined && inputs.length === 0 && packages.length === 0;
+  const layerChanges = [...layers.added, ...layers.removed, ...layers.changed];
+  const causes = [
+    ...inputs,
+    ...packages,
+    ...layerChanges,
+    ...options.filter(({ name }) => !/^(?:builder|bundler)$/.test(name)),
+  ];
+  const isRebuilt = before !== undefined && causes.length === 0;
   return [
     ...(isRebuilt ? [[{ strong: "The same code, rebuilt." }] as const] : []),
     ...named(inputs.map(inputLine), "file"),

@@ -7,7 +7,7 @@ import { stickComment } from "../../cli/github-comment.ts";
 interface Comment {
   id: number;
   body: string;
-  user: { type: string };
+  user: { type: string; login?: string };
 }
 
 const MARKER = "<!-- terraloom:review -->";
@@ -16,16 +16,21 @@ describe("stickComment", () => {
   let server: Server;
   let comments: Comment[];
   let refuses: boolean;
+  let owner: string | undefined;
   let pull: Parameters<typeof stickComment>[0];
 
   beforeEach(async () => {
     comments = [];
     refuses = false;
+    owner = undefined;
     server = createServer(async (request, response) => {
       const url = new URL(request.url ?? "", "http://127.0.0.1");
       const answer = (status: number, value: unknown) =>
         response.writeHead(status).end(JSON.stringify(value));
       if (request.headers.authorization !== "Bearer token") return answer(401, {});
+      if (url.pathname.startsWith("/repos/none/")) return answer(404, {});
+      if (url.pathname === "/user")
+        return owner === undefined ? answer(403, {}) : answer(200, { login: owner });
       if (request.method === "GET") {
         const page = Number(url.searchParams.get("page"));
         return answer(200, comments.slice((page - 1) * 100, page * 100));
@@ -77,9 +82,26 @@ describe("stickComment", () => {
     assert.equal(await stickComment(pull, MARKER, "page"), "refused");
   });
 
+  it("finds the comment of a person whose token it is", async () => {
+    owner = "ann";
+    comments = [
+      { id: 1, body: `${MARKER}\nof a bot`, user: { type: "Bot", login: "bot" } },
+      { id: 2, body: `${MARKER}\nold`, user: { type: "User", login: "ann" } },
+    ];
+    assert.equal(await stickComment(pull, MARKER, "new"), "updated");
+    assert.deepEqual(
+      comments.map(({ body }) => body),
+      [`${MARKER}\nof a bot`, `${MARKER}\nnew`],
+    );
+  });
+
+  it("says where the token may not even read", async () => {
+    assert.equal(await stickComment({ ...pull, token: "wrong" }, MARKER, "page"), "refused");
+  });
+
   it("says what GitHub answered otherwise", async () => {
-    await assert.rejects(stickComment({ ...pull, token: "wrong" }, MARKER, "page"), {
-      message: `${pull.apiUrl}: Expected GitHub to take the comment, but found the status 401. Check the repository, the number of the pull request and the token's permission pull-requests: write.`,
+    await assert.rejects(stickComment({ ...pull, repository: "none" }, MARKER, "page"), {
+      message: `${pull.apiUrl}: Expected GitHub to take the comment, but found the status 404. Check the repository, the number of the pull request and the token's permission pull-requests: write.`,
     });
   });
 });

@@ -39,7 +39,7 @@ describe("writeSnapshot", () => {
     writeFileSync("main.ts", "two");
     writeFileSync("new.ts", "");
     const { folder: inside, untracked, name } = writeSnapshot(join(folder, "copy"));
-    assert.match(name, /^[0-9a-f]{7,}$/);
+    assert.match(name, /^[0-9a-f]{7,} with changes that are not committed$/);
     assert.deepEqual([inside, untracked], ["app", ["new.ts"]]);
     assert.deepEqual(readdirSync(join(folder, "copy/app")), ["main.ts"]);
     assert.equal(readFileSync(join(folder, "copy/app/main.ts"), "utf8"), "two");
