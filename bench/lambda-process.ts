@@ -1,8 +1,10 @@
 import { EventEmitter, once } from "node:events";
+import { tmpdir } from "node:os";
 import type { EnvironmentMessage, RuntimeMessage } from "../local/lambda/environment-message.ts";
 import { startEnvironmentProcess } from "../local/lambda/environment-process.ts";
-import { NODE_PROGRAM } from "../local/lambda/environment-program.ts";
 import { environmentVariablesOf } from "../local/lambda/environment-variables.ts";
+import type { LambdaSpec } from "../local/lambda/lambda-spec.ts";
+import { nodeProgram } from "../local/lambda/node-program.ts";
 
 export interface LambdaProcessRequest {
   /** The folder of the unpacked function. */
@@ -23,6 +25,7 @@ export interface LambdaStart {
 
 const SURROUNDINGS = { region: "eu-west-1", accountId: "123456789012", endpoints: {} };
 const TIMEOUT_SECONDS = 30;
+const LOG_STREAM = "bench";
 
 /**
  * Starts a function in the process of the local run, calls it once when there is an event, and ends the process.
@@ -32,10 +35,11 @@ const TIMEOUT_SECONDS = 30;
 export async function startLambdaProcess(request: LambdaProcessRequest): Promise<LambdaStart> {
   const startedAt = performance.now();
   const inbox = new EventEmitter();
+  const spec = specOf(request);
   const child = await startEnvironmentProcess({
-    program: NODE_PROGRAM,
+    program: nodeProgram(spec),
     taskRoot: request.taskRoot,
-    variables: variablesOf(request),
+    variables: variablesOf(spec, request),
     onLine: () => {},
     onMessage: (message) => inbox.emit("message", message),
   });
@@ -63,8 +67,8 @@ function endedEarly(exit: number | NodeJS.Signals): never {
   throw new Error(`The function's process ended with ${exit}.`);
 }
 
-function variablesOf({ functionName, taskRoot, runtimePackages }: LambdaProcessRequest) {
-  const spec = {
+function specOf({ functionName, taskRoot }: LambdaProcessRequest): LambdaSpec {
+  return {
     name: functionName,
     runtime: "nodejs22.x",
     arn: arnOf(functionName),
@@ -75,7 +79,11 @@ function variablesOf({ functionName, taskRoot, runtimePackages }: LambdaProcessR
     memoryMb: 1024,
     environment: {},
   };
-  const variables = environmentVariablesOf(spec, SURROUNDINGS);
+}
+
+function variablesOf(spec: LambdaSpec, { runtimePackages }: LambdaProcessRequest) {
+  const own = { logStreamName: LOG_STREAM, temporaryFolder: tmpdir() };
+  const variables = environmentVariablesOf(spec, SURROUNDINGS, own);
   return runtimePackages === undefined ? variables : { ...variables, NODE_PATH: runtimePackages };
 }
 
@@ -87,7 +95,7 @@ function invocation(functionName: string, event: object): RuntimeMessage {
     deadlineMs: Date.now() + TIMEOUT_SECONDS * 1000,
     traceId: "bench",
     functionArn: arnOf(functionName),
-    logStreamName: "bench",
+    logStreamName: LOG_STREAM,
   };
 }
 
