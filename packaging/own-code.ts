@@ -9,6 +9,7 @@ import { modulesBeforePackages } from "./evaluation-order.ts";
 import { LATER_IMPORT, type LayerPackage } from "./layer-externals.ts";
 import { type LayerImport, layerImports } from "./layer-imports.ts";
 import { type Interop, interopReader } from "./module-interop.ts";
+import { createNamespaceReader, type NamespaceReader } from "./namespace-reader.ts";
 import { PACKAGES_FILE, type SeparatedCode, separatePackages } from "./package-imports.ts";
 import { packageReferences, type ResolvedPackages } from "./package-references.ts";
 import { SOURCE_MAP } from "./source-map.ts";
@@ -48,6 +49,7 @@ export async function bundleOwnCode(
   const textOf = new Map(output.outputFiles.map((file) => [file.path, file.text]));
   const graph = bundleGraph(context.tree, output.metafile);
   const tracer = createTracer(context.tree, output.metafile, { resolved });
+  const namespaces = createNamespaceReader(context.projectRoot);
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
       const key = `bundles/${index}.js`;
@@ -55,7 +57,7 @@ export async function bundleOwnCode(
       const text = textOf.get(join(context.projectRoot, key));
       if (described?.entryPoint === undefined || text === undefined) return undefined;
       const map = textOf.get(join(context.projectRoot, `${key}.map`)) ?? "";
-      const around = { ...output, graph, tracer, key, map, provided };
+      const around = { ...output, graph, tracer, namespaces, key, map, provided };
       return ownCodeOf(context, described as DescribedEntry, text, around);
     }),
   );
@@ -73,6 +75,7 @@ interface OwnOutput {
   readonly warnings: readonly Message[];
   readonly graph: BundleGraph;
   readonly tracer: Tracer;
+  readonly namespaces: NamespaceReader;
   /** Of the entry in the outputs. */
   readonly key: string;
   /** Of the entry. */
@@ -92,13 +95,13 @@ async function ownCodeOf(
   text: string,
   output: OwnOutput,
 ): Promise<Candidate | undefined> {
-  const { metafile, warnings, graph, tracer, key, map, provided } = output;
+  const { metafile, warnings, graph, tracer, namespaces, key, map, provided } = output;
   const inputs = graph.filesFrom(described.entryPoint);
   if (inputs.some((path) => importsAtRunTime(path, metafile))) return undefined;
   const interopOf = interopReader();
   const [interop, ...others] = new Set(inputs.map((path) => interopOf(join(context.projectRoot, path))));
   if (interop === undefined || others.length > 0) return undefined;
-  const separated = await separatePackages(text, `./${PACKAGES_FILE}`);
+  const separated = await separatePackages(text, `./${PACKAGES_FILE}`, namespaces);
   if (separated === undefined) return undefined;
   const contents = Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
     path,

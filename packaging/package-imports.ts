@@ -1,4 +1,6 @@
 import { init, parse, type StaticImport } from "es-module-lexer";
+import { isMentioned, membersOnly } from "./mentions.ts";
+import type { NamespaceReader, NarrowNamespace } from "./namespace-reader.ts";
 import { referencedPackage } from "./package-reference.ts";
 
 /** The file of a zip that holds the packages, beside `index.js`. */
@@ -8,8 +10,14 @@ export const PACKAGES_FILE = "packages.js";
 export interface UsedPackage {
   /** Of the file, relative to the project's root. */
   readonly path: string;
-  /** Sorted; `*` stands for the namespace as a whole. None for a module that is only evaluated. */
+  /** Sorted; `*` stands for the namespace. None for a module that is only evaluated. */
   readonly names: readonly string[];
+  /** Those of the names that are namespaces of which only some members are used. */
+  readonly narrowed?: readonly UsedNamespace[];
+}
+
+export interface UsedNamespace extends NarrowNamespace {
+  readonly name: string;
 }
 
 /** Own code that imports all of its packages from one module. */
@@ -25,11 +33,16 @@ interface Binding {
   readonly local: string;
 }
 
-interface PackageStatement {
+interface UsedBinding extends Binding {
+  /** Undefined where it is used otherwise than for its members. */
+  readonly members: ReadonlySet<string> | undefined;
+}
+
+interface PackageStatement<Bound = Binding> {
   readonly path: string;
   readonly start: number;
   readonly end: number;
-  readonly bindings: readonly Binding[];
+  readonly bindings: readonly Bound[];
 }
 
 /**
@@ -38,7 +51,11 @@ interface PackageStatement {
  *
  * @returns undefined where an import has a form that cannot be followed name by name, or the code asks for `import.meta`
  */
-export async function separatePackages(code: string, from: string): Promise<SeparatedCode | undefined> {
+export async function separatePackages(
+  code: string,
+  from: string,
+  namespaces: NamespaceReader,
+): Promise<SeparatedCode | undefined> {
   await init;
   const statements: PackageStatement[] = [];
   for (const found of parse(code)[0]) {
@@ -53,9 +70,11 @@ export async function separatePackages(code: string, from: string): Promise<Sepa
   const body = withoutStatements(code, statements);
   const used = statements.map((statement) => ({
     ...statement,
-    bindings: statement.bindings.filter(({ local }) => isMentioned(local, body)),
+    bindings: statement.bindings
+      .filter(({ local }) => isMentioned(local, body))
+      .map((binding) => ({ ...binding, members: membersOnly(binding.local, body) })),
   }));
-  const packages = packagesOf(used);
+  const packages = packagesOf(used, namespaces);
   return { code: packages.length === 0 ? code : importingFrom(from, code, used, packages), packages };
 }
 
@@ -109,19 +128,33 @@ function withoutStatements(
   return body + code.slice(end);
 }
 
-/** Whether the name occurs in any way; esbuild keeps imports that nothing uses. */
-function isMentioned(name: string, body: string): boolean {
-  return new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`).test(body);
+function packagesOf(
+  statements: readonly PackageStatement<UsedBinding>[],
+  namespaces: NamespaceReader,
+): readonly UsedPackage[] {
+  const usesByPath = new Map<string, Map<string, (ReadonlySet<string> | undefined)[]>>();
+  for (const { path, bindings } of statements) {
+    const uses = usesByPath.get(path) ?? new Map();
+    for (const { imported, members } of bindings) {
+      uses.set(imported, [...(uses.get(imported) ?? []), members]);
+    }
+    usesByPath.set(path, uses);
+  }
+  return [...usesByPath].map(([path, uses]) => {
+    const names = [...uses.keys()].sort();
+    const narrowed = names.flatMap((name) => {
+      const members = union(uses.get(name) ?? []);
+      const namespace = members && namespaces.narrowed({ path, name, members: [...members].sort() });
+      return namespace === undefined ? [] : { name, ...namespace };
+    });
+    return { path, names, ...(narrowed.length > 0 && { narrowed }) };
+  });
 }
 
-function packagesOf(statements: readonly PackageStatement[]): readonly UsedPackage[] {
-  const namesByPath = new Map<string, Set<string>>();
-  for (const { path, bindings } of statements) {
-    const names = namesByPath.get(path) ?? new Set();
-    for (const { imported } of bindings) names.add(imported);
-    namesByPath.set(path, names);
-  }
-  return [...namesByPath].map(([path, names]) => ({ path, names: [...names].sort() }));
+/** Undefined where one of them is. */
+function union(sets: readonly (ReadonlySet<string> | undefined)[]): ReadonlySet<string> | undefined {
+  const known = sets.filter((set) => set !== undefined);
+  return known.length < sets.length ? undefined : new Set(known.flatMap((set) => [...set]));
 }
 
 /** Puts one statement that imports everything in the place of the first. */

@@ -24,12 +24,12 @@ export function setEntries(context: BuildContext, setAt: (index: number) => Pack
     name: NAMESPACE,
     setup(build) {
       build.onResolve({ filter: new RegExp(`^${NAMESPACE}:`) }, ({ path }) => {
-        const index = Number(path.slice(NAMESPACE.length + 1));
-        const extension = setAt(index)?.interop === "node" ? "mjs" : "js";
-        return { path: `${index}.${extension}`, namespace: NAMESPACE };
+        const place = path.slice(NAMESPACE.length + 1);
+        const extension = setAt(Number.parseInt(place, 10))?.interop === "node" ? "mjs" : "js";
+        return { path: `${place}.${extension}`, namespace: NAMESPACE };
       });
       build.onLoad({ filter: /./, namespace: NAMESPACE }, ({ path }) => ({
-        contents: setEntry(context, setAt(Number.parseInt(path, 10))?.packages ?? []),
+        contents: moduleText(context, path, setAt),
         loader: "js",
         resolveDir: context.projectRoot,
       }));
@@ -37,16 +37,50 @@ export function setEntries(context: BuildContext, setAt: (index: number) => Pack
   };
 }
 
-function setEntry(context: BuildContext, packages: readonly UsedPackage[]): string {
-  return packages.map((_, index) => setStatement(context, packages, index)).join("\n");
+/** `3.js` is the entry of a set, `3/2/0.js` what it uses of the first of the namespaces of its third package. */
+function moduleText(
+  context: BuildContext,
+  path: string,
+  setAt: (index: number) => PackageSet | undefined,
+): string {
+  const [set = 0, index, position] = path
+    .replace(/\.m?js$/, "")
+    .split("/")
+    .map(Number);
+  const packages = setAt(set)?.packages ?? [];
+  if (index === undefined || position === undefined) {
+    return packages.map((_, index) => setStatement(context, packages, index, set)).join("\n");
+  }
+  const namespace = packages[index]?.narrowed?.[position];
+  return namespace === undefined
+    ? ""
+    : `export { ${namespace.members.join(", ")} } from ${quoted(context, namespace.path)};`;
 }
 
-function setStatement(context: BuildContext, packages: readonly UsedPackage[], index: number): string {
-  const { path, names } = packages[index] as UsedPackage;
-  const from = JSON.stringify(join(context.projectRoot, path));
-  if (names.length === 0) return `import ${from};`;
+function setStatement(
+  context: BuildContext,
+  packages: readonly UsedPackage[],
+  index: number,
+  set: number,
+): string {
+  const { path, names, narrowed = [] } = packages[index] as UsedPackage;
+  const from = quoted(context, path);
   const exported = (name: string) => exportedName(packages, index, name);
-  const named = names.filter((name) => name !== "*").map((name) => `${name} as ${exported(name)}`);
-  const whole = names.includes("*") ? `export * as ${exported("*")} from ${from};` : "";
-  return named.length === 0 ? whole : `${whole}export { ${named.join(", ")} } from ${from};`;
+  const whole = names.filter((name) => narrowed.every((namespace) => namespace.name !== name));
+  const named = whole.filter((name) => name !== "*").map((name) => `${name} as ${exported(name)}`);
+  const statements = [
+    // Evaluated before the modules whose namespaces it hands on, as they are in one bundle.
+    ...(whole.length === 0 ? [`import ${from};`] : []),
+    ...(whole.includes("*") ? [`export * as ${exported("*")} from ${from};`] : []),
+    ...(named.length > 0 ? [`export { ${named.join(", ")} } from ${from};`] : []),
+    ...narrowed.map(
+      ({ name }, position) =>
+        `export * as ${exported(name)} from "${NAMESPACE}:${set}/${index}/${position}";`,
+    ),
+  ];
+  return statements.join("");
+}
+
+function quoted(context: BuildContext, path: string): string {
+  return JSON.stringify(join(context.projectRoot, path));
 }

@@ -46,7 +46,7 @@ interface MadeSet {
  * esbuild holds all bundles of a pass in memory at once. It keeps what it has parsed from pass to pass, and makes the next one while
  * this process deflates and traces what the one before has made.
  */
-const MAX_SETS_OF_A_PASS = 9;
+const MAX_SETS_OF_A_PASS = 18;
 
 /** The digest of what a set asks for; the content of its packages is not in it. */
 export function packageSetKey(set: PackageSet, provided: readonly LayerPackage[]): string {

@@ -18,6 +18,27 @@ const FILES = {
   ),
 };
 
+/** A handler that uses members of a namespace, which a package hands on. */
+const SPACES = {
+  "node_modules/spaces/package.json": '{ "name": "spaces", "type": "module", "sideEffects": false }',
+  "node_modules/spaces/index.js": 'export * as space from "./space.js";',
+  "node_modules/spaces/space.js": 'export * from "./first.js"; export * from "./second.js";',
+  "node_modules/spaces/first.js": "export const one = 1;",
+  "node_modules/spaces/second.js": "export const two = 2;",
+  "functions/spaces/handler.ts":
+    'import { space } from "spaces/index.js"; export const handler = () => [space.one, space.more];',
+};
+
+const NAMESPACES = [
+  [
+    "what its namespace is",
+    "node_modules/spaces/index.js",
+    "export const space = { one: 'one', more: 'more' };",
+  ],
+  ["what is in its namespace", "node_modules/spaces/second.js", "export const more = 3;"],
+  ["the kind of a module in it", "node_modules/spaces/second.js", "exports.more = 4;"],
+] as const;
+
 function handler(name: string): string {
   return `import { ${name} } from "many/index.mjs"; export const handler = () => ${name};`;
 }
@@ -46,6 +67,22 @@ describe("sets of packages", () => {
     const [recalled] = await project.build([project.fn(name)]);
     assert.deepEqual(withoutPlace(recalled), withoutPlace(await builtAlone(name, edited)));
   });
+
+  for (const [what, path, text] of NAMESPACES) {
+    it(`are made anew when a package changes ${what}, also for a handler that does not`, async () => {
+      const spaces = temporaryProject({ ...SPACES, [path]: text });
+      try {
+        for (const [path, text] of Object.entries(SPACES)) project.write(path, text);
+        await project.build([project.fn("spaces")]);
+        project.write(path, text);
+        const [again] = await project.build([project.fn("spaces")]);
+        const [anew] = await spaces.build([spaces.fn("spaces")]);
+        assert.deepEqual(withoutPlace(again), withoutPlace(anew));
+      } finally {
+        spaces.remove();
+      }
+    });
+  }
 
   /** In a project of its own, with a cache of its own. */
   async function builtAlone(name: string, text: string = handler(name)): Promise<Artifact | undefined> {

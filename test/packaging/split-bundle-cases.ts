@@ -42,6 +42,59 @@ export const PACKAGES: Readonly<Record<string, string>> = {
     '{"name":"dual","exports":{".":{"import":"./index.mjs","require":"./index.cjs"}}}',
   "node_modules/dual/index.mjs": 'export const kind = "esm";',
   "node_modules/dual/index.cjs": 'exports.kind = "cjs";',
+  "node_modules/spaces/package.json":
+    '{"name":"spaces","type":"module","sideEffects":false,"exports":"./index.js"}',
+  "node_modules/spaces/index.js": `
+    import * as space from "./space.js";
+    export { space, space as default };
+    export { space as again } from "./again.js";
+    export * as shapes from "./shapes.js";
+    export * as mixed from "./mixed.js";
+    export * as effective from "./effective.js";
+    export * from "./stars.js";
+    export * from "./shapes.js";`,
+  "node_modules/spaces/again.js": 'import * as space from "./space.js"; export { space };',
+  "node_modules/spaces/space.js":
+    'export * from "./shapes.js"; export { square as enum } from "./shapes.js";',
+  "node_modules/spaces/shapes.js": `
+    export const circle = () => "space circle";
+    export const square = () => "space square";
+    export const unused = () => "space unused";
+    export function self() { return typeof this; }
+    export let drawn = 0;
+    export const draw = () => { drawn += 1; };
+    export class Shape { static kind = "space shape"; }`,
+  "node_modules/spaces/stars.js": 'export * as starred from "./shapes.js";',
+  "node_modules/spaces/mixed.js": 'export * from "cjs"; export * from "./shapes.js";',
+  "node_modules/spaces/effective.js":
+    'import { setShown } from "./shown.js"; export * from "./shown.js"; setShown("space effect");',
+  "node_modules/spaces/shown.js":
+    "export let shown = 'nothing'; export const setShown = (text) => { shown = text; };",
+  "node_modules/loud/package.json":
+    '{"name":"loud","type":"module","sideEffects":false,"exports":{".":"./index.js","./by":"./by.js","./deep":"./deep.js"}}',
+  "node_modules/loud/index.js": `
+    import * as space from "./space.js";
+    export { space };
+    globalThis.order = [...(globalThis.order ?? []), "loud"];`,
+  "node_modules/loud/loud-way.js": `
+    export { circle } from "./space.js";
+    export * from "./space.js";
+    globalThis.order = [...(globalThis.order ?? []), "way"];`,
+  "node_modules/loud/deep.js": 'export * as deep from "./facade.js"; export * from "./facade.js";',
+  "node_modules/loud/facade.js": 'export { circle, unused } from "./loud-way.js";',
+  "node_modules/loud/by.js": 'export { space } from "./index.js";',
+  "node_modules/loud/space.js": "export const circle = () => 'loud circle'; export const unused = 1;",
+  "node_modules/circle/package.json":
+    '{"name":"circle","type":"module","sideEffects":false,"exports":"./index.js"}',
+  "node_modules/circle/index.js": `
+    import * as inner from "./inner.js";
+    export { inner };
+    export const base = (globalThis.order = [...(globalThis.order ?? []), "index"], "base");`,
+  "node_modules/circle/inner.js": `
+    import { base } from "./index.js";
+    export const seen = (() => { try { return base; } catch (error) { return error.name; } })();
+    export const late = () => base;
+    export const unused = 1;`,
   "node_modules/data/package.json": '{"name":"data"}',
   "node_modules/data/facts.json": '{"answer":42}',
 };
@@ -64,6 +117,78 @@ export const CASES: Readonly<Record<string, SplitCase>> = {
   namespace: handler(
     'import * as esm from "esm";',
     "export const handler = () => [esm.one, Object.keys(esm).sort()];",
+  ),
+  "members of a namespace": handler(
+    'import * as esm from "esm";',
+    "export const handler = () => { esm.increment(); return [esm.count, esm.one, esm.Base.kind, esm.default()]; };",
+  ),
+  "a member that nobody exports": handler(
+    'import * as esm from "esm";',
+    "// @ts-expect-error",
+    "export const handler = () => [esm.one, typeof esm.nothing];",
+  ),
+  "members of a namespace that a package exports": handler(
+    'import { space } from "spaces";',
+    "const { drawn } = { drawn: () => space.drawn };",
+    "export const handler = () => { space.draw(); return [space.circle(), space.enum(), drawn(), space.Shape.kind]; };",
+  ),
+  "namespaces by other ways": handler(
+    'import byDefault, { again, shapes, starred } from "spaces";',
+    "export const handler = () => [byDefault.circle(), again.square(), shapes.self(), starred.Shape.kind];",
+  ),
+  "a namespace and a name in it": handler(
+    'import { circle, space } from "spaces";',
+    "export const handler = () => [circle(), space.square(), space.circle === circle];",
+  ),
+  "a namespace as a value": handler(
+    'import { space } from "spaces";',
+    "export const handler = () => [space.circle(), Object.keys(space).sort()];",
+  ),
+  "a namespace by computed names": handler(
+    'import { space } from "spaces";',
+    "const name: 'circle' | 'square' = 'square';",
+    "export const handler = () => [space.circle(), space[name]()];",
+  ),
+  "a namespace in two own files": {
+    files: {
+      "handler.ts":
+        'import { space } from "spaces";\nimport { other } from "./other.ts";\nexport const handler = () => [space.circle(), other()];',
+      "other.ts": 'import { space as s } from "spaces";\nexport const other = () => s.square();',
+    },
+  },
+  "names that look like a namespace": handler(
+    'import { space } from "spaces";',
+    "const own = { space: { circle: 1, list: [2] } };",
+    "const inner = (space: { readonly square: number }) => space.square;",
+    "export const handler = () => [space.circle(), own.space.circle, inner({ square: 3 }), ...own.space.list, `space.unused ${own?.space.circle}`];",
+  ),
+  "a namespace with CommonJS in it": handler(
+    'import { mixed } from "spaces";',
+    "export const handler = () => [mixed.circle(), (mixed as never as { value: number }).value];",
+  ),
+  "a namespace whose module has an effect": handler(
+    'import { effective } from "spaces";',
+    "export const handler = () => effective.shown;",
+  ),
+  "a namespace that a module with an effect exports": handler(
+    'import { space } from "loud";',
+    "export const handler = () => [space.circle(), globalThis.order];",
+  ),
+  "a namespace that comes through a module with an effect": handler(
+    'import { space } from "loud/by";',
+    "export const handler = () => [space.circle(), globalThis.order];",
+  ),
+  "members that come through a module with an effect": handler(
+    'import { deep } from "loud/deep";',
+    "export const handler = () => [deep.circle(), globalThis.order];",
+  ),
+  "members of its own namespace that come through a module with an effect": handler(
+    'import * as deep from "loud/deep";',
+    "export const handler = () => [deep.circle(), globalThis.order];",
+  ),
+  "a namespace in a circle": handler(
+    'import { inner } from "circle";',
+    "export const handler = () => [inner.seen, inner.late(), globalThis.order];",
   ),
   subpath: handler(
     'import { Base } from "esm";',
@@ -224,6 +349,11 @@ export const CASES: Readonly<Record<string, SplitCase>> = {
   "zod as a namespace": handler(
     'import * as z from "zod";',
     "export const handler = () => z.string().safeParse(7).success;",
+  ),
+  "what zod says": handler(
+    'import { z } from "zod";',
+    "const event = z.object({ name: z.string().min(3), at: z.iso.date(), size: z.coerce.number().int(), kind: z.enum(['a', 'b']) });",
+    "export const handler = () => z.prettifyError(event.safeParse({ name: 'a', at: 'b', size: 1.5, kind: 'c' }).error as z.ZodError);",
   ),
   jsonata: handler(
     'import jsonata from "jsonata";',

@@ -90,6 +90,21 @@ describe("own code apart from packages", () => {
     assert.doesNotMatch(text, /esm unused/);
   });
 
+  it("leaves out what no handler uses of a namespace", () => {
+    const named = [
+      "members of a namespace",
+      "members of a namespace that a package exports",
+      "a namespace in two own files",
+      "a namespace and a name in it",
+    ];
+    for (const name of named) {
+      const file = split[names.indexOf(name)]?.files.find(({ path }) => path === "packages.js");
+      const text = Buffer.from(file?.bytes ?? []).toString();
+      assert.match(text, /esm one|space circle/, name);
+      assert.doesNotMatch(text, /esm unused|space unused/, name);
+    }
+  });
+
   it("keeps own code readable, with its names", () => {
     const text = Buffer.from(split[names.indexOf("own-errors")]?.files[0]?.bytes ?? []).toString();
     assert.match(text, /PhotoDamaged = class extends Error \{/);
