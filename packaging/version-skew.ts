@@ -1,6 +1,5 @@
+import { createRequire } from "node:module";
 import { posix } from "node:path";
-import satisfies from "semver/functions/satisfies.js";
-import validRange from "semver/ranges/valid.js";
 import type { UserErrorParts } from "../reporting/user-error.ts";
 import { askedFunction } from "./asked-function.ts";
 import type { BuildContext } from "./build-context.ts";
@@ -70,7 +69,9 @@ function skewOf(
   { name, version, layer }: Provided,
   request: RequestedVersion | undefined,
 ): readonly BuildProblem[] {
-  if (request === undefined || validRange(request.range) === null) return [];
+  if (request === undefined) return [];
+  const { satisfies, validRange } = loadSemver();
+  if (validRange(request.range) === null) return [];
   if (satisfies(version, request.range, { includePrerelease: true })) return [];
   const folder = context.shown(layer.folder);
   const parts: UserErrorParts = {
@@ -80,4 +81,9 @@ function skewOf(
     advice: `Run "npm install --package-lock-only ${name}@${request.range}" in ${folder}, or ask for ${version}.`,
   };
   return [{ parts, breaks: [asked] }];
+}
+
+/** Loaded once a version is compared: every synth would wait for it, and most have no layers that are asked for a version. */
+function loadSemver(): Pick<typeof import("semver"), "satisfies" | "validRange"> {
+  return createRequire(import.meta.url)("semver");
 }

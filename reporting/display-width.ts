@@ -1,6 +1,13 @@
 import { eastAsianWidth } from "get-east-asian-width";
 
-const GRAPHEMES = new Intl.Segmenter("en", { granularity: "grapheme" });
+let segmenter: Intl.Segmenter | undefined;
+
+/** Made once it is needed: that takes longer than loading all that a build process needs of this folder. */
+function graphemeSegmenter(): Intl.Segmenter {
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return segmenter;
+}
+
 /** What a font draws as a picture, two columns wide. */
 const EMOJI = /^\p{Emoji_Presentation}|\uFE0F/u;
 
@@ -31,7 +38,7 @@ export function lastColumns(text: string, columns: number): string {
 }
 
 function graphemes(text: string): readonly Grapheme[] {
-  return Array.from(GRAPHEMES.segment(text), ({ segment }) => ({
+  return Array.from(graphemeSegmenter().segment(text), ({ segment }) => ({
     text: segment,
     columns: EMOJI.test(segment) ? 2 : eastAsianWidth(segment.codePointAt(0) ?? 0),
   }));
