@@ -77,6 +77,8 @@ describe("a run of photos", () => {
       runSchedules: async () => {},
       replay: () => [],
       undelivered: [],
+      stalled: [],
+      during: (work) => work(),
       settle: async () => {},
       waiting: () => ({}),
       created: [],
