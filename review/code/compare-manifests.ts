@@ -52,17 +52,30 @@ function inputChanges(
   );
 }
 
+/** A package may be there in several versions: the copies that only one side has are told one beside the other. */
 function packageChanges(
   before: ManifestEntry["packages"],
   after: ManifestEntry["packages"],
 ): readonly PackageChange[] {
-  return changes(before, after, "name", (old, now) => old?.sha256 === now?.sha256).map(
-    ([name, old, now]) => ({
+  const names = [...new Set([...before, ...after].map(({ name }) => name))].sort();
+  return names.flatMap((name) => {
+    const gone = copiesWithout(before, after, name);
+    const come = copiesWithout(after, before, name);
+    return Array.from({ length: Math.max(gone.length, come.length) }, (_, index) => ({
       name,
-      ...(old === undefined ? {} : { before: old.version }),
-      ...(now === undefined ? {} : { after: now.version }),
-    }),
-  );
+      ...(gone[index] && { before: gone[index].version }),
+      ...(come[index] && { after: come[index].version }),
+    }));
+  });
+}
+
+function copiesWithout(
+  packages: ManifestEntry["packages"],
+  others: ManifestEntry["packages"],
+  name: string,
+): ManifestEntry["packages"] {
+  const known = new Set(others.map(({ sha256 }) => sha256));
+  return packages.filter((one) => one.name === name && !known.has(one.sha256));
 }
 
 function optionChanges(

@@ -62,6 +62,18 @@ describe("compareManifests", () => {
     ]);
   });
 
+  it("tells each version of a package that is there in several", () => {
+    const zod = (version: string) => ({ name: "zod", version, sha256: `zod ${version}` });
+    const before = { ...ENTRY, packages: [zod("3.0.0"), zod("4.0.0")] };
+    assert.deepEqual(lines({ packages: [zod("3.1.0"), zod("4.0.0")] }, [before]), [
+      "package zod: 3.0.0 → 3.1.0",
+    ]);
+    assert.deepEqual(lines({ packages: [zod("4.0.0")] }, [before]), ["package zod removed (3.0.0)"]);
+    assert.deepEqual(lines({ packages: [zod("4.0.0"), zod("3.0.0")] }, [before]), [
+      "The same code, rebuilt.",
+    ]);
+  });
+
   it("calls the same inputs with other bytes rebuilt", () => {
     assert.deepEqual(lines({ options: { bundler: "esbuild 2" } }), [
       "The same code, rebuilt.",
