@@ -28,7 +28,9 @@ export function writeSnapshot(target: string): Snapshot {
     const commit = changed || git("rev-parse", "HEAD");
     mkdirSync(target, { recursive: true });
     const archive = execFileSync("git", ["-C", root, "archive", commit], { maxBuffer: 2 ** 31 - 1 });
-    const { status } = spawnSync("tar", ["-x", "-C", target], { input: archive });
+    // Nobody else may read the copy, which is one more thing that no byte may depend on.
+    const unpack = 'umask 077 && exec tar --no-same-permissions -x -C "$0"';
+    const { status } = spawnSync("sh", ["-c", unpack, target], { input: archive });
     if (status !== 0) throw new Error("tar failed");
     return {
       name: `${git("rev-parse", "--short", "HEAD")}${changed === "" ? "" : " with changes that are not committed"}`,
