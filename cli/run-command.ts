@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import type { LocalApp } from "../local/app/local-app.ts";
-import { stalledText } from "../local/app/stalled-execution.ts";
 import type { UndeliveredEvent } from "../local/bus/deliverer.ts";
 import { openOutputFolder } from "../local/photo-run/output-folder.ts";
 import { photoFiles } from "../local/photo-run/photo-files.ts";
@@ -24,7 +23,6 @@ import type { SessionOptions } from "./start-app.ts";
 interface RunOptions extends SessionOptions, FaultOptions {
   readonly out: string;
   readonly trace?: boolean;
-  readonly skipWaits?: boolean;
   readonly fire: readonly string[];
   readonly replay: readonly string[];
 }
@@ -40,7 +38,6 @@ export function addRunCommand(program: Command): void {
     .option("--port <number>", "of the S3 endpoint on 127.0.0.1; a free one without it", portNumber)
     .option("--verbose", "show the functions' logs")
     .option("--trace", "show the history of each photo's execution")
-    .option("--skip-waits", "let waits, retries and timeouts take no time once nothing else is at work")
     .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
     .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
   addFaultOptions(addServiceOptions(command)).action(
@@ -62,8 +59,7 @@ function added(text: string, earlier: readonly string[]): readonly string[] {
 async function run(paths: readonly string[], options: RunOptions): Promise<number> {
   const photos = photoFiles(paths);
   const output = openOutputFolder(options.out, photos);
-  const waiting = { endsStalled: true, onWait: longWaits((line) => process.stderr.write(line)) };
-  return withLocalApp({ ...options, ...waiting }, async ({ app, progress, signal }) => {
+  return withLocalApp(options, async ({ app, progress, signal }) => {
     app.expectEvents({ scheduled: options.fire, archives: options.replay });
     const phase = progress.phase("run", photos.length);
     const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
@@ -77,29 +73,13 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
     if (options.trace === true) stdout.write(outcomes.map(traceText).join(""));
     stdout.write(waitingText(app.waiting()));
     stdout.write(undeliveredText(app.undelivered));
-    stdout.write(app.stalled.map((stalled) => `${printable(stalledText(stalled))}\n`).join(""));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
     stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
     if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
     if (problem) stderr.write(`${problem.message}\n`);
-    const isDelivered = app.undelivered.length === 0 && app.stalled.length === 0;
-    const isGood = good.length === photos.length && isDelivered && !problem;
+    const isGood = good.length === photos.length && app.undelivered.length === 0 && !problem;
     return isGood ? ExitCode.success : ExitCode.failure;
   });
-}
-
-/** Waits that are longer than somebody would take for a run that hangs. */
-const LONG_WAIT_MS = 10_000;
-
-/** Says once of each long wait that it is one. */
-function longWaits(write: (line: string) => void): (ms: number) => void {
-  let untilMs = 0;
-  return (ms) => {
-    const endMs = performance.now() + ms;
-    if (ms < LONG_WAIT_MS || Math.abs(endMs - untilMs) < LONG_WAIT_MS) return;
-    untilMs = endMs;
-    write(`Nothing but waiting is left for ${Math.round(ms / 1000)} s; --skip-waits lets it take no time\n`);
-  };
 }
 
 /** What happened in the execution of a photo. */

@@ -20,12 +20,6 @@ export interface SessionOptions {
   readonly faults?: Faults;
   /** Where services are, by name. Default: the local ones. */
   readonly endpoint?: Endpoints;
-  /** Waits take no time. */
-  readonly skipWaits?: boolean;
-  /** Default: executions that wait for what never comes wait on. */
-  readonly endsStalled?: boolean;
-  /** Told that nothing but waiting is left, in milliseconds. */
-  readonly onWait?: (ms: number) => void;
   /** What tasks are answered without a call. Default: nothing. */
   readonly canned?: CannedAnswers;
 }
@@ -48,9 +42,6 @@ export async function startApp(options: SessionOptions, around: AppSurroundings)
     ...(options.stack !== undefined && { stackName: options.stack }),
     ...(options.port !== undefined && { port: options.port }),
     ...(options.isIsolated && { isIsolated: true }),
-    ...(options.skipWaits && { skipsWaits: true }),
-    ...(options.endsStalled && { endsStalled: true }),
-    ...(options.onWait && { onWait: options.onWait }),
     ...(options.faults && { faults: options.faults }),
     ...(options.endpoint && { endpoints: options.endpoint }),
     ...(options.canned && { canned: options.canned }),

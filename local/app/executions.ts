@@ -68,8 +68,6 @@ export interface Executions {
   find(executionArn: string): Execution | undefined;
   /** Those of a state machine, the last one first. */
   of(stateMachineArn: string): readonly Execution[];
-  /** Those that have not ended. */
-  running(): readonly Execution[];
 }
 
 export interface ExecutionsOptions {
@@ -116,7 +114,6 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
     find: (arn) => started.get(arn),
     of: (stateMachineArn) =>
       [...started.values()].filter((one) => one.stateMachineArn === stateMachineArn).reverse(),
-    running: () => [...started.values()].filter((one) => one.ended() === undefined),
   };
 }
 

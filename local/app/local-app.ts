@@ -11,10 +11,8 @@ import type { StoredObject } from "../object-store/stored-object.ts";
 import type { CannedAnswers } from "../services/canned-answers.ts";
 import type { Endpoints } from "../services/service-calls.ts";
 import type { Clock } from "../states/clock.ts";
-import type { WaitingOptions } from "./end-of-waiting.ts";
-import type { StalledExecution } from "./stalled-execution.ts";
 
-export interface LocalAppOptions extends WaitingOptions {
+export interface LocalAppOptions {
   /** What the synth wrote: `cdktf.out`. */
   readonly outFolder: string;
   /** Default: the app's first stack. */
@@ -94,10 +92,6 @@ export interface LocalApp {
   replay(archive: string, options?: ReplayOptions): readonly PutEvent[];
   /** What no retry could deliver so far. */
   readonly undelivered: readonly UndeliveredEvent[];
-  /** Executions that were ended because they would have waited for ever. */
-  readonly stalled: readonly StalledExecution[];
-  /** Runs work that may set off something, such as an upload: nothing stands still meanwhile. */
-  during<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
    * Resolves once every event is delivered and every batch is handed over. Batching windows, visibility timeouts and
    * retries of events are not waited for: the clock skips to them.

@@ -64,9 +64,6 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       place,
       specs,
       runtime,
-      ...(options.skipsWaits && { skipsWaits: true }),
-      ...(options.endsStalled && { endsStalled: true }),
-      ...(options.onWait && { onWait: options.onWait }),
       clock: options.clock ?? realClock,
       signal: AbortSignal.any([options.signal, closing.signal]),
       onCall,
@@ -105,8 +102,6 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     runSchedules: wiring.runSchedules,
     replay: wiring.events.replay,
     undelivered: wiring.undelivered,
-    stalled: wiring.stalled,
-    during: wiring.during,
     settle: wiring.settle,
     waiting: () => waitingMessages(stack, wiring.queues),
     close: () => {

@@ -10,7 +10,7 @@ import { createLogGroups } from "../bus/log-groups.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import { createMessageQueues, type MessageQueues } from "../bus/message-queues.ts";
 import { createShuffler } from "../bus/shuffler.ts";
-import type { SkippingClock } from "../bus/skipping-clock.ts";
+import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import { dynamoDbService } from "../services/dynamodb/dynamodb-service.ts";
@@ -25,14 +25,12 @@ import { seededRandom } from "../states/seeded-random.ts";
 import { createTaskTokens } from "../states/task-tokens.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
-import { type AppClock, createAppClock } from "./app-clock.ts";
-import type { WaitingOptions } from "./end-of-waiting.ts";
 import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
 import { createPendingWork, type PendingWork } from "./pending-work.ts";
 import { createTaskRunners } from "./task-runner.ts";
 
-export interface WiringOptions extends WaitingOptions {
+export interface WiringOptions {
   readonly stack: ResolvedStack;
   readonly place: LocalPlace;
   readonly specs: ReadonlyMap<string, LambdaSpec>;
@@ -47,7 +45,7 @@ export interface WiringOptions extends WaitingOptions {
   /** Default: nothing goes wrong. */
   readonly faults?: Faults;
   /** What tasks call beside the services of the stack. Default: nothing. */
-  readonly calls?: Partial<Omit<ServiceCallsOptions, "services" | "region" | "during">> & {
+  readonly calls?: Partial<Omit<ServiceCallsOptions, "services" | "region">> & {
     /** The host of the URLs of queues that functions are told. Default: that of AWS. */
     readonly sqsEndpoint?: string;
   };
@@ -56,7 +54,7 @@ export interface WiringOptions extends WaitingOptions {
 const NOTHING_NAMED = { endpoints: {}, canned: {}, projectFolder: "." };
 
 /** The parts of a stack, connected as its rules, mappings and state machines say. */
-export interface Wiring extends Pick<AppClock, "stalled" | "during"> {
+export interface Wiring {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly queues: MessageQueues;
@@ -80,20 +78,14 @@ export interface Wiring extends Pick<AppClock, "stalled" | "during"> {
 /** @throws UserError for a schedule that EventBridge refuses, and for faults of a function that is not there. */
 export function wire(options: WiringOptions): Wiring {
   const { stack, place, specs, signal, onCall, onLogGroup = () => {}, faults = {} } = options;
-  const { clock, executionClock, during, watched, stalled } = createAppClock(options.clock, options, () =>
-    executions.running(),
-  );
+  const clock = skippingClock(options.clock);
   const work = createPendingWork();
   const { nowMs } = clock;
   const shuffler =
     faults.shuffleEvents && createShuffler(seededRandom(faults.shuffleEvents.seed), clock, signal);
 
-  const runtime: LambdaRuntime = {
-    ...options.runtime,
-    invoke: (...call) => during(() => options.runtime.invoke(...call)),
-  };
   const functions = createFunctionCalls(stack, {
-    runtime: faults.failures ? failingRuntime(runtime, stack, faults.failures) : runtime,
+    runtime: faults.failures ? failingRuntime(options.runtime, stack, faults.failures) : options.runtime,
     specs,
     nowMs,
     signal,
@@ -135,10 +127,10 @@ export function wire(options: WiringOptions): Wiring {
     deliver: deliverer.deliver,
     onUndeliverable: deliverer.reject,
   });
-  const tokens = watched(createTaskTokens());
+  const tokens = createTaskTokens();
   const activities = createActivities(stack.ofType("aws_sfn_activity").map(({ arn }) => arn));
   const executions = createExecutions(stack, {
-    clock: executionClock,
+    clock,
     signal,
     tokens,
     activities,
@@ -156,13 +148,7 @@ export function wire(options: WiringOptions): Wiring {
     track: work.track,
     ...(options.calls?.sqsEndpoint && { sqsEndpoint: options.calls.sqsEndpoint }),
   });
-  const calls = createServiceCalls({
-    ...NOTHING_NAMED,
-    ...options.calls,
-    services,
-    region: place.region,
-    during,
-  });
+  const calls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region: place.region });
   const createTaskRunner = createTaskRunners(functions, events, calls);
   const logGroups = createLogGroups(stack, onLogGroup);
   const targets = createEventTargets({
@@ -186,8 +172,6 @@ export function wire(options: WiringOptions): Wiring {
       .filter(({ attributes }) => !targets.reaches(String(attributes.arn)))
       .map(({ address }) => address),
     undelivered: deliverer.undelivered,
-    stalled,
-    during,
     executionsOf: targets.executionsOf,
     async runSchedules(fromMs, toMs) {
       for (const { rule, atMs } of events.firings(fromMs, toMs)) {

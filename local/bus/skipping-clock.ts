@@ -4,8 +4,6 @@ import type { Clock } from "../states/clock.ts";
 export interface SkippingClock extends Clock {
   /** Skips to the earliest moment that somebody sleeps until; false where nobody sleeps. */
   skip(): boolean;
-  /** The earliest moment that somebody sleeps until, in milliseconds since 1970; undefined where nobody sleeps. */
-  nextMs(): number | undefined;
   /** Skips to a moment, in milliseconds since 1970, unless it has passed. */
   skipTo(ms: number): void;
 }
@@ -24,14 +22,8 @@ export function skippingClock(clock: Clock): SkippingClock {
     untilSkip = new AbortController();
   };
 
-  const nextMs = () => {
-    const moments = [...sleepers].flatMap((sleeper) => (sleeper.signal.aborted ? [] : sleeper.dueMs));
-    return moments.length === 0 ? undefined : Math.min(...moments);
-  };
-
   return {
     nowMs,
-    nextMs,
     async sleep(ms, signal) {
       const sleeper = { dueMs: nowMs() + Math.max(0, ms), signal };
       sleepers.add(sleeper);
@@ -46,9 +38,10 @@ export function skippingClock(clock: Clock): SkippingClock {
     },
     ...(clock.during && { during: clock.during }),
     skip() {
-      const ms = nextMs();
-      if (ms !== undefined) skipTo(ms);
-      return ms !== undefined;
+      const moments = [...sleepers].flatMap((sleeper) => (sleeper.signal.aborted ? [] : sleeper.dueMs));
+      if (moments.length === 0) return false;
+      skipTo(Math.min(...moments));
+      return true;
     },
     skipTo,
   };

@@ -32,12 +32,10 @@ export async function runPhotos(
       if (signal.aborted) return;
       const ended = await runPhoto(app, buckets.uploads, photo).catch((error) => failure(photo, error));
       if (signal.aborted) return;
-      const outcome = await app
-        .during(() => writeOutputs(app, buckets.results, ended, output))
-        .then(
-          () => ended,
-          (error) => failure(photo, error),
-        );
+      const outcome = await writeOutputs(app, buckets.results, ended, output).then(
+        () => ended,
+        (error) => failure(photo, error),
+      );
       outcomes.set(index, outcome);
       onDone(outcome);
     }
@@ -54,7 +52,7 @@ async function runPhoto(
   if (problem !== undefined) return broken(name, "Unreadable", `The file cannot be read: ${problem}.`);
   const key = `uploads/${name}`;
   // As a whole: a stream could not be sent again, and fails outside of any promise.
-  const versionId = await app.during(async () => uploadObject(app, bucket, key, await readFile(path)));
+  const versionId = await uploadObject(app, bucket, key, await readFile(path));
   const { executions } = app.uploadOf(bucket, key, versionId);
   const ended = await Promise.all(executions.map(({ result }) => result));
   const outcomes = ended.map((execution) => photoOutcome(name, execution));

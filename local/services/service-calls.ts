@@ -23,8 +23,6 @@ export interface ServiceCallsOptions {
   readonly canned: CannedAnswers;
   readonly region: string;
   readonly projectFolder: string;
-  /** Runs what takes real time. Default: nobody is told. */
-  readonly during?: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 type TaskWork = (call: TaskCall) => Promise<unknown>;
@@ -40,13 +38,13 @@ export interface ServiceCalls {
 }
 
 export function createServiceCalls(options: ServiceCallsOptions): ServiceCalls {
-  const { canned, endpoints, storeEndpoint, region, projectFolder, during = (work) => work() } = options;
+  const { canned, endpoints, storeEndpoint, region, projectFolder } = options;
   const services = new Map(options.services.map((service) => [service.name, service]));
   const cannedNames = Object.keys(canned);
   const atEndpoint = (task: TaskResource, endpoint: string | undefined): TaskWork | undefined => {
     // Nobody would say when the job is over.
     if (endpoint === undefined || task.job !== undefined) return undefined;
-    return (call) => during(() => callSdk(task, call, { region, endpoint, projectFolder }));
+    return (call) => callSdk(task, call, { region, endpoint, projectFolder });
   };
   const names = new Set([...services.keys(), "s3", ...Object.keys(endpoints)]);
   return {

@@ -77,8 +77,6 @@ describe("a run of photos", () => {
       runSchedules: async () => {},
       replay: () => [],
       undelivered: [],
-      stalled: [],
-      during: (work) => work(),
       settle: async () => {},
       waiting: () => ({}),
       created: [],
