@@ -38,6 +38,10 @@ export function addRunCommand(program: Command): void {
     .option("--port <number>", "of the S3 endpoint on 127.0.0.1; a free one without it", portNumber)
     .option("--verbose", "show the functions' logs")
     .option("--trace", "show the history of each photo's execution")
+    .option(
+      "--skip-waits",
+      "skip waits, intervals of retries, timeouts of states and delays of messages; without it they take their time",
+    )
     .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
     .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
   addFaultOptions(addServiceOptions(command)).action(

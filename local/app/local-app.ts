@@ -36,6 +36,11 @@ export interface LocalAppOptions {
   readonly faults?: Faults;
   /** Default: the machine's own time. */
   readonly clock?: Clock;
+  /**
+   * Whether waits, intervals between retries, timeouts of states and delays of messages take no time: whenever nothing is at work, it is
+   * the next moment that somebody waits for. Default: they take their time.
+   */
+  readonly skipsWaits?: boolean;
   /** Where services are that functions and tasks are to call, by name: `rekognition`. Default: the local ones. */
   readonly endpoints?: Endpoints;
   /** What tasks are answered without a call. Default: nothing. */
@@ -76,6 +81,13 @@ export interface LocalApp {
   /** Replaces all objects by copies of others, which sets off nothing. */
   replaceObjects(objects: readonly StoredObject[]): Promise<void>;
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** Runs work of the caller's own that sets off something; no time is skipped by itself meanwhile. */
+  atWork<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * From now on, whenever nothing is at work and before any time is skipped, `begin` is asked to begin something; it says whether it
+   * has.
+   */
+  whenIdle(begin: () => boolean): void;
   /** @throws UserError for a rule without a schedule and an archive that is not there, before anything happens */
   readonly expectEvents: EventRouter["expect"];
   /**
