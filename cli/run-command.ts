@@ -63,7 +63,7 @@ function added(text: string, earlier: readonly string[]): readonly string[] {
 async function run(paths: readonly string[], options: RunOptions): Promise<number> {
   const photos = photoFiles(paths);
   const output = openOutputFolder(options.out, photos);
-  return withLocalApp(options, async ({ app, progress, signal }) => {
+  return withLocalApp({ ...options, endsStranded: true }, async ({ app, progress, signal }) => {
     app.expectEvents({ scheduled: options.fire, archives: options.replay });
     const phase = progress.phase("run", photos.length);
     const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
@@ -77,11 +77,13 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
     if (options.trace === true) stdout.write(outcomes.map(traceText).join(""));
     stdout.write(waitingText(app.waiting()));
     stdout.write(undeliveredText(app.undelivered));
+    stdout.write(app.stranded.map(({ reason }) => `${printable(reason)}\n`).join(""));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
     stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
     if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
     if (problem) stderr.write(`${problem.message}\n`);
-    const isGood = good.length === photos.length && app.undelivered.length === 0 && !problem;
+    const isLeft = app.undelivered.length > 0 || app.stranded.length > 0;
+    const isGood = good.length === photos.length && !isLeft && !problem;
     return isGood ? ExitCode.success : ExitCode.failure;
   });
 }

@@ -11,6 +11,7 @@ import type { StoredObject } from "../object-store/stored-object.ts";
 import type { CannedAnswers } from "../services/canned-answers.ts";
 import type { Endpoints } from "../services/service-calls.ts";
 import type { Clock } from "../states/clock.ts";
+import type { StrandedExecution } from "./stranded-executions.ts";
 
 export interface LocalAppOptions {
   /** What the synth wrote: `cdktf.out`. */
@@ -41,6 +42,11 @@ export interface LocalAppOptions {
    * the next moment that somebody waits for. Default: they take their time.
    */
   readonly skipsWaits?: boolean;
+  /**
+   * Whether an execution is ended that waits for a task token, or for an activity, once nothing is left that could send or take it: for a
+   * run that has to end by itself. Default: it waits.
+   */
+  readonly endsStranded?: boolean;
   /** Where services are that functions and tasks are to call, by name: `rekognition`. Default: the local ones. */
   readonly endpoints?: Endpoints;
   /** What tasks are answered without a call. Default: nothing. */
@@ -104,6 +110,8 @@ export interface LocalApp {
   replay(archive: string, options?: ReplayOptions): readonly PutEvent[];
   /** What no retry could deliver so far. */
   readonly undelivered: readonly UndeliveredEvent[];
+  /** The executions that were ended since nobody could send their tokens any more. */
+  readonly stranded: readonly StrandedExecution[];
   /**
    * Resolves once every event is delivered and every batch is handed over. Batching windows, visibility timeouts and
    * retries of events are not waited for: the clock skips to them.

@@ -67,6 +67,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       clock: options.clock ?? realClock,
       signal: AbortSignal.any([options.signal, closing.signal]),
       skipsWaits: options.skipsWaits === true,
+      endsStranded: options.endsStranded === true,
       onCall,
       onLogGroup: (functionName, text) => options.onLog?.({ functionName, text }),
       ...(options.faults && { faults: options.faults }),
@@ -105,6 +106,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     runSchedules: wiring.runSchedules,
     replay: wiring.events.replay,
     undelivered: wiring.undelivered,
+    stranded: wiring.stranded,
     settle: wiring.settle,
     waiting: () => waitingMessages(stack, wiring.queues),
     close: () => {

@@ -31,6 +31,7 @@ import { countedCalls } from "./counted-calls.ts";
 import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
 import { createPendingWork, type PendingWork } from "./pending-work.ts";
+import { createStrandedExecutions, type StrandedExecution } from "./stranded-executions.ts";
 import { createTaskRunners } from "./task-runner.ts";
 
 export interface WiringOptions {
@@ -43,6 +44,8 @@ export interface WiringOptions {
   readonly skipsWaits?: boolean;
   /** Stops executions, batches and retries. */
   readonly signal: AbortSignal;
+  /** Whether executions are ended that wait for a token which nothing is left to send. Default: they wait. */
+  readonly endsStranded?: boolean;
   /** Called before each call of a function with its ARN; what it gives is called after. */
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
   /** Gets the events that a log group is the target of. Default: nobody. */
@@ -69,6 +72,8 @@ export interface Wiring {
   readonly unreachable: readonly string[];
   /** What no retry could deliver so far. */
   readonly undelivered: readonly UndeliveredEvent[];
+  /** What was ended since nothing was left to send its token. */
+  readonly stranded: readonly StrandedExecution[];
   /** The executions that a delivery starts, if it goes to a state machine: two where events are duplicated. */
   executionsOf(delivery: Delivery): readonly DeliveredExecution[];
   /** Runs work of the caller's own; no time is skipped by itself meanwhile. */
@@ -92,7 +97,8 @@ export function wire(options: WiringOptions): Wiring {
   const { stack, place, specs, signal, onCall, onLogGroup = () => {}, faults = {} } = options;
   let begin = () => false;
   const clock = skippingClock(options.clock, () => {
-    if (!begin() && options.skipsWaits === true) clock.skip();
+    if (begin() || (options.skipsWaits && clock.skip()) || clock.hasSleepers()) return;
+    if (options.endsStranded) stranded.end();
   });
   const work = createPendingWork();
   const { nowMs } = clock;
@@ -150,8 +156,10 @@ export function wire(options: WiringOptions): Wiring {
     signal,
     tokens,
     activities,
+    onWait: clock.look,
     createTaskRunner: (execution) => createTaskRunner(execution),
   });
+  const stranded = createStrandedExecutions(executions);
   const services = localServices({
     place,
     queues,
@@ -190,6 +198,7 @@ export function wire(options: WiringOptions): Wiring {
       .filter(({ attributes }) => !targets.reaches(String(attributes.arn)))
       .map(({ address }) => address),
     undelivered: deliverer.undelivered,
+    stranded: stranded.ended,
     executionsOf: targets.executionsOf,
     atWork: clock.during,
     whenIdle(asked) {

@@ -7,6 +7,8 @@ export interface SkippingClock extends Clock {
   skip(): boolean;
   /** Skips to a moment, in milliseconds since 1970, unless it has passed. */
   skipTo(ms: number): void;
+  /** To be called when something has begun to wait that the clock does not know of. */
+  readonly look: WorkCount["look"];
   /** Whether somebody sleeps. */
   hasSleepers(): boolean;
   /** As `Clock` says it, of a clock that others skip; they are asked to leave the time alone meanwhile. */
@@ -55,6 +57,7 @@ export function skippingClock(clock: Clock, onIdle: () => void = () => {}): Skip
     },
     during: (task) => work.during(() => clock.during?.(task) ?? task()),
     whileWaiting: work.whileWaiting,
+    look: work.look,
     skip() {
       const due = moments();
       if (due.length === 0) return false;

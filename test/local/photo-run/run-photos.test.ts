@@ -79,6 +79,7 @@ describe("a run of photos", () => {
       runSchedules: async () => {},
       replay: () => [],
       undelivered: [],
+      stranded: [],
       settle: async () => {},
       waiting: () => ({}),
       created: [],
