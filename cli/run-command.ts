@@ -38,6 +38,10 @@ export function addRunCommand(program: Command): void {
     .option("--port <number>", "of the S3 endpoint on 127.0.0.1; a free one without it", portNumber)
     .option("--verbose", "show the functions' logs")
     .option("--trace", "show the history of each photo's execution")
+    .option(
+      "--skip-waits",
+      "skip waits, intervals of retries, timeouts of states and delays of messages; without it they take their time",
+    )
     .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
     .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
   addFaultOptions(addServiceOptions(command)).action(
@@ -59,7 +63,7 @@ function added(text: string, earlier: readonly string[]): readonly string[] {
 async function run(paths: readonly string[], options: RunOptions): Promise<number> {
   const photos = photoFiles(paths);
   const output = openOutputFolder(options.out, photos);
-  return withLocalApp(options, async ({ app, progress, signal }) => {
+  return withLocalApp({ ...options, endsStranded: true }, async ({ app, progress, signal }) => {
     app.expectEvents({ scheduled: options.fire, archives: options.replay });
     const phase = progress.phase("run", photos.length);
     const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
@@ -73,11 +77,13 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
     if (options.trace === true) stdout.write(outcomes.map(traceText).join(""));
     stdout.write(waitingText(app.waiting()));
     stdout.write(undeliveredText(app.undelivered));
+    stdout.write(app.stranded.map(({ reason }) => `${printable(reason)}\n`).join(""));
     const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
     stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
     if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
     if (problem) stderr.write(`${problem.message}\n`);
-    const isGood = good.length === photos.length && app.undelivered.length === 0 && !problem;
+    const isLeft = app.undelivered.length > 0 || app.stranded.length > 0;
+    const isGood = good.length === photos.length && !isLeft && !problem;
     return isGood ? ExitCode.success : ExitCode.failure;
   });
 }

@@ -16,6 +16,10 @@ export interface SessionOptions {
   readonly verbose?: boolean;
   /** Objects set off nothing. */
   readonly isIsolated?: boolean;
+  /** Waits take no time. Default: they take their time. */
+  readonly skipWaits?: boolean;
+  /** An execution ends that waits for what nobody can send any more. Default: it waits. */
+  readonly endsStranded?: boolean;
   /** What is to go wrong. Default: nothing. */
   readonly faults?: Faults;
   /** Where services are, by name. Default: the local ones. */
@@ -42,6 +46,8 @@ export async function startApp(options: SessionOptions, around: AppSurroundings)
     ...(options.stack !== undefined && { stackName: options.stack }),
     ...(options.port !== undefined && { port: options.port }),
     ...(options.isIsolated && { isIsolated: true }),
+    ...(options.skipWaits && { skipsWaits: true }),
+    ...(options.endsStranded && { endsStranded: true }),
     ...(options.faults && { faults: options.faults }),
     ...(options.endpoint && { endpoints: options.endpoint }),
     ...(options.canned && { canned: options.canned }),

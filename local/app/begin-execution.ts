@@ -3,6 +3,8 @@ import type { HistoryEvent } from "../states/history-event.ts";
 import { notRedrivable } from "../states/not-redrivable.ts";
 import { createProgress, type Progress } from "../states/progress.ts";
 import { execute, type StateMachine } from "../states/run-state-machine.ts";
+import { createTaskTokens, type TaskTokens } from "../states/task-tokens.ts";
+import { awaitedTokens } from "./awaited-tokens.ts";
 import type { DeclaredMachine, Execution, ExecutionsOptions, FinishedExecution } from "./executions.ts";
 
 export interface BeginOptions extends ExecutionsOptions {
@@ -30,7 +32,8 @@ type Named = Pick<Execution, "arn" | "name" | "input">;
 /** Starts an execution. */
 export function beginExecution(machine: DeclaredMachine, named: Named, options: BeginOptions): Execution {
   const events: HistoryEvent[] = [];
-  const attempting = createAttempts(machine, named, options, events);
+  const tokens = awaitedTokens(options.tokens ?? createTaskTokens(), options.onWait ?? (() => {}));
+  const attempting = createAttempts(machine, named, { ...options, tokens }, events);
   let attempt = attempting(undefined);
   const { startMs } = attempt;
   const reasonAgainst = () => refusal(attempt, machine, options);
@@ -49,6 +52,7 @@ export function beginExecution(machine: DeclaredMachine, named: Named, options: 
       return attempt.redriveCount === 0 ? undefined : attempt.startMs;
     },
     ended: () => attempt.ended,
+    awaiting: tokens.awaiting,
     stop(reason = {}) {
       attempt.reason = reason;
       attempt.stopping.abort(new Error("The execution is stopped."));
@@ -66,7 +70,7 @@ export function beginExecution(machine: DeclaredMachine, named: Named, options: 
 function createAttempts(
   machine: DeclaredMachine,
   { arn, name, input }: Named,
-  options: BeginOptions,
+  options: BeginOptions & { readonly tokens: TaskTokens },
   events: HistoryEvent[],
 ) {
   const { clock, tokens, activities } = options;
@@ -87,7 +91,7 @@ function createAttempts(
         onEvent: (event) => events.push(event),
         progress,
         ...(count > 0 && { redrive: { count, events: [...events] } }),
-        ...(tokens && { tokens }),
+        tokens,
         ...(activities && { activities }),
       });
       const stopped = result.status === "ABORTED" ? attempt.reason : {};

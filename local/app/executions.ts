@@ -6,7 +6,7 @@ import type { Clock } from "../states/clock.ts";
 import type { HistoryEvent } from "../states/history-event.ts";
 import { jsonEquals } from "../states/json-value.ts";
 import { createStateMachine, type ExecutionResult, type StateMachine } from "../states/run-state-machine.ts";
-import type { TaskTokens } from "../states/task-tokens.ts";
+import type { AwaitingState, TaskTokens } from "../states/task-tokens.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { Attributes } from "../synthesized/synthesized-stack.ts";
 import { beginExecution } from "./begin-execution.ts";
@@ -42,6 +42,8 @@ export interface Execution {
   redrive(): void;
   /** How it ended; undefined while it runs. */
   ended(): FinishedExecution | undefined;
+  /** Its states that wait for a token now. */
+  awaiting(): readonly AwaitingState[];
   /** Ends it as ABORTED; nothing happens where it has ended. */
   stop(failure?: { readonly error?: string; readonly cause?: string }): void;
 }
@@ -68,6 +70,8 @@ export interface Executions {
   find(executionArn: string): Execution | undefined;
   /** Those of a state machine, the last one first. */
   of(stateMachineArn: string): readonly Execution[];
+  /** Those that have not ended, of all state machines. */
+  running(): readonly Execution[];
 }
 
 export interface ExecutionsOptions {
@@ -76,6 +80,8 @@ export interface ExecutionsOptions {
   readonly signal: AbortSignal;
   /** Who else may send back the tokens of tasks. Default: nobody. */
   readonly tokens?: TaskTokens;
+  /** Called when a state begins to wait for a token. */
+  readonly onWait?: () => void;
   /** Default: none. */
   readonly activities?: Activities;
 }
@@ -114,6 +120,7 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
     find: (arn) => started.get(arn),
     of: (stateMachineArn) =>
       [...started.values()].filter((one) => one.stateMachineArn === stateMachineArn).reverse(),
+    running: () => [...started.values()].filter((one) => one.ended() === undefined),
   };
 }
 

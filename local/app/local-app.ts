@@ -11,6 +11,7 @@ import type { StoredObject } from "../object-store/stored-object.ts";
 import type { CannedAnswers } from "../services/canned-answers.ts";
 import type { Endpoints } from "../services/service-calls.ts";
 import type { Clock } from "../states/clock.ts";
+import type { StrandedExecution } from "./stranded-executions.ts";
 
 export interface LocalAppOptions {
   /** What the synth wrote: `cdktf.out`. */
@@ -36,6 +37,16 @@ export interface LocalAppOptions {
   readonly faults?: Faults;
   /** Default: the machine's own time. */
   readonly clock?: Clock;
+  /**
+   * Whether waits, intervals between retries, timeouts of states and delays of messages take no time: whenever nothing is at work, it is
+   * the next moment that somebody waits for. Default: they take their time.
+   */
+  readonly skipsWaits?: boolean;
+  /**
+   * Whether an execution is ended that waits for a task token, or for an activity, once nothing is left that could send or take it: for a
+   * run that has to end by itself. Default: it waits.
+   */
+  readonly endsStranded?: boolean;
   /** Where services are that functions and tasks are to call, by name: `rekognition`. Default: the local ones. */
   readonly endpoints?: Endpoints;
   /** What tasks are answered without a call. Default: nothing. */
@@ -76,6 +87,13 @@ export interface LocalApp {
   /** Replaces all objects by copies of others, which sets off nothing. */
   replaceObjects(objects: readonly StoredObject[]): Promise<void>;
   read(bucket: string, key: string): Promise<Uint8Array | undefined>;
+  /** Runs work of the caller's own that sets off something; no time is skipped by itself meanwhile. */
+  atWork<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * From now on, whenever nothing is at work and before any time is skipped, `begin` is asked to begin something; it says whether it
+   * has.
+   */
+  whenIdle(begin: () => boolean): void;
   /** @throws UserError for a rule without a schedule and an archive that is not there, before anything happens */
   readonly expectEvents: EventRouter["expect"];
   /**
@@ -92,6 +110,8 @@ export interface LocalApp {
   replay(archive: string, options?: ReplayOptions): readonly PutEvent[];
   /** What no retry could deliver so far. */
   readonly undelivered: readonly UndeliveredEvent[];
+  /** The executions that were ended since nobody could send their tokens any more. */
+  readonly stranded: readonly StrandedExecution[];
   /**
    * Resolves once every event is delivered and every batch is handed over. Batching windows, visibility timeouts and
    * retries of events are not waited for: the clock skips to them.

@@ -11,8 +11,10 @@ import type { MessageAttributes } from "../bus/message-attributes.ts";
 import { createMessageQueues, type MessageQueues } from "../bus/message-queues.ts";
 import { createShuffler } from "../bus/shuffler.ts";
 import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
+import type { WorkCount } from "../bus/work-count.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { countedService } from "../services/counted-service.ts";
 import { dynamoDbService } from "../services/dynamodb/dynamodb-service.ts";
 import { localServices } from "../services/local-services.ts";
 import type { Service } from "../services/service.ts";
@@ -25,9 +27,11 @@ import { seededRandom } from "../states/seeded-random.ts";
 import { createTaskTokens } from "../states/task-tokens.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { countedCalls } from "./counted-calls.ts";
 import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
 import { createPendingWork, type PendingWork } from "./pending-work.ts";
+import { createStrandedExecutions, type StrandedExecution } from "./stranded-executions.ts";
 import { createTaskRunners } from "./task-runner.ts";
 
 export interface WiringOptions {
@@ -36,8 +40,12 @@ export interface WiringOptions {
   readonly specs: ReadonlyMap<string, LambdaSpec>;
   readonly runtime: LambdaRuntime;
   readonly clock: Clock;
+  /** Whether time is skipped whenever nothing is at work. Default: in {@link Wiring.settle} alone, and there what the bus waits for. */
+  readonly skipsWaits?: boolean;
   /** Stops executions, batches and retries. */
   readonly signal: AbortSignal;
+  /** Whether executions are ended that wait for a token which nothing is left to send. Default: they wait. */
+  readonly endsStranded?: boolean;
   /** Called before each call of a function with its ARN; what it gives is called after. */
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
   /** Gets the events that a log group is the target of. Default: nobody. */
@@ -64,8 +72,17 @@ export interface Wiring {
   readonly unreachable: readonly string[];
   /** What no retry could deliver so far. */
   readonly undelivered: readonly UndeliveredEvent[];
+  /** What was ended since nothing was left to send its token. */
+  readonly stranded: readonly StrandedExecution[];
   /** The executions that a delivery starts, if it goes to a state machine: two where events are duplicated. */
   executionsOf(delivery: Delivery): readonly DeliveredExecution[];
+  /** Runs work of the caller's own; no time is skipped by itself meanwhile. */
+  readonly atWork: WorkCount["during"];
+  /**
+   * From now on, whenever nothing is at work and before any time is skipped, `begin` is asked to begin something; it says whether it
+   * has.
+   */
+  whenIdle(begin: () => boolean): void;
   /** Sets off all schedules after one moment and up to another, in milliseconds since 1970, and lets each be done. */
   runSchedules(fromMs: number, toMs: number): Promise<void>;
   /**
@@ -78,13 +95,17 @@ export interface Wiring {
 /** @throws UserError for a schedule that EventBridge refuses, and for faults of a function that is not there. */
 export function wire(options: WiringOptions): Wiring {
   const { stack, place, specs, signal, onCall, onLogGroup = () => {}, faults = {} } = options;
-  const clock = skippingClock(options.clock);
+  let begin = () => false;
+  const clock = skippingClock(options.clock, () => {
+    if (begin() || (options.skipsWaits && clock.skip()) || clock.hasSleepers()) return;
+    if (options.endsStranded) stranded.end();
+  });
   const work = createPendingWork();
   const { nowMs } = clock;
   const shuffler =
     faults.shuffleEvents && createShuffler(seededRandom(faults.shuffleEvents.seed), clock, signal);
 
-  const functions = createFunctionCalls(stack, {
+  const calls = createFunctionCalls(stack, {
     runtime: faults.failures ? failingRuntime(options.runtime, stack, faults.failures) : options.runtime,
     specs,
     nowMs,
@@ -96,6 +117,7 @@ export function wire(options: WiringOptions): Wiring {
     },
     ...(onCall && { onCall }),
   });
+  const functions = countedCalls(calls, clock);
   const queues = createMessageQueues(stack, {
     ...place,
     clock,
@@ -134,8 +156,10 @@ export function wire(options: WiringOptions): Wiring {
     signal,
     tokens,
     activities,
+    onWait: clock.look,
     createTaskRunner: (execution) => createTaskRunner(execution),
   });
+  const stranded = createStrandedExecutions(executions);
   const services = localServices({
     place,
     queues,
@@ -146,10 +170,12 @@ export function wire(options: WiringOptions): Wiring {
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
     track: work.track,
+    whileWaiting: clock.whileWaiting,
     ...(options.calls?.sqsEndpoint && { sqsEndpoint: options.calls.sqsEndpoint }),
   });
-  const calls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region: place.region });
-  const createTaskRunner = createTaskRunners(functions, events, calls);
+  const region = place.region;
+  const serviceCalls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region });
+  const createTaskRunner = createTaskRunners(functions, events, serviceCalls);
   const logGroups = createLogGroups(stack, onLogGroup);
   const targets = createEventTargets({
     place,
@@ -166,13 +192,18 @@ export function wire(options: WiringOptions): Wiring {
     functions,
     events,
     queues,
-    services,
+    services: services.map((service) => countedService(service, clock)),
     unreachable: stack
       .ofType("aws_cloudwatch_event_target")
       .filter(({ attributes }) => !targets.reaches(String(attributes.arn)))
       .map(({ address }) => address),
     undelivered: deliverer.undelivered,
+    stranded: stranded.ended,
     executionsOf: targets.executionsOf,
+    atWork: clock.during,
+    whenIdle(asked) {
+      begin = asked;
+    },
     async runSchedules(fromMs, toMs) {
       for (const { rule, atMs } of events.firings(fromMs, toMs)) {
         clock.skipTo(atMs);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { UserError } from "../../reporting/user-error.ts";
 import type { LocalApp } from "../app/local-app.ts";
+import { createPendingWork } from "../app/pending-work.ts";
 import { uploadObject } from "../app/upload-object.ts";
 import type { OutputFolder } from "./output-folder.ts";
 import type { PhotoFile } from "./photo-files.ts";
@@ -15,7 +16,7 @@ export interface RunPhotosOptions {
 
 /**
  * Uploads every file to the app, as many at a time as the machine has processors, and lays what came out into the
- * output folder. What goes wrong with one file is its outcome; the others go on.
+ * output folder. While all of these only wait, others begin. What goes wrong with one file is its outcome; the others go on.
  *
  * @returns the outcomes in the order of the files; after an abort only those that were done
  */
@@ -27,12 +28,15 @@ export async function runPhotos(
   const buckets = { uploads: bucketOf(app, "uploads_bucket"), results: bucketOf(app, "results_bucket") };
   const outcomes = new Map<number, PhotoOutcome>();
   const queue = photos.entries();
+  let begun = 0;
   const work = async () => {
     for (const [index, photo] of queue) {
       if (signal.aborted) return;
+      begun = index + 1;
       const ended = await runPhoto(app, buckets.uploads, photo).catch((error) => failure(photo, error));
       if (signal.aborted) return;
-      const outcome = await writeOutputs(app, buckets.results, ended, output).then(
+      const writing = app.atWork(() => writeOutputs(app, buckets.results, ended, output));
+      const outcome = await writing.then(
         () => ended,
         (error) => failure(photo, error),
       );
@@ -40,7 +44,15 @@ export async function runPhotos(
       onDone(outcome);
     }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, work));
+  const workers = createPendingWork();
+  const beginOne = () => void workers.track(work());
+  app.whenIdle(() => {
+    const isMoreLeft = begun < photos.length && !signal.aborted;
+    if (isMoreLeft) beginOne();
+    return isMoreLeft;
+  });
+  for (let worker = 0; worker < availableParallelism(); worker += 1) beginOne();
+  await workers.done();
   return photos.flatMap((_, index) => outcomes.get(index) ?? []);
 }
 
@@ -51,8 +63,10 @@ async function runPhoto(
 ): Promise<PhotoOutcome> {
   if (problem !== undefined) return broken(name, "Unreadable", `The file cannot be read: ${problem}.`);
   const key = `uploads/${name}`;
-  // As a whole: a stream could not be sent again, and fails outside of any promise.
-  const versionId = await uploadObject(app, bucket, key, await readFile(path));
+  const versionId = await app.atWork(async () =>
+    // As a whole: a stream could not be sent again, and fails outside of any promise.
+    uploadObject(app, bucket, key, await readFile(path)),
+  );
   const { executions } = app.uploadOf(bucket, key, versionId);
   const ended = await Promise.all(executions.map(({ result }) => result));
   const outcomes = ended.map((execution) => photoOutcome(name, execution));

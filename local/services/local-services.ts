@@ -3,6 +3,7 @@ import type { FunctionCalls } from "../app/function-calls.ts";
 import type { PendingWork } from "../app/pending-work.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
+import type { WorkCount } from "../bus/work-count.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { DynamoDbService } from "./dynamodb/dynamodb-service.ts";
 import { eventBridgeService } from "./event-bridge.ts";
@@ -26,13 +27,15 @@ export interface LocalServicesOptions {
   readonly sqsEndpoint?: string;
   /** Counts work that nobody waits for. */
   readonly track: PendingWork["track"];
+  /** Told of who waits for what others do. */
+  readonly whileWaiting: WorkCount["whileWaiting"];
 }
 
 /** The services that the local run has itself, but for S3, which the SDK calls. */
 export function localServices(options: LocalServicesOptions): readonly Service[] {
-  const { place, queues, functions, events } = options;
+  const { place, functions, events } = options;
   return [
-    sqsService(queues, place, options.sqsEndpoint),
+    sqsService(options),
     snsService(options.topics),
     eventBridgeService(events),
     stepFunctionsService(options),

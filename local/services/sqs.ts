@@ -2,17 +2,24 @@ import { AwsError } from "../bus/aws-error.ts";
 import { type ReceivedMessage, systemAttributes } from "../bus/message.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { MessageQueues } from "../bus/message-queues.ts";
+import type { WorkCount } from "../bus/work-count.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { queueArnOf } from "./queue-arn.ts";
 import type { Service } from "./service.ts";
 
+export interface SqsServiceOptions {
+  readonly queues: MessageQueues;
+  readonly place: LocalPlace;
+  /** Default: that of AWS. */
+  readonly sqsEndpoint?: string;
+  /** Told of who waits for messages. */
+  readonly whileWaiting: WorkCount["whileWaiting"];
+}
+
 /** What the local run knows of the "Amazon SQS API Reference". */
-export function sqsService(
-  queues: MessageQueues,
-  place: LocalPlace,
-  endpoint = `https://sqs.${place.region}.amazonaws.com`,
-): Service {
+export function sqsService({ queues, place, whileWaiting, sqsEndpoint }: SqsServiceOptions): Service {
+  const endpoint = sqsEndpoint ?? `https://sqs.${place.region}.amazonaws.com`;
   const arnOf = ({ QueueUrl }: JsonObject) => queueArnOf(QueueUrl, place);
   const send = (queueArn: string, entry: JsonObject) => sendMessage(queues, queueArn, entry);
   return {
@@ -20,7 +27,8 @@ export function sqsService(
     operations: {
       SendMessage: (input) => send(arnOf(input), input),
       SendMessageBatch: (input) => eachEntry(input, (entry) => send(arnOf(input), entry)),
-      ReceiveMessage: (input) => receiveMessage(queues, arnOf(input), input),
+      ReceiveMessage: (input, signal) =>
+        whileWaiting(() => receiveMessage(queues, arnOf(input), input), signal),
       DeleteMessage: (input) => done(() => queues.delete(arnOf(input), String(input.ReceiptHandle))),
       DeleteMessageBatch: (input) =>
         eachEntry(input, (entry) => done(() => queues.delete(arnOf(input), String(entry.ReceiptHandle)))),

@@ -1,6 +1,7 @@
 import { type Execution, type Executions, noStateMachine } from "../app/executions.ts";
 import type { PendingWork } from "../app/pending-work.ts";
 import { AwsError } from "../bus/aws-error.ts";
+import type { WorkCount } from "../bus/work-count.ts";
 import { historyEventOf } from "../states/history-api.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { describedExecution, listedExecution, stopMsOf, syncExecution } from "./described-execution.ts";
@@ -11,12 +12,15 @@ export interface StepFunctionsOptions {
   readonly executions: Executions;
   /** Counts the executions that are started, so that a run waits for them. */
   readonly track: PendingWork["track"];
+  /** Told of who waits for the end of an execution. */
+  readonly whileWaiting: WorkCount["whileWaiting"];
   /** What workers call. */
   readonly workers: Readonly<Record<string, Operation>>;
 }
 
 /** What the local run knows of the "AWS Step Functions API Reference". */
-export function stepFunctionsService({ executions, track, workers }: StepFunctionsOptions): Service {
+export function stepFunctionsService(options: StepFunctionsOptions): Service {
+  const { executions, track, whileWaiting, workers } = options;
   const start = ({ stateMachineArn, input, name }: JsonObject): Execution => {
     const execution = executions.start(
       String(stateMachineArn),
@@ -33,10 +37,10 @@ export function stepFunctionsService({ executions, track, workers }: StepFunctio
         const { arn, startMs } = start(input);
         return { executionArn: arn, startDate: startMs / 1000 };
       },
-      StartSyncExecution: async (input) => {
+      StartSyncExecution: async (input, signal) => {
         checkExpress(executions, String(input.stateMachineArn));
         const execution = start(input);
-        return syncExecution(execution, await execution.result);
+        return syncExecution(execution, await whileWaiting(() => execution.result, signal));
       },
       DescribeExecution: ({ executionArn }) => describedExecution(find(executions, executionArn)),
       DescribeStateMachine: ({ stateMachineArn }) => describedMachine(executions, String(stateMachineArn)),
@@ -63,7 +67,7 @@ export function stepFunctionsService({ executions, track, workers }: StepFunctio
         const execution = start(input);
         // "Step Functions also stops the nested execution", where it can.
         signal.addEventListener("abort", () => execution.stop(), { once: true });
-        await execution.result;
+        await whileWaiting(() => execution.result, signal);
         return describedExecution(execution);
       },
     },

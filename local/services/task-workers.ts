@@ -1,6 +1,6 @@
 import { AwsError } from "../bus/aws-error.ts";
+import type { SkippingClock } from "../bus/skipping-clock.ts";
 import type { Activities } from "../states/activities.ts";
-import type { Clock } from "../states/clock.ts";
 import { parsedJson } from "../states/json-value.ts";
 import { TaskTokenError, type TaskTokens } from "../states/task-tokens.ts";
 import type { Operation } from "./service.ts";
@@ -8,7 +8,7 @@ import type { Operation } from "./service.ts";
 export interface TaskWorkersOptions {
   readonly tokens: TaskTokens;
   readonly activities: Activities;
-  readonly clock: Clock;
+  readonly clock: SkippingClock;
 }
 
 /** "The poll is held open for 60 seconds." */
@@ -37,17 +37,18 @@ export function taskWorkers({
         throw new AwsError("ActivityDoesNotExist", `Activity Does Not Exist: '${arn}'`);
       }
       const worker = workerName === undefined ? {} : { workerName: String(workerName) };
-      return poll(clock, signal, async (until) => {
+      const take = async (until: AbortSignal) => {
         const task = await activities.take(arn, { ...worker, signal: until });
         return { taskToken: task.taskToken, input: JSON.stringify(task.input) };
-      });
+      };
+      return clock.whileWaiting(() => poll(clock, signal, take), signal);
     },
   };
 }
 
 /** Gives nothing once the poll is over. */
 async function poll(
-  clock: Clock,
+  clock: SkippingClock,
   signal: AbortSignal,
   take: (until: AbortSignal) => Promise<object>,
 ): Promise<object> {

@@ -1,3 +1,4 @@
+import { whileClockStands } from "./clock.ts";
 import type { StateRun } from "./state-run.ts";
 import { untilAborted } from "./until-aborted.ts";
 
@@ -22,5 +23,5 @@ export function callService(run: StateRun, service: ServiceCall): Promise<unknow
   const task = { resource, input, stateName, context, signal, heartbeat };
   const call = () =>
     untilAborted(machine.runTask(takesBytes === true ? { ...task, takesBytes } : task), signal);
-  return machine.clock.during === undefined ? call() : machine.clock.during(call);
+  return whileClockStands(machine.clock, call);
 }

@@ -9,6 +9,11 @@ export interface Clock {
   during?<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** Runs work as {@link Clock.during} does, where the clock has that. */
+export function whileClockStands<T>(clock: Clock, work: () => Promise<T>): Promise<T> {
+  return clock.during === undefined ? work() : clock.during(work);
+}
+
 /** The longest delay a Node.js timer can hold, in milliseconds (about 24.8 days). */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 

@@ -1,4 +1,5 @@
 import { UserError } from "../../reporting/user-error.ts";
+import { whileClockStands } from "./clock.ts";
 import { ITEM_FORMATS } from "./item-formats.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { manifestItems } from "./manifest-items.ts";
@@ -24,9 +25,11 @@ export async function readItems(run: StateRun, reader: JsonObject): Promise<Read
   const place = run.dialect.queryLanguage === "JSONata" ? "Arguments" : "Parameters";
   const asked = await run.dialect.fill(run, reader[place] ?? {}, `ItemReader/${place}`);
   const request = isJsonObject(asked) ? asked : {};
-  const read = resource.endsWith(":listObjectsV2")
-    ? await listObjects(run, resource, request)
-    : await objectItems(run, resource, request, config);
+  const read = await whileClockStands(run.machine.clock, () =>
+    resource.endsWith(":listObjectsV2")
+      ? listObjects(run, resource, request)
+      : objectItems(run, resource, request, config),
+  );
   const most = await numberSetting(nestedRun(run, config), "MaxItems", Number.POSITIVE_INFINITY);
   return most > 0 && Number.isFinite(most) ? { ...read, items: read.items.slice(0, most) } : read;
 }

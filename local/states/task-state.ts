@@ -10,7 +10,7 @@ export const taskState: StateBehaviour = (run) => {
   const resource = String(run.state.Resource);
   const kind = taskKind(resource);
   if (kind.isOverWith !== "token") return runTask(run, { resource, kind, pending: undefined });
-  const pending = run.machine.tokens.issue();
+  const pending = run.machine.tokens.issue({ stateName: run.name, resource });
   return runTask(withToken(run, pending.token), { resource, kind, pending }).finally(pending.close);
 };
 

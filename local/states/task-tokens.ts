@@ -7,8 +7,15 @@ export interface TaskTokens {
   succeed(token: string, output: unknown): void;
   fail(token: string, failure: { readonly error?: string; readonly cause?: string }): void;
   heartbeat(token: string): void;
-  /** A token for a task that begins to wait. */
-  issue(): PendingTask;
+  /** A token for a task of a state that begins to wait. */
+  issue(state: AwaitingState): PendingTask;
+}
+
+/** A state that waits for a token. */
+export interface AwaitingState {
+  readonly stateName: string;
+  /** That of the state: with `.waitForTaskToken` at its end, or an activity's ARN. */
+  readonly resource: string;
 }
 
 /** A task that waits for its token to come back. */

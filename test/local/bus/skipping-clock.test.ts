@@ -41,6 +41,36 @@ describe("a clock that can be skipped", () => {
     assert.equal(clock.nowMs(), 5000);
   });
 
+  it("says that nothing is at work once what began has ended, and whether somebody sleeps then", async () => {
+    const said: string[] = [];
+    const clock = stoppedClock(0, () => said.push(clock.hasSleepers() ? "somebody sleeps" : "nobody sleeps"));
+    const stop = new AbortController();
+    let end = () => {};
+    const work = clock.during(
+      () =>
+        new Promise<void>((resolve) => {
+          end = resolve;
+        }),
+    );
+    const sleep = clock.sleep(1000, stop.signal);
+    await afterAllPromises();
+    assert.deepEqual(said, []);
+    end();
+    await work;
+    await afterAllPromises();
+    assert.deepEqual(said, ["somebody sleeps"]);
+    stop.abort(new Error("stopped"));
+    await assert.rejects(sleep, { message: "stopped" });
+    await afterAllPromises();
+    assert.deepEqual(said, ["somebody sleeps", "nobody sleeps"]);
+  });
+
+  it("takes all sleeps at once where it is skipped whenever nothing is at work", async () => {
+    const clock = stoppedClock(0, () => void clock.skip());
+    for (const ms of [5000, 86_400_000]) await clock.sleep(ms, signal);
+    assert.equal(clock.nowMs(), 86_405_000);
+  });
+
   it("ends a sleep with the sleeper's signal, and skips to nobody who is gone", async () => {
     const clock = stoppedClock(0);
     const stop = new AbortController();

@@ -71,12 +71,15 @@ describe("a run of photos", () => {
       replaceZip: () => Promise.reject(new Error("Nobody builds a function here.")),
       replaceObjects: open.store.replace,
       read: (bucket, key) => open.store.read(bucket, key),
+      atWork: (work) => work(),
+      whenIdle: () => {},
       expectEvents: () => {},
       fire: () => assert.fail("Nobody sets off a rule here."),
       firings: () => [],
       runSchedules: async () => {},
       replay: () => [],
       undelivered: [],
+      stranded: [],
       settle: async () => {},
       waiting: () => ({}),
       created: [],
@@ -151,6 +154,34 @@ describe("a run of photos", () => {
       ["a.jpg", "b.jpg", "c.jpg"],
     );
     assert.deepEqual(done.map(({ name }) => name).sort(), ["a.jpg", "b.jpg", "c.jpg"]);
+  });
+
+  it("begins with other photos while those before them only wait", async () => {
+    let begin = () => false;
+    const names = Array.from({ length: availableParallelism() + 2 }, (_, index) => `${index}.jpg`);
+    let release = () => {};
+    const isLastUploaded = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const app = createApp(
+      async (key) => {
+        setImmediate(() => begin());
+        if (key === `uploads/${names.at(-1)}`) release();
+        await isLastUploaded;
+        return { status: "SUCCEEDED", output: record("processed", `${key}/`) };
+      },
+      {
+        whenIdle: (asked) => {
+          begin = asked;
+        },
+      },
+    );
+    const { outcomes } = await run(app, names);
+    assert.deepEqual(
+      statusesOf(outcomes),
+      names.map((name) => [name, "processed"]),
+    );
+    assert.equal(begin(), false);
   });
 
   it("lays only the reason there for a photo that is rejected, and goes on", async () => {
