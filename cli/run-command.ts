@@ -63,29 +63,48 @@ function added(text: string, earlier: readonly string[]): readonly string[] {
 async function run(paths: readonly string[], options: RunOptions): Promise<number> {
   const photos = photoFiles(paths);
   const output = openOutputFolder(options.out, photos);
-  return withLocalApp({ ...options, endsStranded: true }, async ({ app, progress, signal }) => {
-    app.expectEvents({ scheduled: options.fire, archives: options.replay });
-    const phase = progress.phase("run", photos.length);
-    const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
-    const outcomes = await runPhotos(app, photos, { output, onDone, signal });
-    phase.end();
-    const { stdout, stderr } = process;
-    const problem = signal.aborted ? undefined : await finish(app, options).catch((error: Error) => error);
-    const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
-    if (outcomes.length > 0)
-      stdout.write(`${photoTable(outcomes, { isColored, columns: stdout.columns })}\n`);
-    if (options.trace === true) stdout.write(outcomes.map(traceText).join(""));
-    stdout.write(waitingText(app.waiting()));
-    stdout.write(undeliveredText(app.undelivered));
-    stdout.write(app.stranded.map(({ reason }) => `${printable(reason)}\n`).join(""));
-    const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
-    stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
-    if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
-    if (problem) stderr.write(`${problem.message}\n`);
-    const isLeft = app.undelivered.length > 0 || app.stranded.length > 0;
-    const isGood = good.length === photos.length && !isLeft && !problem;
-    return isGood ? ExitCode.success : ExitCode.failure;
-  });
+  return withLocalApp(
+    { ...options, endsStranded: true, onWait: longWaits(process.stderr) },
+    async ({ app, progress, signal }) => {
+      app.expectEvents({ scheduled: options.fire, archives: options.replay });
+      const phase = progress.phase("run", photos.length);
+      const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
+      const outcomes = await runPhotos(app, photos, { output, onDone, signal });
+      phase.end();
+      const { stdout, stderr } = process;
+      const problem = signal.aborted ? undefined : await finish(app, options).catch((error: Error) => error);
+      const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
+      if (outcomes.length > 0)
+        stdout.write(`${photoTable(outcomes, { isColored, columns: stdout.columns })}\n`);
+      if (options.trace === true) stdout.write(outcomes.map(traceText).join(""));
+      stdout.write(waitingText(app.waiting()));
+      stdout.write(undeliveredText(app.undelivered));
+      stdout.write(app.stranded.map(({ reason }) => `${printable(reason)}\n`).join(""));
+      const good = outcomes.filter(({ status }) => status === "processed" || status === "duplicate");
+      stdout.write(`${good.length} of ${photos.length} succeeded; results in ${printable(options.out)}\n`);
+      if (signal.aborted) stdout.write(`Stopped: ${photos.length - outcomes.length} not done\n`);
+      if (problem) stderr.write(`${problem.message}\n`);
+      const isLeft = app.undelivered.length > 0 || app.stranded.length > 0;
+      const isGood = good.length === photos.length && !isLeft && !problem;
+      return isGood ? ExitCode.success : ExitCode.failure;
+    },
+  );
+}
+
+/** What is longer than somebody would take for a run that works. */
+const LONG_WAIT_MS = 10_000;
+
+/** Says once of each long wait that it is one. */
+function longWaits(to: NodeJS.WritableStream): (ms: number) => void {
+  let saidUntilMs = 0;
+  return (ms) => {
+    const untilMs = performance.now() + ms;
+    if (ms < LONG_WAIT_MS || untilMs < saidUntilMs + 1000) return;
+    saidUntilMs = untilMs;
+    to.write(
+      `Nothing is left to do but to wait ${Math.round(ms / 1000)} s; --skip-waits would take no time\n`,
+    );
+  };
 }
 
 /** What happened in the execution of a photo. */

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly skipWaits?: boolean;
   /** An execution ends that waits for what nobody can send any more. Default: it waits. */
   readonly endsStranded?: boolean;
+  /** Told, in milliseconds, for how long nothing is left to do but to wait. */
+  readonly onWait?: (ms: number) => void;
   /** What is to go wrong. Default: nothing. */
   readonly faults?: Faults;
   /** Where services are, by name. Default: the local ones. */
@@ -48,6 +50,7 @@ export async function startApp(options: SessionOptions, around: AppSurroundings)
     ...(options.isIsolated && { isIsolated: true }),
     ...(options.skipWaits && { skipsWaits: true }),
     ...(options.endsStranded && { endsStranded: true }),
+    ...(options.onWait && { onWait: options.onWait }),
     ...(options.faults && { faults: options.faults }),
     ...(options.endpoint && { endpoints: options.endpoint }),
     ...(options.canned && { canned: options.canned }),

@@ -47,6 +47,8 @@ export interface LocalAppOptions {
    * run that has to end by itself. Default: it waits.
    */
   readonly endsStranded?: boolean;
+  /** Told, in milliseconds, for how long nothing is left to do but to wait. Default: nobody. */
+  readonly onWait?: (ms: number) => void;
   /** Where services are that functions and tasks are to call, by name: `rekognition`. Default: the local ones. */
   readonly endpoints?: Endpoints;
   /** What tasks are answered without a call. Default: nothing. */

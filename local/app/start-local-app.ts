@@ -68,6 +68,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       signal: AbortSignal.any([options.signal, closing.signal]),
       skipsWaits: options.skipsWaits === true,
       endsStranded: options.endsStranded === true,
+      ...(options.onWait && { onWait: options.onWait }),
       onCall,
       onLogGroup: (functionName, text) => options.onLog?.({ functionName, text }),
       ...(options.faults && { faults: options.faults }),

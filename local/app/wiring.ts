@@ -46,6 +46,8 @@ export interface WiringOptions {
   readonly signal: AbortSignal;
   /** Whether executions are ended that wait for a token which nothing is left to send. Default: they wait. */
   readonly endsStranded?: boolean;
+  /** Told, in milliseconds, for how long nothing is left to do but to wait. Default: nobody. */
+  readonly onWait?: (ms: number) => void;
   /** Called before each call of a function with its ARN; what it gives is called after. */
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
   /** Gets the events that a log group is the target of. Default: nobody. */
@@ -97,8 +99,10 @@ export function wire(options: WiringOptions): Wiring {
   const { stack, place, specs, signal, onCall, onLogGroup = () => {}, faults = {} } = options;
   let begin = () => false;
   const clock = skippingClock(options.clock, () => {
-    if (begin() || (options.skipsWaits && clock.skip()) || clock.hasSleepers()) return;
-    if (options.endsStranded) stranded.end();
+    if (begin() || (options.skipsWaits && clock.skip())) return;
+    const ms = clock.untilNextMs();
+    if (ms !== undefined) options.onWait?.(ms);
+    else if (options.endsStranded) stranded.end();
   });
   const work = createPendingWork();
   const { nowMs } = clock;

@@ -9,8 +9,8 @@ export interface SkippingClock extends Clock {
   skipTo(ms: number): void;
   /** To be called when something has begun to wait that the clock does not know of. */
   readonly look: WorkCount["look"];
-  /** Whether somebody sleeps. */
-  hasSleepers(): boolean;
+  /** For how long nobody wakes, in milliseconds; undefined where nobody sleeps. */
+  untilNextMs(): number | undefined;
   /** As `Clock` says it, of a clock that others skip; they are asked to leave the time alone meanwhile. */
   readonly during: WorkCount["during"];
   /** As {@link WorkCount} says it. */
@@ -37,7 +37,10 @@ export function skippingClock(clock: Clock, onIdle: () => void = () => {}): Skip
     untilSkip = new AbortController();
     work.look();
   };
-  const moments = () => [...sleepers].flatMap(({ dueMs, signal }) => (signal.aborted ? [] : dueMs));
+  const nextMs = () => {
+    const moments = [...sleepers].flatMap(({ dueMs, signal }) => (signal.aborted ? [] : dueMs));
+    return moments.length === 0 ? undefined : Math.min(...moments);
+  };
 
   return {
     nowMs,
@@ -59,12 +62,14 @@ export function skippingClock(clock: Clock, onIdle: () => void = () => {}): Skip
     whileWaiting: work.whileWaiting,
     look: work.look,
     skip() {
-      const due = moments();
-      if (due.length === 0) return false;
-      skipTo(Math.min(...due));
-      return true;
+      const ms = nextMs();
+      if (ms !== undefined) skipTo(ms);
+      return ms !== undefined;
     },
     skipTo,
-    hasSleepers: () => moments().length > 0,
+    untilNextMs() {
+      const ms = nextMs();
+      return ms === undefined ? undefined : ms - nowMs();
+    },
   };
 }

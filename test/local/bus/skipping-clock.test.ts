@@ -43,7 +43,9 @@ describe("a clock that can be skipped", () => {
 
   it("says that nothing is at work once what began has ended, and whether somebody sleeps then", async () => {
     const said: string[] = [];
-    const clock = stoppedClock(0, () => said.push(clock.hasSleepers() ? "somebody sleeps" : "nobody sleeps"));
+    const clock = stoppedClock(0, () =>
+      said.push(clock.untilNextMs() === undefined ? "nobody sleeps" : "somebody sleeps"),
+    );
     const stop = new AbortController();
     let end = () => {};
     const work = clock.during(
