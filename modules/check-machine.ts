@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { checkDefinition } from "../local/states/check-definition.ts";
 import type { StateMachineType } from "../local/states/check-resource.ts";
@@ -17,10 +18,15 @@ export function checkMachine(
 ): void {
   try {
     // As it will be written: a token that is an object leads to the whole app, as text it leads nowhere.
-    checkDefinition(JSON.parse(JSON.stringify(definition)), type);
+    checkDefinition(JSON.parse(JSON.stringify(definition, tokensAsTexts)), type);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const at = `${construct.node.path}, ${error.parts.at}`;
     throw new UserError({ ...error.parts, at, advice: "Correct the workflow." });
   }
+}
+
+/** A number that Terraform fills in is a number out of every range. */
+function tokensAsTexts(_: string, value: unknown): unknown {
+  return typeof value === "number" && Token.isUnresolved(value) ? String(value) : value;
 }

@@ -1,4 +1,5 @@
 import { allStates } from "./all-states.ts";
+import { checkLimits } from "./check-limits.ts";
 import { checkQueryLanguage } from "./check-query-language.ts";
 import { checkResource, type StateMachineType } from "./check-resource.ts";
 import { checkState } from "./check-state.ts";
@@ -11,7 +12,7 @@ import { stateTargets } from "./state-targets.ts";
 /**
  * Throws UserError, which names the place, for a definition that AWS would refuse: no states, a start or a next state
  * that does not exist, an unknown type, a state that no other leads to, a name used twice, a field that is missing or belongs to
- * the other query language, a resource that a state machine of this type (by default a standard one) cannot call.
+ * the other query language, a number out of its range, a resource that a state machine of this type (by default a standard one) cannot call.
  *
  * Follows "State machine structure in Amazon States Language for Step Functions workflows".
  */
@@ -25,7 +26,10 @@ export function checkDefinition(
   }
   checkStates(definition, "");
   checkNames(definition);
-  for (const { state, place } of allStates(definition)) checkResource(state, place, type);
+  for (const placed of allStates(definition)) {
+    checkResource(placed.state, placed.place, type);
+    checkLimits(placed);
+  }
   checkQueryLanguage(definition as JsonObject);
 }
 

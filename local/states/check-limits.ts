@@ -1,0 +1,72 @@
+import type { PlacedState } from "./all-states.ts";
+import { definitionError, inWords } from "./definition-error.ts";
+import { isJsonObject, type JsonObject } from "./json-value.ts";
+
+/** "Service quotas": the characters of a state's name. */
+const LONGEST_NAME = 80;
+/** "Task workflow state", "Wait workflow state" and "Handling errors": some three years. */
+const MOST_SECONDS = 99_999_999;
+/** "Handling errors": less than a leap year. */
+const LONGEST_DELAY_SECONDS = 31_622_399;
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+  readonly isWhole: boolean;
+}
+
+const whole = (least: number, most: number): Range => ({ least, most, isWhole: true });
+
+/** The fields of states that are numbers; in JSONata they may be expressions, whose values are seen when they are there. */
+const STATE_RANGES: Readonly<Record<string, Range>> = {
+  TimeoutSeconds: whole(1, MOST_SECONDS),
+  HeartbeatSeconds: whole(1, MOST_SECONDS),
+  Seconds: whole(0, MOST_SECONDS),
+  MaxConcurrency: whole(0, Number.MAX_SAFE_INTEGER),
+  ToleratedFailureCount: whole(0, Number.MAX_SAFE_INTEGER),
+  ToleratedFailurePercentage: { least: 0, most: 100, isWhole: false },
+};
+
+const RETRY_RANGES: Readonly<Record<string, Range>> = {
+  IntervalSeconds: whole(1, MOST_SECONDS),
+  MaxAttempts: whole(0, MOST_SECONDS),
+  BackoffRate: { least: 1, most: Number.MAX_VALUE, isWhole: false },
+  MaxDelaySeconds: whole(1, LONGEST_DELAY_SECONDS),
+};
+
+/** Throws UserError where a name is too long or a number out of the range that Step Functions takes. */
+export function checkLimits({ name, state, place }: PlacedState): void {
+  if ([...name].length > LONGEST_NAME) {
+    throw definitionError(place, `a name of at most ${LONGEST_NAME} characters`, `${[...name].length}`);
+  }
+  checkRanges(state, STATE_RANGES, place);
+  const { TimeoutSeconds, HeartbeatSeconds, Retry } = state;
+  if (typeof TimeoutSeconds === "number" && Number(HeartbeatSeconds) >= TimeoutSeconds) {
+    throw definitionError(
+      `${place}.HeartbeatSeconds`,
+      `less than TimeoutSeconds, which is ${TimeoutSeconds}`,
+      inWords(HeartbeatSeconds),
+    );
+  }
+  for (const [index, retrier] of Array.isArray(Retry) ? Retry.entries() : []) {
+    if (isJsonObject(retrier)) checkRetrier(retrier, `${place}.Retry[${index}]`);
+  }
+}
+
+function checkRetrier(retrier: JsonObject, place: string): void {
+  checkRanges(retrier, RETRY_RANGES, place);
+  const { JitterStrategy = "NONE" } = retrier;
+  if (JitterStrategy === "NONE" || JitterStrategy === "FULL") return;
+  throw definitionError(`${place}.JitterStrategy`, "FULL or NONE", inWords(JitterStrategy));
+}
+
+function checkRanges(of: JsonObject, ranges: Readonly<Record<string, Range>>, place: string): void {
+  for (const [field, { least, most, isWhole }] of Object.entries(ranges)) {
+    const value = of[field];
+    if (typeof value !== "number") continue;
+    if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) continue;
+    const kind = isWhole ? "a whole number" : "a number";
+    const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+    throw definitionError(`${place}.${field}`, `${kind} ${bound}`, String(value));
+  }
+}
