@@ -91,7 +91,7 @@ export function wire(options: WiringOptions): Wiring {
     signal,
     sendToQueue: (queueArn, body, attributes) => void sendIfThere(queueArn, body, attributes),
     sendToDestination: (arn, body) => {
-      if (topics.has(arn)) topics.publish(arn, { Message: body });
+      if (topics.isStandard(arn)) topics.publish(arn, { Message: body });
       else if (events.has(arn)) events.put(arn, body as SentEvent);
     },
     ...(onCall && { onCall }),
