@@ -1,4 +1,5 @@
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
+import { firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 
 /** What happens to an event that a function is called with asynchronously. */
@@ -16,13 +17,9 @@ export interface AsyncSettings {
 const DEFAULT_RETRIES = 2;
 const DEFAULT_MAX_AGE_SECONDS = 21_600;
 
-interface Destination {
-  readonly destination?: string;
-}
-
 interface DestinationConfig {
-  readonly on_success?: Destination;
-  readonly on_failure?: Destination;
+  readonly on_success?: unknown;
+  readonly on_failure?: unknown;
 }
 
 /**
@@ -41,15 +38,19 @@ export function asyncSettings(stack: ResolvedStack, spec: LambdaSpec): AsyncSett
   const declared = stack
     .ofType("aws_lambda_function")
     .find(({ attributes }) => attributes.function_name === spec.name)?.attributes;
-  const destinations = config?.destination_config as DestinationConfig | undefined;
-  const deadLetters = declared?.dead_letter_config as { readonly target_arn?: string } | undefined;
+  const destinations = firstBlock<DestinationConfig>(config?.destination_config);
+  const deadLetters = firstBlock<{ readonly target_arn?: string }>(declared?.dead_letter_config);
   return {
     retries: Number(config?.maximum_retry_attempts ?? DEFAULT_RETRIES),
     maxAgeMs: Number(config?.maximum_event_age_in_seconds ?? DEFAULT_MAX_AGE_SECONDS) * 1000,
-    onSuccess: destinations?.on_success?.destination,
-    onFailure: destinations?.on_failure?.destination,
+    onSuccess: destinationOf(destinations?.on_success),
+    onFailure: destinationOf(destinations?.on_failure),
     deadLetter: deadLetters?.target_arn,
   };
+}
+
+function destinationOf(block: unknown): string | undefined {
+  return firstBlock<{ readonly destination?: string }>(block)?.destination;
 }
 
 /** The alias's name, or `$LATEST`. */

@@ -6,6 +6,7 @@ import type { Progress } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
+import { firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { functionRuntime } from "./function-runtime.ts";
 import { unpack } from "./unpack.ts";
@@ -53,7 +54,7 @@ async function functionSpec(
     unpack(readAsset(options.stackFolder, address, attributes.filename), taskRoot);
   }
   const layers = (attributes.layers as readonly string[] | undefined) ?? [];
-  const environment = attributes.environment as { variables?: Record<string, string> } | undefined;
+  const environment = firstBlock<{ variables?: Record<string, string> }>(attributes.environment);
   return {
     name: String(attributes.function_name),
     arn,

@@ -11,6 +11,7 @@ import type { Endpoints } from "../services/service-calls.ts";
 import { type ServiceServer, startServiceServer } from "../services/service-server.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { declaredBuckets } from "./declared-buckets.ts";
 
 export interface ServicesOptions {
   readonly place: LocalPlace;
@@ -40,7 +41,7 @@ const SERVED = ["DYNAMODB", "EVENTBRIDGE", "LAMBDA", "SFN", "SNS", "SQS"];
 /** @throws UserError when the port is taken. */
 export async function startServices(stack: ResolvedStack, options: ServicesOptions): Promise<Services> {
   const { place, workFolder: directory, port, onLog, onObjectCreated, onObjectRead } = options;
-  const buckets = bucketsOf(stack);
+  const buckets = declaredBuckets(stack);
   const store = await startObjectStore({
     directory,
     buckets,
@@ -66,21 +67,6 @@ export async function startServices(stack: ResolvedStack, options: ServicesOptio
       await Promise.all([store.close(), rekognition.close(), server.close()]);
     },
   };
-}
-
-function bucketsOf(stack: ResolvedStack): Readonly<Record<string, { readonly versioned: boolean }>> {
-  const versioned = new Set(
-    stack
-      .ofType("aws_s3_bucket_versioning")
-      .filter(({ attributes }) => isEnabled(attributes.versioning_configuration))
-      .map(({ attributes }) => attributes.bucket),
-  );
-  const names = stack.ofType("aws_s3_bucket").map(({ attributes }) => String(attributes.bucket));
-  return Object.fromEntries(names.map((name) => [name, { versioned: versioned.has(name) }]));
-}
-
-function isEnabled(configuration: unknown): boolean {
-  return (configuration as { status?: string } | undefined)?.status === "Enabled";
 }
 
 function endpointsOf(endpoints: Endpoints): Endpoints {

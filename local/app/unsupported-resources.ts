@@ -68,10 +68,9 @@ function isForeign({ type, attributes }: SynthesizedResource): boolean {
   return type === "aws_lambda_function" && runtimeLanguage(functionRuntime(attributes)) === undefined;
 }
 
-/** Of a table that is run otherwise: its stream, and the expiry of its items. */
+/** Of a table that is run otherwise: the expiry of its items. */
 function tableParts({ type, attributes }: SynthesizedResource): readonly string[] {
   if (type !== "aws_dynamodb_table") return [];
-  const { stream_enabled: hasStream, ttl } = attributes;
-  const expiry = firstBlock<{ readonly enabled?: unknown }>(ttl);
-  return [...(hasStream === true ? ["stream"] : []), ...(expiry?.enabled === true ? ["ttl"] : [])];
+  const expiry = firstBlock<{ readonly enabled?: unknown }>(attributes.ttl);
+  return expiry?.enabled === true ? ["ttl"] : [];
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { consumeBatch } from "../bus/consume-batch.ts";
+import { consumeStreamBatch } from "../bus/consume-stream-batch.ts";
 import { createDeliverer, type UndeliveredEvent } from "../bus/deliverer.ts";
 import type { Delivery } from "../bus/delivery.ts";
 import { createEventRouter, type EventRouter, type SentEvent } from "../bus/event-router.ts";
@@ -11,6 +12,7 @@ import type { MessageAttributes } from "../bus/message-attributes.ts";
 import { createMessageQueues, type MessageQueues } from "../bus/message-queues.ts";
 import { createShuffler } from "../bus/shuffler.ts";
 import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
+import { createTableStreams } from "../bus/table-streams.ts";
 import type { WorkCount } from "../bus/work-count.ts";
 import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
@@ -115,19 +117,17 @@ export function wire(options: WiringOptions): Wiring {
     nowMs,
     signal,
     sendToQueue: (queueArn, body, attributes) => void sendIfThere(queueArn, body, attributes),
-    sendToDestination: (arn, body) => {
-      if (topics.has(arn)) topics.publish(arn, { Message: body });
-      else if (events.has(arn)) events.put(arn, body as SentEvent);
-    },
+    sendToDestination: (arn, body) => sendToDestination(arn, body),
     ...(onCall && { onCall }),
   });
   const functions = countedCalls(calls, clock);
+  const isLeftOut = (functionArn: string) => functions.has(functionArn) && !functions.runs(functionArn);
   const queues = createMessageQueues(stack, {
     ...place,
     clock,
     signal,
     consume: (source, records) => work.track(consumeBatch(functions, source, records)),
-    isLeftOut: (functionArn) => functions.has(functionArn) && !functions.runs(functionArn),
+    isLeftOut,
     faults: {
       isDuplicating: faults.duplicateEvents === true,
       ...(shuffler && { shuffle: shuffler.shuffle }),
@@ -138,6 +138,20 @@ export function wire(options: WiringOptions): Wiring {
     return queues.has(queueArn);
   };
   const topics = createTopics(stack, { queues, functions, nowMs, track: work.track });
+  const sendToDestination = (arn: string, body: unknown) => {
+    if (topics.isStandard(arn)) topics.publish(arn, { Message: body });
+    else if (events.has(arn)) events.put(arn, body as SentEvent);
+    else sendIfThere(arn, body);
+  };
+  const streams = createTableStreams(stack, {
+    ...place,
+    clock,
+    signal,
+    consume: (source, records) => work.track(consumeStreamBatch(functions, source, records)),
+    isLeftOut,
+    sendDiscarded: sendToDestination,
+    isDuplicating: faults.duplicateEvents === true,
+  });
   const deliverer = createDeliverer({
     clock,
     signal,
@@ -170,7 +184,7 @@ export function wire(options: WiringOptions): Wiring {
     topics,
     functions,
     events,
-    tables: dynamoDbService(stack, nowMs),
+    tables: dynamoDbService(stack, nowMs, streams.write),
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
     track: work.track,

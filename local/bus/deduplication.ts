@@ -1,7 +1,10 @@
-/** For how long a FIFO queue takes a message with the same id for the same one ("Using the Amazon SQS message deduplication ID"). */
+/**
+ * For how long a FIFO queue or topic takes a message with the same id for the same one ("Using the Amazon SQS message
+ * deduplication ID", "Amazon SNS message deduplication for FIFO topics").
+ */
 const INTERVAL_MS = 5 * 60_000;
 
-/** What a FIFO queue remembers of the messages that it took. */
+/** What a FIFO queue or topic remembers of the messages that it took. */
 export interface Deduplication<Sent> {
   /** What became of the message of that id, if it was sent within five minutes. */
   find(id: string): Sent | undefined;

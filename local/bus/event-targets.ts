@@ -25,7 +25,7 @@ export interface EventTargetsOptions {
   readonly queues: MessageQueues;
   readonly logGroups: LogGroups;
   readonly topics: {
-    has(topicArn: string): boolean;
+    isStandard(topicArn: string): boolean;
     publish(topicArn: string, input: { readonly Message: string }): unknown;
   };
   readonly events: Pick<EventRouter, "has" | "put">;
@@ -62,7 +62,7 @@ export function createEventTargets(options: EventTargetsOptions): EventTargets {
     else if (queues.has(targetArn)) {
       const { messageGroupId: groupId } = target;
       queues.send(targetArn, text, groupId === undefined ? {} : { groupId });
-    } else if (topics.has(targetArn)) {
+    } else if (topics.isStandard(targetArn)) {
       topics.publish(targetArn, { Message: text });
     } else if (events.has(targetArn)) {
       // "EventBridge can't route events received from a sender event bus to a third event bus."
@@ -74,7 +74,8 @@ export function createEventTargets(options: EventTargetsOptions): EventTargets {
   return {
     reaches: (arn) =>
       functions.runs(arn) ||
-      [executions, queues, events, logGroups, topics].some((targets) => targets.has(arn)),
+      topics.isStandard(arn) ||
+      [executions, queues, events, logGroups].some((targets) => targets.has(arn)),
     prepare: (delivery) =>
       executions.has(delivery.targetArn)
         ? startExecution(delivery)

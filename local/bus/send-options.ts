@@ -64,9 +64,9 @@ function checkSize({ maxMessageBytes }: QueueSettings, body: string, attributes:
   );
 }
 
-/** The id by which a FIFO queue knows a message that it has already, and the key under which it looks for it. */
+/** The id by which a FIFO queue or topic knows a message that it has already, and the key under which it looks for it. */
 export function deduplicationIdOf(
-  { isFifo, isDeduplicatedByGroup }: QueueSettings,
+  { isFifo, isDeduplicatedByGroup }: Pick<QueueSettings, "isFifo" | "isDeduplicatedByGroup">,
   body: string,
   { groupId, deduplicationId }: SendOptions,
 ): { readonly id: string; readonly key: string } | undefined {

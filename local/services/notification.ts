@@ -10,22 +10,28 @@ export interface Notification {
   readonly attributes: MessageAttributes;
   /** In milliseconds since 1970. */
   readonly publishedMs: number;
+  readonly groupId?: string;
+  /** Of FIFO topics, as the sequence number. */
+  readonly deduplicationId?: string;
+  readonly sequenceNumber?: string;
 }
 
-/** The body that a queue gets ("Amazon SNS notification to an Amazon SQS queue"); nothing here is signed. */
+/**
+ * The body that a queue gets ("Amazon SNS notification to an Amazon SQS queue"). Nothing here is signed; messages of FIFO
+ * topics are not signed in AWS either.
+ */
 export function notificationBody(notification: Notification, subscriptionArn: string): JsonObject {
-  const { messageId, topicArn, subject, message, publishedMs } = notification;
+  const { messageId, topicArn, subject, message, publishedMs, sequenceNumber } = notification;
   const attributes = shownAttributes(notification);
   return {
     Type: "Notification",
     MessageId: messageId,
+    ...(sequenceNumber !== undefined && { SequenceNumber: sequenceNumber }),
     TopicArn: topicArn,
     ...(subject !== undefined && { Subject: subject }),
     Message: message,
     Timestamp: new Date(publishedMs).toISOString(),
-    SignatureVersion: "1",
-    Signature: "",
-    SigningCertURL: "",
+    ...(sequenceNumber === undefined && { SignatureVersion: "1", Signature: "", SigningCertURL: "" }),
     UnsubscribeURL: unsubscribeUrl(subscriptionArn),
     ...(Object.keys(attributes).length > 0 && { MessageAttributes: attributes }),
   };

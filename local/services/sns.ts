@@ -5,8 +5,11 @@ import type { Topics } from "./topics.ts";
 /** "Publish" and "PublishBatch" of the Amazon SNS API Reference. */
 export function snsService(topics: Topics): Service {
   const publish = (input: JsonObject): JsonObject => {
-    const { messageId } = topics.publish(String(input.TopicArn ?? input.TargetArn), input);
-    return { MessageId: messageId };
+    const { messageId, sequenceNumber } = topics.publish(String(input.TopicArn ?? input.TargetArn), input);
+    return {
+      MessageId: messageId,
+      ...(sequenceNumber !== undefined && { SequenceNumber: sequenceNumber }),
+    };
   };
   return {
     name: "sns",
@@ -14,6 +17,8 @@ export function snsService(topics: Topics): Service {
       Publish: publish,
       PublishBatch: ({ TopicArn, PublishBatchRequestEntries }) => {
         const entries = (PublishBatchRequestEntries ?? []) as readonly JsonObject[];
+        // SNS refuses the whole batch for the group or id that one entry lacks.
+        for (const entry of entries) topics.check(String(TopicArn), entry);
         return {
           Successful: entries.map((entry) => ({ Id: entry.Id, ...publish({ ...entry, TopicArn }) })),
           Failed: [],

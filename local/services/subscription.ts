@@ -1,6 +1,7 @@
 import { patternMatcher } from "../events/matches-pattern.ts";
 import { isJsonObject, type JsonObject, parsedJson } from "../states/json-value.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { checkSubscription } from "./check-subscription.ts";
 import type { Notification } from "./notification.ts";
 
 /** Who gets what is published to a topic. */
@@ -17,8 +18,11 @@ export interface Subscription {
   readonly isBodyFiltered: boolean;
 }
 
+/** @throws UserError for a subscription that AWS would refuse */
 export function subscriptionsOf(stack: ResolvedStack): readonly Subscription[] {
-  return stack.ofType("aws_sns_topic_subscription").map(({ address, attributes }) => ({
+  const declared = stack.ofType("aws_sns_topic_subscription");
+  for (const resource of declared) checkSubscription(resource);
+  return declared.map(({ address, attributes }) => ({
     arn: `${attributes.topic_arn}:${address.replace("aws_sns_topic_subscription.", "")}`,
     topicArn: String(attributes.topic_arn),
     protocol: String(attributes.protocol),

@@ -12,6 +12,14 @@ function arn(service: string, { region, accountId }: LocalPlace, resource: strin
   return `arn:aws:${service}:${region}:${accountId}:${resource}`;
 }
 
+/** In AWS the moment at which the stream was enabled, which nothing of a run depends on. */
+export const STREAM_LABEL = "1970-01-01T00:00:00.000";
+
+/** The ARN of the stream of a table. */
+export function tableStreamArn(tableArn: string): string {
+  return `${tableArn}/stream/${STREAM_LABEL}`;
+}
+
 /** What AWS would fill in after a deploy, by resource type; only what other resources refer to. */
 const COMPUTED: Readonly<Record<string, Compute>> = {
   "data.aws_caller_identity": (_, { accountId }) => ({ account_id: accountId, id: accountId }),
@@ -29,10 +37,15 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
     arn: arn("logs", place, `log-group:${read("name")}`),
     id: read("name"),
   }),
-  aws_dynamodb_table: (read, place) => ({
-    arn: arn("dynamodb", place, `table/${read("name")}`),
-    id: read("name"),
-  }),
+  aws_dynamodb_table: (read, place) => {
+    const tableArn = arn("dynamodb", place, `table/${read("name")}`);
+    const hasStream = read("stream_enabled") === "true";
+    return {
+      arn: tableArn,
+      id: read("name"),
+      ...(hasStream && { stream_arn: tableStreamArn(tableArn), stream_label: STREAM_LABEL }),
+    };
+  },
   aws_iam_role: (read, { accountId }) => ({
     arn: `arn:aws:iam::${accountId}:role/${read("name")}`,
     id: read("name"),

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../states/json-value.ts";
 import type { ResolvedStack } from "../../synthesized/resolve-stack.ts";
+import type { ItemChange } from "./item-change.ts";
 import { createOnceByToken } from "./once-by-token.ts";
 import { batchGetItem, batchWriteItem } from "./operations/batch-items.ts";
 import { describeTable, listTables } from "./operations/describe-table.ts";
@@ -9,7 +10,7 @@ import { transactGetItems, transactWriteItems } from "./operations/transact-item
 import { deleteItem, putItem, updateItem } from "./operations/write-item.ts";
 import { seedItems } from "./seed-items.ts";
 import { createTable } from "./table.ts";
-import { tableDefinitions } from "./table-definition.ts";
+import { type TableDefinition, tableDefinitions } from "./table-definition.ts";
 
 /**
  * One operation of the Amazon DynamoDB API Reference, with the names of fields that it has on the wire.
@@ -28,13 +29,22 @@ export interface DynamoDbService {
 /**
  * The tables that a stack declares (`aws_dynamodb_table`) with the items that it puts there (`aws_dynamodb_table_item`).
  *
- * Without streams, expiry, PartiQL, the legacy parameters and consumed capacity.
+ * Without expiry, PartiQL, the legacy parameters and consumed capacity.
  *
+ * @param onChange told of what requests write, also where it is what was there; not of the items of the stack
  * @throws UserError where a table or an item is declared in a way that AWS would refuse
  */
-export function dynamoDbService(stack: ResolvedStack, nowMs: () => number): DynamoDbService {
-  const definitions = tableDefinitions(stack);
-  const tables = new Map(definitions.map((definition) => [definition.name, createTable(definition)]));
+export function dynamoDbService(
+  stack: ResolvedStack,
+  nowMs: () => number,
+  onChange: (change: ItemChange, table: TableDefinition) => void = () => {},
+): DynamoDbService {
+  const tables = new Map(
+    tableDefinitions(stack).map((table) => [
+      table.name,
+      createTable(table, (change) => onChange(change, table)),
+    ]),
+  );
   seedItems(stack, tables);
   const onceByToken = createOnceByToken(nowMs);
   return {

@@ -1,6 +1,7 @@
 import { onlyNames } from "../../../reporting/only-names.ts";
 import { UserError } from "../../../reporting/user-error.ts";
 import { blocksOf } from "../../synthesized/blocks.ts";
+import { tableStreamArn } from "../../synthesized/computed-attributes.ts";
 import type { ResolvedResource, ResolvedStack } from "../../synthesized/resolve-stack.ts";
 
 export interface KeyAttribute {
@@ -22,11 +23,22 @@ export interface IndexDefinition {
   readonly projected: "ALL" | readonly string[];
 }
 
+const VIEW_TYPES = ["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"] as const;
+
+/** The changes of a table, one after the other ("Change data capture for DynamoDB Streams"). */
+export interface StreamDefinition {
+  readonly arn: string;
+  /** What its records have of an item besides the key. */
+  readonly viewType: (typeof VIEW_TYPES)[number];
+}
+
 export interface TableDefinition {
   readonly name: string;
   readonly arn: string;
   readonly key: KeySchema;
   readonly indexes: readonly IndexDefinition[];
+  /** Undefined where the table has none. */
+  readonly stream?: StreamDefinition;
 }
 
 const TYPE = "aws_dynamodb_table";
@@ -42,7 +54,7 @@ interface IndexAttributes {
 /**
  * The tables that a stack declares (`aws_dynamodb_table`).
  *
- * @throws UserError where a key has no attribute of its name, which AWS would refuse.
+ * @throws UserError where a key has no attribute of its name, or a stream no view type, which AWS would refuse.
  */
 export function tableDefinitions(stack: ResolvedStack): readonly TableDefinition[] {
   return stack.ofType(TYPE).map((resource) => {
@@ -63,6 +75,7 @@ export function tableDefinitions(stack: ResolvedStack): readonly TableDefinition
       arn,
       key: keyOf(attributes.hash_key, attributes.range_key),
       indexes: [...indexesOf("global_secondary_index", true), ...indexesOf("local_secondary_index", false)],
+      ...(attributes.stream_enabled === true && { stream: streamOf(resource) }),
     };
   });
 }
@@ -70,6 +83,18 @@ export function tableDefinitions(stack: ResolvedStack): readonly TableDefinition
 function projectedBy(index: IndexAttributes): "ALL" | readonly string[] {
   if (index.projection_type === "ALL") return "ALL";
   return index.projection_type === "INCLUDE" ? (index.non_key_attributes ?? []) : [];
+}
+
+function streamOf({ address, arn, attributes }: ResolvedResource): StreamDefinition {
+  const { stream_view_type: given } = attributes;
+  const viewType = VIEW_TYPES.find((type) => type === given);
+  if (viewType !== undefined) return { arn: tableStreamArn(arn), viewType };
+  throw new UserError({
+    at: address,
+    expected: "a stream_view_type, since the table has a stream",
+    found: given === undefined ? "none" : `"${given}"`,
+    advice: `Choose one of ${VIEW_TYPES.join(", ")}.`,
+  });
 }
 
 function keyAttribute({ address, attributes }: ResolvedResource, name: unknown): KeyAttribute {

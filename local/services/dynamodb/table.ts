@@ -1,4 +1,5 @@
 import type { AttributeValue, Item } from "./attribute-value.ts";
+import type { ItemChange } from "./item-change.ts";
 import type { TableDefinition } from "./table-definition.ts";
 
 /** A table and its items, in memory. */
@@ -12,15 +13,18 @@ export interface Table {
   /** All items, or those with this value of the partition key; in no order. */
   items(partition?: AttributeValue): readonly Item[];
   readonly count: number;
+  /** To be told of what requests change. */
+  onChange(change: ItemChange): void;
 }
 
-export function createTable(definition: TableDefinition): Table {
+export function createTable(definition: TableDefinition, onChange: Table["onChange"] = () => {}): Table {
   const { hash, range } = definition.key;
   const partitions = new Map<string, Map<string, Item>>();
   const textOf = (item: Item, name: string | undefined) => JSON.stringify(name && item[name]) ?? "";
   const partitionOf = (item: Item) => partitions.get(textOf(item, hash.name));
   return {
     definition,
+    onChange,
     get: (key) => partitionOf(key)?.get(textOf(key, range?.name)),
     put(item) {
       const partition = partitionOf(item) ?? new Map<string, Item>();

@@ -41,7 +41,9 @@ export function evaluateWrite(write: Write): WriteResult {
   return { before, after: write.next(before) };
 }
 
-export function commitWrite({ table, key }: Write, { after }: WriteResult): void {
+export function commitWrite({ table, key }: Pick<Write, "table" | "key">, result: WriteResult): void {
+  const { after } = result;
   if (after === undefined) table.delete(key);
   else table.put(after);
+  table.onChange({ key, ...result });
 }

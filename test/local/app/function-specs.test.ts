@@ -58,6 +58,11 @@ describe("the functions of a stack", () => {
     assert.deepEqual([timeoutSeconds, memoryMb, variables], [30, 1024, { BUCKET: "images-photos" }]);
   });
 
+  it("have their variables from a list of one block too", async () => {
+    const specs = await specsOf(crop({ environment: [{ variables: { BUCKET: "images-photos" } }] }));
+    assert.deepEqual(specs.get(functionArn("images-crop"))?.environment, { BUCKET: "images-photos" });
+  });
+
   for (const [declared, expected] of [
     [5, 5],
     [0, 0],

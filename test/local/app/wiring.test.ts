@@ -298,6 +298,14 @@ describe("the wiring of a stack", () => {
     ]);
   });
 
+  it("names a FIFO topic among them, which AWS takes for no target", () => {
+    const { unreachable } = wired({
+      "aws_sns_topic.orders": { name: "orders.fifo", fifo_topic: true },
+      ...rule("orders", "shop", ["${aws_sns_topic.orders.arn}"]),
+    });
+    assert.deepEqual(unreachable, ["aws_cloudwatch_event_target.orders_0"]);
+  });
+
   it("sends what a target in the account is missing for to the dead-letter queue, and the rest to the others", async () => {
     const missing = [
       functionArn("play"),

@@ -31,6 +31,16 @@ describe("what a deploy would fill in", () => {
     });
   });
 
+  it("is the stream of a table that has one", () => {
+    const table = { arn: "arn:aws:dynamodb:eu-west-1:123456789012:table/news", id: "news" };
+    assert.deepEqual(computed("aws_dynamodb_table", { name: "news" }), table);
+    assert.deepEqual(computed("aws_dynamodb_table", { name: "news", stream_enabled: "true" }), {
+      ...table,
+      stream_arn: `${table.arn}/stream/1970-01-01T00:00:00.000`,
+      stream_label: "1970-01-01T00:00:00.000",
+    });
+  });
+
   for (const event_bus_name of ["", "default", "arn:aws:events:eu-west-1:123456789012:event-bus/default"]) {
     it(`is the ARN of a rule on the default bus, given as "${event_bus_name}"`, () => {
       assert.deepEqual(computed("aws_cloudwatch_event_rule", { name: "new_photos", event_bus_name }), {

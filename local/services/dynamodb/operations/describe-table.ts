@@ -1,12 +1,13 @@
 import type { JsonObject } from "../../../states/json-value.ts";
+import { STREAM_LABEL } from "../../../synthesized/computed-attributes.ts";
 import { attributesOf } from "../item-key.ts";
 import { countIn, type Tables, tableOf, textIn } from "../request.ts";
 import type { IndexDefinition, KeySchema } from "../table-definition.ts";
 
-/** "DescribeTable", as far as keys and indexes go. */
+/** "DescribeTable", as far as keys, indexes and the stream go. */
 export function describeTable(tables: Tables, input: JsonObject): JsonObject {
   const { definition, count } = tableOf(tables, input);
-  const { name, arn, key, indexes } = definition;
+  const { name, arn, key, indexes, stream } = definition;
   const attributes = [key, ...indexes.map((index) => index.key)].flatMap(attributesOf);
   const typeByName = new Map(attributes.map((attribute) => [attribute.name, attribute.type]));
   const described = (isGlobal: boolean) =>
@@ -27,6 +28,11 @@ export function describeTable(tables: Tables, input: JsonObject): JsonObject {
         GlobalSecondaryIndexes: globals.map((index) => ({ ...index, IndexStatus: "ACTIVE" })),
       }),
       ...(locals.length > 0 && { LocalSecondaryIndexes: locals }),
+      ...(stream && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: stream.viewType },
+        LatestStreamArn: stream.arn,
+        LatestStreamLabel: STREAM_LABEL,
+      }),
     },
   };
 }

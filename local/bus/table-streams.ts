@@ -1,0 +1,47 @@
+import { type ItemChange, isChange } from "../services/dynamodb/item-change.ts";
+import { streamRecord } from "../services/dynamodb/stream-record.ts";
+import type { TableDefinition } from "../services/dynamodb/table-definition.ts";
+import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
+import { type DiscardedRecord, discardedRecord } from "./discarded-record.ts";
+import { createStreamFeed, type StreamFeed, type StreamFeedOptions } from "./stream-feed.ts";
+import { readStreamSources, type StreamSource } from "./stream-source.ts";
+
+export interface TableStreamsOptions extends Omit<StreamFeedOptions, "onDiscard"> {
+  readonly region: string;
+  /** Whether a function cannot be run here: its records are dropped. Default: none. */
+  readonly isLeftOut?: (functionArn: string) => boolean;
+  /** Sends what is told of records that were given up to a queue or topic. */
+  readonly sendDiscarded: (destinationArn: string, record: DiscardedRecord) => void;
+}
+
+/** The streams of tables, and the functions that they feed. */
+export interface TableStreams {
+  /** Writes a record of a change, if the table has a stream and the item is another one than before. */
+  write(change: ItemChange, table: TableDefinition): void;
+}
+
+export function createTableStreams(stack: ResolvedStack, options: TableStreamsOptions): TableStreams {
+  const { clock, region, isLeftOut = () => false } = options;
+  const feeds = new Map<string, readonly StreamFeed[]>();
+  const places = new Map<string, number>();
+
+  const onDiscard: StreamFeedOptions["onDiscard"] = (source, batch) => {
+    if (source.onFailureArn === undefined) return;
+    options.sendDiscarded(source.onFailureArn, discardedRecord(source, batch, clock.nowMs()));
+  };
+  const open = (source: StreamSource) => createStreamFeed(source, { ...options, onDiscard });
+
+  for (const source of readStreamSources(stack)) {
+    if (isLeftOut(source.functionArn)) continue;
+    feeds.set(source.streamArn, [...(feeds.get(source.streamArn) ?? []), open(source)]);
+  }
+  return {
+    write(change, { stream }) {
+      if (stream === undefined || !isChange(change)) return;
+      const place = (places.get(stream.arn) ?? 0) + 1;
+      places.set(stream.arn, place);
+      const record = streamRecord(change, stream, { region, nowMs: clock.nowMs(), place });
+      for (const feed of feeds.get(stream.arn) ?? []) feed.add(record);
+    },
+  };
+}

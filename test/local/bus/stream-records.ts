@@ -1,0 +1,20 @@
+import type { StreamRecord } from "../../../local/services/dynamodb/stream-record.ts";
+import { streamRecord } from "../../../local/services/dynamodb/stream-record.ts";
+
+export const STREAM = "arn:aws:dynamodb:eu-west-1:123456789012:table/news/stream/1970-01-01T00:00:00.000";
+
+/** Records of new items with these ids, one each second. */
+export function streamRecords(ids: readonly string[], startMs: number): readonly StreamRecord[] {
+  return ids.map((id, index) => {
+    const key = { id: { S: id } };
+    return streamRecord(
+      { key, before: undefined, after: key },
+      { arn: STREAM, viewType: "KEYS_ONLY" },
+      { region: "eu-west-1", nowMs: startMs + index * 1000, place: index + 1 },
+    );
+  });
+}
+
+export function idsOf(records: readonly StreamRecord[]): string {
+  return records.map(({ dynamodb }) => Object.values(dynamodb.Keys.id ?? {})[0]).join("");
+}
