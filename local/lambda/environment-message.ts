@@ -6,6 +6,8 @@ export type RuntimeMessage = StartMessage | InvokeMessage;
 export interface StartMessage {
   readonly kind: "start";
   readonly taskRoot: string;
+  /** As it is declared, whatever runs here: `nodejs22.x`. */
+  readonly runtime: string;
   /** `index.handler`. */
   readonly handler: string;
   /** How often the process reports its resident size; left out where the runtime can read that by itself. */

@@ -154,14 +154,14 @@ async function startProcess(spec: LambdaSpec, options: StartOptions): Promise<St
     else if (message.kind === "memory") memory?.report(message.rssBytes);
     else report(message);
   };
-  const { taskRoot, handler } = spec;
+  const { taskRoot, runtime, handler } = spec;
   const { program = nodeProgram(spec) } = options;
   const child = await startEnvironmentProcess({ program, taskRoot, variables, onLine, onMessage });
   const reader = options.reportsMemory ? undefined : memoryReaderOf(child.pid);
   memory = watchMemory(limitBytesOf(spec), reader);
   const memoryReport = reader === undefined ? { memoryReportMs: MEMORY_INTERVAL_MS } : {};
   const { python } = program;
-  child.send({ kind: "start", taskRoot, handler, ...memoryReport, ...(python && { python }) });
+  child.send({ kind: "start", taskRoot, runtime, handler, ...memoryReport, ...(python && { python }) });
   const listen = (listener: (outcome: InvocationOutcome) => void) => {
     report = listener;
   };
