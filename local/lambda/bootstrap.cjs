@@ -55,6 +55,7 @@ async function start(message) {
     calls = callsOf(message.runtime);
     handler = collectingResponse(await loadHandler(message.taskRoot, message.handler));
     calls.check(handler);
+    endLogs("init");
     sendMessage({ kind: "ready" });
   } catch (error) {
     fail(error, 1);
@@ -105,7 +106,7 @@ function answer(invocation, message) {
   if (current !== invocation) return;
   current = undefined;
   channel?.ref();
-  endLogs(invocation);
+  endLogs(invocation.requestId);
   if (reportsMemory) reportMemory();
   sendMessage(message);
 }
@@ -116,15 +117,15 @@ function answer(invocation, message) {
  * @param {number} status
  */
 function fail(error, status) {
-  if (current !== undefined) endLogs(current);
+  if (current !== undefined) endLogs(current.requestId);
   current = undefined;
   sendMessage({ ...failureMessage(error), isFatal: true }, () => process.exit(status));
 }
 
-/** @param {Invocation} invocation */
-function endLogs({ requestId }) {
-  writeStdout(`\u0000${requestId}\n`);
-  writeStderr(`\u0000${requestId}\n`);
+/** @param {string} of the id of a request, or `init` */
+function endLogs(of) {
+  writeStdout(`\u0000${of}\n`);
+  writeStderr(`\u0000${of}\n`);
 }
 
 function reportMemory() {

@@ -43,6 +43,9 @@ export type EnvironmentMessage =
   | { readonly kind: "response"; readonly json: string }
   | { readonly kind: "failure"; readonly failure: LambdaFailure; readonly isFatal: boolean };
 
+/** Ends what is written while the handler is loaded, as {@link endOfLogs} does for an invocation. */
+export const END_OF_INIT_LOGS = endOfLogs("init");
+
 /** Ends the last line of an invocation on stdout and stderr, so that its lines are told from the next one's. */
 export function endOfLogs(requestId: string): string {
   return `\u0000${requestId}`;
