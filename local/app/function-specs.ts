@@ -71,10 +71,16 @@ async function functionSpec(
     timeoutSeconds: Number(attributes.timeout ?? 3),
     memoryMb: Number(attributes.memory_size ?? 128),
     environment: environment?.variables ?? {},
+    ...ephemeralStorageOf(attributes),
     ...loggingOf(attributes),
     ...reservedConcurrencyOf(attributes),
     ...(language === "python" && { packageCache: options.cacheFolder }),
   };
+}
+
+function ephemeralStorageOf({ ephemeral_storage: storage }: ResolvedResource["attributes"]) {
+  const size = firstBlock<{ readonly size?: number }>(storage)?.size;
+  return size === undefined ? {} : { ephemeralStorageMb: Number(size) };
 }
 
 function loggingOf({ logging_config: config }: ResolvedResource["attributes"]) {

@@ -6,8 +6,10 @@ import { environmentVariablesOf, type Surroundings } from "./environment-variabl
 import { type InvocationOutcome, invocationOutcome } from "./invocation-outcome.ts";
 import { judgedOutcome } from "./judged-outcome.ts";
 import { exitFailure, type LambdaFailure, timeoutFailure } from "./lambda-failure.ts";
-import type { LambdaSpec } from "./lambda-spec.ts";
+import { type LambdaSpec, storageLimitBytes } from "./lambda-spec.ts";
 import { startProcess } from "./started-process.ts";
+import { storageFailure } from "./storage-failure.ts";
+import { watchStorage } from "./storage-watch.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** What the init phase may take before it has failed ("Understanding the Lambda execution environment lifecycle"). */
@@ -53,6 +55,7 @@ export async function startExecutionEnvironment(
 ): Promise<ExecutionEnvironment> {
   const log = createEnvironmentLog(spec, options);
   const temporary = createTemporaryFolder();
+  const storage = watchStorage(temporary.path, storageLimitBytes(spec));
   const logStreamName = newLogStreamName(spec);
   const variables = environmentVariablesOf(spec, options.surroundings, {
     logStreamName,
@@ -79,6 +82,7 @@ export async function startExecutionEnvironment(
       logStreamName,
       timeoutSeconds: spec.timeoutSeconds,
       traceId: newTraceId(),
+      storage,
       ...(initSeconds !== undefined && { initSeconds }),
       onStart(initMs) {
         call = { initMs, allOutput: child.outputUntil(endOfLogs(request.requestId)) };
@@ -106,7 +110,7 @@ export async function startExecutionEnvironment(
       const ended = first ?? (await invokeAgain(request));
       if (ended === undefined) throw new Error("An init phase without a limit has no end of its own.");
       const { call, durationMs, peakBytes } = ended;
-      const outcome = judgedOutcome(ended.outcome, peakBytes, spec);
+      const outcome = await judgedOutcome(ended.outcome, peakBytes, storage, spec);
       if (endsProcess(outcome)) await stop();
       await call?.allOutput;
       if (outcome.kind === "abort") throw request.signal?.reason;
@@ -125,7 +129,7 @@ function endsProcess(outcome: InvocationOutcome): boolean {
 function resultOf(
   outcome: Exclude<InvocationOutcome, { kind: "abort" }>,
   requestId: string,
-  { timeoutSeconds }: LambdaSpec,
+  spec: LambdaSpec,
 ): EnvironmentAnswer["result"] {
   switch (outcome.kind) {
     case "response":
@@ -134,7 +138,9 @@ function resultOf(
       return { failure: outcome.failure };
     case "exit":
       return { failure: exitFailure(requestId, outcome.exit) };
+    case "storage":
+      return { failure: storageFailure(requestId, outcome.usedBytes, spec) };
     case "timeout":
-      return { failure: timeoutFailure(requestId, timeoutSeconds) };
+      return { failure: timeoutFailure(requestId, spec.timeoutSeconds) };
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { LambdaFailure } from "./lambda-failure.ts";
 import type { StartedProcess } from "./started-process.ts";
+import type { StorageWatch } from "./storage-watch.ts";
 
 /** What ends an invocation, whichever comes first. */
 export type InvocationOutcome =
@@ -8,6 +9,8 @@ export type InvocationOutcome =
   | { readonly kind: "failure"; readonly failure: LambdaFailure; readonly isFatal: boolean }
   | { readonly kind: "exit"; readonly exit: number | NodeJS.Signals }
   | { readonly kind: "timeout" }
+  /** Its temporary folder holds more than there is room for. */
+  | { readonly kind: "storage"; readonly usedBytes: number }
   | { readonly kind: "abort" };
 
 export interface InvocationRequest {
@@ -19,6 +22,7 @@ export interface InvocationRequest {
   readonly timeoutSeconds: number;
   /** How long the init phase may take before it has failed; left out, it takes the invocation's time. */
   readonly initSeconds?: number;
+  readonly storage: StorageWatch;
   /** Called before the handler is, with how long its init phase took, in milliseconds. */
   readonly onStart: (initMs: number) => void;
   readonly signal?: AbortSignal | undefined;
@@ -44,12 +48,14 @@ export async function invocationOutcome(
   const abort = () => report({ kind: "abort" });
   started.listen(report);
   started.child.ended.then((exit) => report({ kind: "exit", exit }));
-  const endWatch = started.memory.start(() => report({ kind: "exit", exit: "SIGKILL" }));
+  const endMemoryWatch = started.memory.start(() => report({ kind: "exit", exit: "SIGKILL" }));
+  const endStorageWatch = request.storage.start((usedBytes) => report({ kind: "storage", usedBytes }));
   request.signal?.addEventListener("abort", abort);
 
   const stopWatching = () => {
     timers.abort();
-    endWatch();
+    endMemoryWatch();
+    endStorageWatch();
     request.signal?.removeEventListener("abort", abort);
   };
 

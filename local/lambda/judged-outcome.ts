@@ -1,16 +1,25 @@
 import type { InvocationOutcome } from "./invocation-outcome.ts";
-import type { LambdaSpec } from "./lambda-spec.ts";
+import { type LambdaSpec, storageLimitBytes } from "./lambda-spec.ts";
 import { memoryLimitBytes } from "./memory-watch.ts";
+import type { StorageWatch } from "./storage-watch.ts";
 
 const KILLED: InvocationOutcome = { kind: "exit", exit: "SIGKILL" };
 
-/** What Lambda would have made of an outcome that this machine allowed. */
-export function judgedOutcome(
+/**
+ * What Lambda would have made of an outcome that this machine allowed.
+ *
+ * @param peakBytes the largest resident size so far
+ */
+export async function judgedOutcome(
   outcome: InvocationOutcome,
   peakBytes: number,
+  storage: StorageWatch,
   spec: LambdaSpec,
-): InvocationOutcome {
-  return isOutOfMemory(outcome, peakBytes, spec) ? KILLED : outcome;
+): Promise<InvocationOutcome> {
+  if (isOutOfMemory(outcome, peakBytes, spec)) return KILLED;
+  if (outcome.kind !== "response") return outcome;
+  const usedBytes = await storage.usedBytes();
+  return usedBytes > storageLimitBytes(spec) ? { kind: "storage", usedBytes } : outcome;
 }
 
 /** Whether Lambda would have ended the process before that. */

@@ -26,6 +26,8 @@ export interface LambdaSpec {
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** `ephemeral_storage`: what the files in its temporary folder may have in all. Default: 512. */
+  readonly ephemeralStorageMb?: number;
   readonly environment: Readonly<Record<string, string>>;
   /** `logging_config`'s `log_format`. Default: text. */
   readonly logFormat?: "JSON";
@@ -36,6 +38,11 @@ export interface LambdaSpec {
    * this machine; it need not exist. Default: they are not installed, the function has what is in its zip.
    */
   readonly packageCache?: string;
+}
+
+/** How many bytes its temporary folder has room for. */
+export function storageLimitBytes({ ephemeralStorageMb = 512 }: LambdaSpec): number {
+  return ephemeralStorageMb * 1024 ** 2;
 }
 
 /** The version of the function that runs: `$LATEST` or a number. */
