@@ -49,7 +49,7 @@ export async function startLambdaProcess(request: LambdaProcessRequest): Promise
     return answerOf(await Promise.race([answered, child.ended.then(endedEarly)]));
   };
   try {
-    await tell({ kind: "start", taskRoot: request.taskRoot, handler: "index.handler" });
+    await tell({ kind: "start", taskRoot: spec.taskRoot, runtime: spec.runtime, handler: spec.handler });
     const initMs = performance.now() - startedAt;
     const answer = request.event && (await tell(invocation(request.functionName, request.event)));
     return { initMs, answer };

@@ -4,12 +4,18 @@ import { layerForHost } from "../../packaging/npm-layer-host.ts";
 import { readZip } from "../../packaging/unzip.ts";
 import type { Progress } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
+import type { SystemLogLevel } from "../lambda/json-system-log.ts";
 import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
 import { firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { functionRuntime } from "./function-runtime.ts";
 import { unpack } from "./unpack.ts";
+
+interface LoggingConfig {
+  readonly log_format?: string;
+  readonly system_log_level?: SystemLogLevel;
+}
 
 export interface FunctionSpecsOptions {
   /** The stack's folder, which the zips' paths count from. */
@@ -65,9 +71,22 @@ async function functionSpec(
     timeoutSeconds: Number(attributes.timeout ?? 3),
     memoryMb: Number(attributes.memory_size ?? 128),
     environment: environment?.variables ?? {},
+    ...ephemeralStorageOf(attributes),
+    ...loggingOf(attributes),
     ...reservedConcurrencyOf(attributes),
     ...(language === "python" && { packageCache: options.cacheFolder }),
   };
+}
+
+function ephemeralStorageOf({ ephemeral_storage: storage }: ResolvedResource["attributes"]) {
+  const size = firstBlock<{ readonly size?: number }>(storage)?.size;
+  return size === undefined ? {} : { ephemeralStorageMb: Number(size) };
+}
+
+function loggingOf({ logging_config: config }: ResolvedResource["attributes"]) {
+  const { log_format: format, system_log_level: systemLogLevel } = firstBlock<LoggingConfig>(config) ?? {};
+  if (format !== "JSON") return {};
+  return { logFormat: "JSON" as const, ...(systemLogLevel !== undefined && { systemLogLevel }) };
 }
 
 /** Terraform's own value for none is -1. */

@@ -25,7 +25,7 @@ export interface LocalAppOptions {
   /** Of the S3 endpoint. Default: a free one. */
   readonly port?: number;
   readonly progress: Progress;
-  /** Gets what functions write, and the events for log groups under the groups' names. */
+  /** Gets what functions write and what Lambda adds to their logs, and the events for log groups under the groups' names. */
   readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
   /** Stops all executions. */
   readonly signal: AbortSignal;

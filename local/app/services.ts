@@ -21,6 +21,7 @@ export interface ServicesOptions {
   readonly port?: number;
   /** Of the user, instead of the local services. Default: none. */
   readonly endpoints?: Endpoints;
+  /** Gets what functions write, and what Lambda adds to their logs. */
   readonly onLog?: (entry: { readonly functionName: string; readonly text: string }) => void;
   readonly onObjectCreated: (object: ObjectCreated) => void;
   readonly onObjectRead?: (object: StoredObject) => void;
@@ -57,7 +58,7 @@ export async function startServices(stack: ResolvedStack, options: ServicesOptio
     REKOGNITION: rekognition.endpoint,
     ...endpointsOf(options.endpoints ?? {}),
   };
-  const runtime = createLambdaRuntime({ ...place, endpoints, ...(onLog && { onLog }) });
+  const runtime = createLambdaRuntime({ ...place, endpoints, ...(onLog && { onLog, onSystemLog: onLog }) });
   return {
     store,
     runtime,

@@ -1,5 +1,6 @@
 "use strict";
 // The process of an execution environment: loads the handler, then runs one invocation after the other.
+const { callsOf } = require("./call-handler.cjs");
 const { failureOf, failureText } = require("./failure-of.cjs");
 const { loadHandler, namedError } = require("./load-handler.cjs");
 const { collectingResponse, provideStreaming } = require("./response-stream.cjs");
@@ -12,7 +13,7 @@ const { collectingResponse, provideStreaming } = require("./response-stream.cjs"
 /**
  * @typedef {object} Invocation the one that runs
  * @property {string} requestId
- * @property {() => EnvironmentMessage} answerOfEmptyLoop what to answer when nothing is left that could still answer
+ * @property {() => void} onEmptyLoop what is done when nothing is left to run that could still answer
  */
 
 const { channel } = process;
@@ -25,6 +26,7 @@ provideStreaming();
 
 /** @type {Handler | undefined} */
 let handler;
+let calls = callsOf("nodejs22.x");
 /** @type {Invocation | undefined} */
 let current;
 let reportsMemory = false;
@@ -33,7 +35,7 @@ process.on("message", (/** @type {RuntimeMessage} */ message) => {
   if (message.kind === "start") start(message);
   else invoke(message);
 });
-process.on("beforeExit", () => current && answer(current, current.answerOfEmptyLoop()));
+process.on("beforeExit", () => current?.onEmptyLoop());
 process.on("uncaughtException", (error) => fail(error, 129));
 process.on("unhandledRejection", (reason) => {
   fail(namedError("Runtime.UnhandledPromiseRejection", failureText(reason)), 128);
@@ -50,7 +52,10 @@ async function start(message) {
     setInterval(reportMemory, message.memoryReportMs).unref();
   }
   try {
+    calls = callsOf(message.runtime);
     handler = collectingResponse(await loadHandler(message.taskRoot, message.handler));
+    calls.check(handler);
+    endLogs("init");
     sendMessage({ kind: "ready" });
   } catch (error) {
     fail(error, 1);
@@ -59,45 +64,19 @@ async function start(message) {
 
 /** @param {InvokeMessage} message */
 function invoke(message) {
-  const run = /** @type {Handler} */ (handler);
-  const isAsync = run.constructor.name === "AsyncFunction";
   /** @type {Invocation} */
-  const invocation = {
-    requestId: message.requestId,
-    answerOfEmptyLoop: () => (isAsync ? failureMessage(neverSettled()) : responseMessage(null)),
-  };
+  const invocation = { requestId: message.requestId, onEmptyLoop() {} };
   current = invocation;
   process.env._X_AMZN_TRACE_ID = message.traceId;
-  const context = contextOf(message);
   // Without the channel the event loop runs empty when nothing is left that could still answer.
   channel?.unref();
-  try {
-    const result = run(JSON.parse(message.eventJson), context, callbackOf(invocation, context));
-    if (isThenable(result)) {
-      result.then(
-        (value) => answer(invocation, responseMessage(value)),
-        (error) => answer(invocation, failureMessage(error || "handled")),
-      );
-    }
-  } catch (error) {
-    answer(invocation, failureMessage(error));
-  }
-}
-
-/**
- * @param {Invocation} invocation
- * @param {{ callbackWaitsForEmptyEventLoop: boolean }} context
- * @returns {(error?: unknown, result?: unknown) => void}
- */
-function callbackOf(invocation, context) {
-  let isCalled = false;
-  return (error, result) => {
-    if (isCalled) return;
-    isCalled = true;
-    if (error !== undefined && error !== null) return answer(invocation, failureMessage(error));
-    if (!context.callbackWaitsForEmptyEventLoop) return answer(invocation, responseMessage(result));
-    invocation.answerOfEmptyLoop = () => responseMessage(result);
-  };
+  calls.call(/** @type {Handler} */ (handler), JSON.parse(message.eventJson), contextOf(message), {
+    succeed: (result) => answer(invocation, responseMessage(result)),
+    fail: (error) => answer(invocation, failureMessage(error)),
+    onEmptyLoop(next) {
+      invocation.onEmptyLoop = next;
+    },
+  });
 }
 
 /** @param {InvokeMessage} message */
@@ -108,7 +87,6 @@ function contextOf({ requestId, deadlineMs, functionArn, logStreamName }) {
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryLimitInMB,
   } = process.env;
   return {
-    callbackWaitsForEmptyEventLoop: true,
     functionName,
     functionVersion,
     invokedFunctionArn: functionArn,
@@ -128,7 +106,7 @@ function answer(invocation, message) {
   if (current !== invocation) return;
   current = undefined;
   channel?.ref();
-  endLogs(invocation);
+  endLogs(invocation.requestId);
   if (reportsMemory) reportMemory();
   sendMessage(message);
 }
@@ -139,15 +117,15 @@ function answer(invocation, message) {
  * @param {number} status
  */
 function fail(error, status) {
-  if (current !== undefined) endLogs(current);
+  if (current !== undefined) endLogs(current.requestId);
   current = undefined;
   sendMessage({ ...failureMessage(error), isFatal: true }, () => process.exit(status));
 }
 
-/** @param {Invocation} invocation */
-function endLogs({ requestId }) {
-  writeStdout(`\u0000${requestId}\n`);
-  writeStderr(`\u0000${requestId}\n`);
+/** @param {string} of the id of a request, or `init` */
+function endLogs(of) {
+  writeStdout(`\u0000${of}\n`);
+  writeStderr(`\u0000${of}\n`);
 }
 
 function reportMemory() {
@@ -162,7 +140,7 @@ function responseMessage(value) {
   try {
     return { kind: "response", json: JSON.stringify(value) ?? "null" };
   } catch {
-    return failureMessage(new Error("Unable to stringify response body"));
+    return failureMessage(namedError(calls.stringifyError, "Unable to stringify response body"));
   }
 }
 
@@ -172,20 +150,4 @@ function responseMessage(value) {
  */
 function failureMessage(error) {
   return { kind: "failure", failure: failureOf(error), isFatal: false };
-}
-
-function neverSettled() {
-  return namedError(
-    "Runtime.NodeJsExit",
-    "The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that " +
-      "was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes",
-  );
-}
-
-/**
- * @param {any} value
- * @returns {value is PromiseLike<unknown>}
- */
-function isThenable(value) {
-  return typeof value?.then === "function";
 }

@@ -47,6 +47,7 @@ def main():
     except Exception as error:
         channel.send({"kind": "failure", "failure": failure_of(error), "isFatal": True})
         sys.exit(1)
+    end_logs("init")
     channel.send({"kind": "ready"})
     while True:
         message = channel.receive()
@@ -68,9 +69,9 @@ def run(handler, message):
         return {"kind": "failure", "failure": failure, "isFatal": False}
 
 
-def end_logs(request_id):
+def end_logs(of):
     for fd in (1, 2):
-        os.write(fd, b"\0" + request_id.encode() + b"\n")
+        os.write(fd, b"\0" + of.encode() + b"\n")
 
 
 def keep_reporting(channel, seconds):

@@ -6,6 +6,8 @@ export type RuntimeMessage = StartMessage | InvokeMessage;
 export interface StartMessage {
   readonly kind: "start";
   readonly taskRoot: string;
+  /** As it is declared, whatever runs here: `nodejs22.x`. */
+  readonly runtime: string;
   /** `index.handler`. */
   readonly handler: string;
   /** How often the process reports its resident size; left out where the runtime can read that by itself. */
@@ -40,6 +42,9 @@ export type EnvironmentMessage =
   | { readonly kind: "memory"; readonly rssBytes: number }
   | { readonly kind: "response"; readonly json: string }
   | { readonly kind: "failure"; readonly failure: LambdaFailure; readonly isFatal: boolean };
+
+/** Ends what is written while the handler is loaded, as {@link endOfLogs} does for an invocation. */
+export const END_OF_INIT_LOGS = endOfLogs("init");
 
 /** Ends the last line of an invocation on stdout and stderr, so that its lines are told from the next one's. */
 export function endOfLogs(requestId: string): string {

@@ -1,27 +1,22 @@
-import { type EnvironmentMessage, endOfLogs } from "./environment-message.ts";
+import { createEnvironmentLog, type EnvironmentLogOptions } from "./environment-log.ts";
+import { endOfLogs } from "./environment-message.ts";
 import { newLogStreamName, newTraceId } from "./environment-names.ts";
-import { startEnvironmentProcess } from "./environment-process.ts";
 import type { EnvironmentProgram } from "./environment-program.ts";
 import { environmentVariablesOf, type Surroundings } from "./environment-variables.ts";
-import { type InvocationOutcome, invocationOutcome, type StartedProcess } from "./invocation-outcome.ts";
+import { type InvocationOutcome, invocationOutcome } from "./invocation-outcome.ts";
+import { judgedOutcome } from "./judged-outcome.ts";
 import { exitFailure, type LambdaFailure, timeoutFailure } from "./lambda-failure.ts";
-import type { LambdaSpec } from "./lambda-spec.ts";
-import {
-  MEMORY_ALLOWANCE_MB,
-  MEMORY_INTERVAL_MS,
-  type MemoryWatch,
-  memoryReaderOf,
-  watchMemory,
-} from "./memory-watch.ts";
-import { nodeProgram } from "./node-program.ts";
+import { type LambdaSpec, storageLimitBytes } from "./lambda-spec.ts";
+import { startProcess } from "./started-process.ts";
+import { storageFailure } from "./storage-failure.ts";
+import { watchStorage } from "./storage-watch.ts";
 import { createTemporaryFolder } from "./temporary-folder.ts";
 
 /** What the init phase may take before it has failed ("Understanding the Lambda execution environment lifecycle"). */
 const INIT_SECONDS = 10;
 
-export interface ExecutionEnvironmentOptions {
+export interface ExecutionEnvironmentOptions extends EnvironmentLogOptions {
   readonly surroundings: Surroundings;
-  readonly onLog: (requestId: string, text: string) => void;
   /** Default: that for Node.js. */
   readonly program?: EnvironmentProgram;
   /** Default: 10, as in Lambda. */
@@ -58,19 +53,15 @@ export async function startExecutionEnvironment(
   spec: LambdaSpec,
   options: ExecutionEnvironmentOptions,
 ): Promise<ExecutionEnvironment> {
-  let requestId = "";
+  const log = createEnvironmentLog(spec, options);
   const temporary = createTemporaryFolder();
+  const storage = watchStorage(temporary.path, storageLimitBytes(spec));
   const logStreamName = newLogStreamName(spec);
   const variables = environmentVariablesOf(spec, options.surroundings, {
     logStreamName,
     temporaryFolder: temporary.path,
   });
-  const start = () =>
-    startProcess(spec, {
-      ...options,
-      variables,
-      onLine: (line) => options.onLog(requestId, line),
-    });
+  const start = () => startProcess(spec, { ...options, variables, onLine: log.write });
   let started = await start().catch((error) => {
     temporary.remove();
     throw error;
@@ -85,16 +76,21 @@ export async function startExecutionEnvironment(
   };
   const invoke = async (request: EnvironmentRequest, initSeconds?: number) => {
     const { child, memory } = started;
-    const allOutput = child.outputUntil(endOfLogs(requestId));
+    let call: { readonly initMs: number; readonly allOutput: Promise<void> } | undefined;
     const ended = await invocationOutcome(started, {
       functionArn: spec.invokedArn ?? spec.arn,
       logStreamName,
       timeoutSeconds: spec.timeoutSeconds,
       traceId: newTraceId(),
+      storage,
       ...(initSeconds !== undefined && { initSeconds }),
+      onStart(initMs) {
+        call = { initMs, allOutput: child.outputUntil(endOfLogs(request.requestId)) };
+        log.start();
+      },
       ...request,
     });
-    return ended && { ...ended, peakBytes: memory.peakBytes(), allOutput };
+    return ended && { ...ended, peakBytes: memory.peakBytes(), call };
   };
   /** As Lambda does: an init phase that has failed runs once more, and takes the invocation's time. */
   const invokeAgain = async (request: EnvironmentRequest) => {
@@ -103,69 +99,27 @@ export async function startExecutionEnvironment(
     if (isStopped) await started.child.kill();
     return invoke(request);
   };
+  let isCold = true;
 
   return {
     isAlive: () => !isStopped && started.child.isAlive(),
     stop,
     async run(request) {
-      requestId = request.requestId;
+      log.begin(request.requestId);
       const first = await invoke(request, options.initSeconds ?? INIT_SECONDS);
       const ended = first ?? (await invokeAgain(request));
       if (ended === undefined) throw new Error("An init phase without a limit has no end of its own.");
-      const { durationMs, peakBytes } = ended;
-      const outcome = isOutOfMemory(ended.outcome, peakBytes, spec) ? KILLED : ended.outcome;
+      const { call, durationMs, peakBytes } = ended;
+      const outcome = await judgedOutcome(ended.outcome, peakBytes, storage, spec);
       if (endsProcess(outcome)) await stop();
-      await ended.allOutput;
+      await call?.allOutput;
       if (outcome.kind === "abort") throw request.signal?.reason;
-      return { result: resultOf(outcome, requestId, spec), durationMs, peakBytes };
+      const initMs = isCold && first !== undefined ? call?.initMs : undefined;
+      isCold = false;
+      log.end({ outcome, isStarted: call !== undefined, durationMs, initMs, peakBytes });
+      return { result: resultOf(outcome, request.requestId, spec), durationMs, peakBytes };
     },
   };
-}
-
-const KILLED: InvocationOutcome = { kind: "exit", exit: "SIGKILL" };
-
-/** Whether Lambda would have ended the process before that. */
-function isOutOfMemory(outcome: InvocationOutcome, peakBytes: number, spec: LambdaSpec): boolean {
-  // A response that took more memory than the function has comes too late in Lambda.
-  if (outcome.kind === "response") return peakBytes > limitBytesOf(spec);
-  // V8 gives up when its heap is full; without the allowance that is too late too.
-  return outcome.kind === "exit" && outcome.exit === "SIGABRT" && peakBytes > spec.memoryMb * 1024 ** 2;
-}
-
-function limitBytesOf({ memoryMb }: LambdaSpec): number {
-  return (memoryMb + MEMORY_ALLOWANCE_MB) * 1024 ** 2;
-}
-
-interface StartOptions extends ExecutionEnvironmentOptions {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly onLine: (line: string) => void;
-}
-
-async function startProcess(spec: LambdaSpec, options: StartOptions): Promise<StartedProcess> {
-  const { variables, onLine } = options;
-  let report: (outcome: InvocationOutcome) => void = () => {};
-  let memory: MemoryWatch | undefined;
-  let setReady = () => {};
-  const ready = new Promise<void>((resolve) => {
-    setReady = resolve;
-  });
-  const onMessage = (message: EnvironmentMessage) => {
-    if (message.kind === "ready") setReady();
-    else if (message.kind === "memory") memory?.report(message.rssBytes);
-    else report(message);
-  };
-  const { taskRoot, handler } = spec;
-  const { program = nodeProgram(spec) } = options;
-  const child = await startEnvironmentProcess({ program, taskRoot, variables, onLine, onMessage });
-  const reader = options.reportsMemory ? undefined : memoryReaderOf(child.pid);
-  memory = watchMemory(limitBytesOf(spec), reader);
-  const memoryReport = reader === undefined ? { memoryReportMs: MEMORY_INTERVAL_MS } : {};
-  const { python } = program;
-  child.send({ kind: "start", taskRoot, handler, ...memoryReport, ...(python && { python }) });
-  const listen = (listener: (outcome: InvocationOutcome) => void) => {
-    report = listener;
-  };
-  return { child, memory, ready, listen };
 }
 
 function endsProcess(outcome: InvocationOutcome): boolean {
@@ -175,7 +129,7 @@ function endsProcess(outcome: InvocationOutcome): boolean {
 function resultOf(
   outcome: Exclude<InvocationOutcome, { kind: "abort" }>,
   requestId: string,
-  { timeoutSeconds }: LambdaSpec,
+  spec: LambdaSpec,
 ): EnvironmentAnswer["result"] {
   switch (outcome.kind) {
     case "response":
@@ -184,7 +138,9 @@ function resultOf(
       return { failure: outcome.failure };
     case "exit":
       return { failure: exitFailure(requestId, outcome.exit) };
+    case "storage":
+      return { failure: storageFailure(requestId, outcome.usedBytes, spec) };
     case "timeout":
-      return { failure: timeoutFailure(requestId, timeoutSeconds) };
+      return { failure: timeoutFailure(requestId, spec.timeoutSeconds) };
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { EnvironmentProcess } from "./environment-process.ts";
 import type { LambdaFailure } from "./lambda-failure.ts";
-import type { MemoryWatch } from "./memory-watch.ts";
+import type { StartedProcess } from "./started-process.ts";
+import type { StorageWatch } from "./storage-watch.ts";
 
 /** What ends an invocation, whichever comes first. */
 export type InvocationOutcome =
@@ -9,6 +9,8 @@ export type InvocationOutcome =
   | { readonly kind: "failure"; readonly failure: LambdaFailure; readonly isFatal: boolean }
   | { readonly kind: "exit"; readonly exit: number | NodeJS.Signals }
   | { readonly kind: "timeout" }
+  /** Its temporary folder holds more than there is room for. */
+  | { readonly kind: "storage"; readonly usedBytes: number }
   | { readonly kind: "abort" };
 
 export interface InvocationRequest {
@@ -20,17 +22,10 @@ export interface InvocationRequest {
   readonly timeoutSeconds: number;
   /** How long the init phase may take before it has failed; left out, it takes the invocation's time. */
   readonly initSeconds?: number;
+  readonly storage: StorageWatch;
+  /** Called before the handler is, with how long its init phase took, in milliseconds. */
+  readonly onStart: (initMs: number) => void;
   readonly signal?: AbortSignal | undefined;
-}
-
-/** A process that was told to start, as an invocation sees it. */
-export interface StartedProcess {
-  readonly child: EnvironmentProcess;
-  readonly memory: MemoryWatch;
-  /** Resolves when the handler is loaded. */
-  readonly ready: Promise<void>;
-  /** From now on the process's answer goes to `report`. */
-  listen(report: (outcome: InvocationOutcome) => void): void;
 }
 
 export interface EndedInvocation {
@@ -53,12 +48,14 @@ export async function invocationOutcome(
   const abort = () => report({ kind: "abort" });
   started.listen(report);
   started.child.ended.then((exit) => report({ kind: "exit", exit }));
-  const endWatch = started.memory.start(() => report({ kind: "exit", exit: "SIGKILL" }));
+  const endMemoryWatch = started.memory.start(() => report({ kind: "exit", exit: "SIGKILL" }));
+  const endStorageWatch = request.storage.start((usedBytes) => report({ kind: "storage", usedBytes }));
   request.signal?.addEventListener("abort", abort);
 
   const stopWatching = () => {
     timers.abort();
-    endWatch();
+    endMemoryWatch();
+    endStorageWatch();
     request.signal?.removeEventListener("abort", abort);
   };
 
@@ -73,8 +70,14 @@ export async function invocationOutcome(
   const startMs = performance.now();
   const deadlineMs = Date.now() + request.timeoutSeconds * 1000;
   after(request.timeoutSeconds).then(() => report({ kind: "timeout" }));
-  started.ready.then(() => started.child.send({ ...messageOf(request), deadlineMs }));
+  let isOver = false;
+  started.ready.then((initMs) => {
+    if (isOver) return;
+    request.onStart(initMs);
+    started.child.send({ ...messageOf(request), deadlineMs });
+  });
   const outcome = await ended;
+  isOver = true;
   const durationMs = performance.now() - startMs;
 
   stopWatching();

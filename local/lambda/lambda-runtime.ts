@@ -30,6 +30,12 @@ export interface Invocation {
   readonly maxRssMb: number;
 }
 
+export interface LogEntry {
+  readonly functionName: string;
+  readonly requestId: string;
+  readonly text: string;
+}
+
 export interface LambdaRuntimeOptions {
   /** The SDK's suffix of a service → its endpoint: `S3` is set as `AWS_ENDPOINT_URL_S3`. */
   readonly endpoints: Readonly<Record<string, string>>;
@@ -41,11 +47,9 @@ export interface LambdaRuntimeOptions {
    */
   readonly maxEnvironments?: number;
   /** Called with each line that a function writes to stdout or stderr. */
-  readonly onLog?: (entry: {
-    readonly functionName: string;
-    readonly requestId: string;
-    readonly text: string;
-  }) => void;
+  readonly onLog?: (entry: LogEntry) => void;
+  /** Called with each line that Lambda itself adds to a function's log, in order with those for `onLog`. */
+  readonly onSystemLog?: (entry: LogEntry) => void;
   /** Gets a line when packages are installed, and when a function runs on another Python than in Lambda. Default: stderr. */
   readonly report?: (line: string) => void;
   /** Where `PATH`, `TERRALOOM_PYTHON` and the settings of pip are taken from. Default: that of this process. */
@@ -84,12 +88,13 @@ export function createLambdaRuntime(options: LambdaRuntimeOptions): LambdaRuntim
   const { report = toStderr, env = process.env } = options;
   const programOf = createEnvironmentPrograms({ report, env, signal: closing.signal });
   const start = async (spec: LambdaSpec) => {
-    const onLog = (requestId: string, text: string) =>
-      options.onLog?.({ functionName: spec.name, requestId, text });
+    const told = (onEntry: ((entry: LogEntry) => void) | undefined) => (requestId: string, text: string) =>
+      onEntry?.({ functionName: spec.name, requestId, text });
+    const logs = { onLog: told(options.onLog), onSystemLog: told(options.onSystemLog) };
     const program = await programOf(spec).catch((error) => {
       throw closing.signal.aborted ? closing.signal.reason : error;
     });
-    return startExecutionEnvironment(spec, { surroundings: options, onLog, program });
+    return startExecutionEnvironment(spec, { surroundings: options, ...logs, program });
   };
 
   return {

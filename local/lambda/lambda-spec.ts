@@ -1,3 +1,5 @@
+import type { SystemLogLevel } from "./json-system-log.ts";
+
 /** A function to run: what the synthesized `aws_lambda_function` says of it, with its zip and layers unpacked. */
 export interface LambdaSpec {
   readonly name: string;
@@ -24,12 +26,23 @@ export interface LambdaSpec {
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly memoryMb: number;
+  /** `ephemeral_storage`: what the files in its temporary folder may have in all. Default: 512. */
+  readonly ephemeralStorageMb?: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** `logging_config`'s `log_format`. Default: text. */
+  readonly logFormat?: "JSON";
+  /** `logging_config`'s `system_log_level`, which counts where logs are JSON. Default: `INFO`. */
+  readonly systemLogLevel?: SystemLogLevel;
   /**
    * Where the packages of a function for Python, which its `requirements.txt` names, are kept as they are installed for
    * this machine; it need not exist. Default: they are not installed, the function has what is in its zip.
    */
   readonly packageCache?: string;
+}
+
+/** How many bytes its temporary folder has room for. */
+export function storageLimitBytes({ ephemeralStorageMb = 512 }: LambdaSpec): number {
+  return ephemeralStorageMb * 1024 ** 2;
 }
 
 /** The version of the function that runs: `$LATEST` or a number. */

@@ -5,7 +5,7 @@ const { pathToFileURL } = require("node:url");
 
 /**
  * A function's handler, as "Define Lambda function handler in Node.js" describes it.
- * @typedef {(event: unknown, context: object, callback: (error?: unknown, result?: unknown) => void) => unknown} Handler
+ * @typedef {(event: unknown, context: object, callback?: (error?: unknown, result?: unknown) => void) => unknown} Handler
  */
 
 /**

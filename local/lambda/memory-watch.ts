@@ -9,6 +9,11 @@ export const MEMORY_INTERVAL_MS = 25;
  */
 export const MEMORY_ALLOWANCE_MB = 64;
 
+/** What a process of a function with this memory may hold. */
+export function memoryLimitBytes(memoryMb: number): number {
+  return (memoryMb + MEMORY_ALLOWANCE_MB) * 1024 ** 2;
+}
+
 /** The resident size of one process. */
 export interface MemoryWatch {
   /** The highest size so far, in bytes. */

@@ -41,7 +41,14 @@ function withPrelude(stream, metadata) {
  */
 exports.collectingResponse = (handler) => {
   if (!handler[STREAMING]) return handler;
-  return async (event, context) => {
+  return async (event, given) => {
+    // Such a handler has no other way to answer than its stream.
+    const {
+      succeed: _succeed,
+      fail: _fail,
+      done: _done,
+      ...context
+    } = /** @type {Record<string, unknown>} */ (given);
     /** @type {Buffer[]} */
     const chunks = [];
     const stream = new Writable({

@@ -74,6 +74,29 @@ describe("the functions of a stack", () => {
     });
   }
 
+  for (const [declared, expected] of [
+    [{ size: 1024 }, 1024],
+    [[{ size: 2048 }], 2048],
+    [undefined, undefined],
+  ] as const) {
+    it(`have ${expected ?? "no"} MB for temporary files where the stack says ${JSON.stringify(declared)}`, async () => {
+      const specs = await specsOf(crop({ ephemeral_storage: declared }));
+      assert.equal(specs.get(functionArn("images-crop"))?.ephemeralStorageMb, expected);
+    });
+  }
+
+  for (const [declared, expected] of [
+    [{ log_format: "JSON", log_group: "crop" }, ["JSON", undefined]],
+    [[{ log_format: "JSON", system_log_level: "WARN" }], ["JSON", "WARN"]],
+    [{ log_format: "Text" }, [undefined, undefined]],
+  ] as const) {
+    it(`log as ${JSON.stringify(declared)} says`, async () => {
+      const specs = await specsOf(crop({ logging_config: declared }));
+      const { logFormat, systemLogLevel } = specs.get(functionArn("images-crop")) ?? {};
+      assert.deepEqual([logFormat, systemLogLevel], expected);
+    });
+  }
+
   it("are unpacked from their zips, with folders and what may be executed", async () => {
     const filename = folder.writeZip("tools", { "index.js": "1", "bin/tool": "#!/bin/sh" }, ["bin/tool"]);
     const specs = await specsOf(crop({ filename }));

@@ -154,7 +154,13 @@ describe("a local app", () => {
       [["Read", false]],
     );
     await app.settle();
-    assert.ok(log.includes("demo-read: reading a.txt"));
+    const lines = log.map((line) => line.replace(/RequestId: \S+.*/s, "RequestId"));
+    assert.deepEqual(lines, [
+      "demo-read: START RequestId",
+      "demo-read: reading a.txt",
+      "demo-read: END RequestId",
+      "demo-read: REPORT RequestId",
+    ]);
   });
 
   it("tells what each version of an object set off", async () => {

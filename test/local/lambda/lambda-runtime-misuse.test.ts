@@ -92,7 +92,6 @@ describe("a function that takes liberties", () => {
   });
 
   for (const [thrown, errorType, errorMessage] of [
-    ["null", "object", "null"],
     ["{ code: 7 }", "object", "[object Object]"],
     ["new AggregateError([new Error('one')], 'all')", "AggregateError", "all"],
     ["new Error('outer', { cause: new Error('inner') })", "Error", "outer"],

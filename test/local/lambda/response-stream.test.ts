@@ -42,6 +42,13 @@ describe("a handler that streams its response", () => {
     assert.equal(payload, `{"statusCode":201}${"\0".repeat(8)}made`);
   });
 
+  it("has no way to answer but the stream", async () => {
+    const { payload } = await run(
+      'stream.end(JSON.stringify(["succeed", "fail", "done"].filter((name) => name in context)));',
+    );
+    assert.deepEqual(payload, []);
+  });
+
   it("fails by what it throws in the middle", async () => {
     const { payload, functionError } = await run('stream.write("one"); throw new RangeError("torn");');
     const { errorType, errorMessage } = payload as Record<string, unknown>;
