@@ -122,7 +122,7 @@ describe("a run that skips waits", () => {
       Type: "Parallel",
       Branches: [
         branch("Wait", { Type: "Wait", Seconds: DAY_SECONDS }),
-        branch("Call", invoke("echo", { Parameters: { n: 1 }, TimeoutSeconds: 1, HeartbeatSeconds: 1 })),
+        branch("Call", invoke("echo", { Parameters: { n: 1 }, TimeoutSeconds: 2, HeartbeatSeconds: 1 })),
       ],
       End: true,
     };
