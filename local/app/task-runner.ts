@@ -4,11 +4,12 @@ import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
 import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
 import { eventBridgeService } from "../services/event-bridge.ts";
+import { JOB_KINDS, jobKindOf } from "../services/job-kinds.ts";
 import { functionNotFound } from "../services/lambda.ts";
 import type { Operation } from "../services/service.ts";
 import type { ServiceCalls } from "../services/service-calls.ts";
 import { taskError } from "../services/task-error.ts";
-import { taskResource } from "../services/task-resource.ts";
+import { type TaskResource, taskResource } from "../services/task-resource.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskCall, TaskRunner } from "../states/task-call.ts";
@@ -153,12 +154,25 @@ function arrayOf(value: unknown): readonly unknown[] {
 }
 
 function unsupported(call: TaskCall, served: readonly string[]): UserError {
+  const task = taskResource(call.resource);
+  if (task?.job !== undefined && jobKindOf(task) === undefined) return unknownJob(call, task);
   const services = [LAMBDA_INVOKE, PUT_EVENTS, ...served].join(", ");
-  const { service = "service", operation = "operation" } = taskResource(call.resource) ?? {};
+  const { service = "service", name = "service:operation" } = task ?? {};
   return new UserError({
     at: `state "${call.stateName}"`,
     expected: `one of the resources ${services} or a function's ARN`,
     found: call.resource,
-    advice: `Name an endpoint by --endpoint ${service}=<url>, or an answer for "${service}:${operation}" by --canned <file>.`,
+    advice: `Name an endpoint by --endpoint ${service}=<url>, or an answer for "${name}" by --canned <file>.`,
+  });
+}
+
+/** Whatever serves its service, nobody would say when the job is over. */
+function unknownJob({ stateName, resource }: TaskCall, { name }: TaskResource): UserError {
+  const jobs = ["states:startExecution", ...Object.keys(JOB_KINDS)].join(", ");
+  return new UserError({
+    at: `state "${stateName}"`,
+    expected: `a job that the local run can wait for: ${jobs}`,
+    found: resource,
+    advice: `Give an answer for "${name}" by --canned <file>, which stands for the finished job.`,
   });
 }

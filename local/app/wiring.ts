@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { consumeBatch } from "../bus/consume-batch.ts";
 import { consumeStreamBatch } from "../bus/consume-stream-batch.ts";
 import { createDeliverer, type UndeliveredEvent } from "../bus/deliverer.ts";
@@ -6,62 +5,31 @@ import type { Delivery } from "../bus/delivery.ts";
 import { createEventRouter, type EventRouter, type SentEvent } from "../bus/event-router.ts";
 import { createEventTargets, type DeliveredExecution } from "../bus/event-targets.ts";
 import { failingRuntime } from "../bus/failing-runtime.ts";
-import type { Faults } from "../bus/faults.ts";
 import { createLogGroups } from "../bus/log-groups.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import { createMessageQueues, type MessageQueues } from "../bus/message-queues.ts";
 import { createShuffler } from "../bus/shuffler.ts";
-import { type SkippingClock, skippingClock } from "../bus/skipping-clock.ts";
+import { skippingClock } from "../bus/skipping-clock.ts";
 import { createTableStreams } from "../bus/table-streams.ts";
 import type { WorkCount } from "../bus/work-count.ts";
-import type { LambdaRuntime } from "../lambda/lambda-runtime.ts";
-import type { LambdaSpec } from "../lambda/lambda-spec.ts";
 import { countedService } from "../services/counted-service.ts";
 import { dynamoDbService } from "../services/dynamodb/dynamodb-service.ts";
 import { localServices } from "../services/local-services.ts";
 import type { Service } from "../services/service.ts";
-import { createServiceCalls, type ServiceCallsOptions } from "../services/service-calls.ts";
+import { createServiceCalls } from "../services/service-calls.ts";
 import { taskWorkers } from "../services/task-workers.ts";
 import { createTopics } from "../services/topics.ts";
 import { createActivities } from "../states/activities.ts";
-import type { Clock } from "../states/clock.ts";
 import { seededRandom } from "../states/seeded-random.ts";
 import { createTaskTokens } from "../states/task-tokens.ts";
-import type { LocalPlace } from "../synthesized/computed-attributes.ts";
-import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { countedCalls } from "./counted-calls.ts";
 import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
-import { createPendingWork, type PendingWork } from "./pending-work.ts";
+import { createPendingWork } from "./pending-work.ts";
+import { settle } from "./settle.ts";
 import { createStrandedExecutions, type StrandedExecution } from "./stranded-executions.ts";
 import { createTaskRunners } from "./task-runner.ts";
-
-export interface WiringOptions {
-  readonly stack: ResolvedStack;
-  readonly place: LocalPlace;
-  readonly specs: ReadonlyMap<string, LambdaSpec>;
-  readonly runtime: LambdaRuntime;
-  readonly clock: Clock;
-  /** Whether time is skipped whenever nothing is at work. Default: in {@link Wiring.settle} alone, and there what the bus waits for. */
-  readonly skipsWaits?: boolean;
-  /** Stops executions, batches and retries. */
-  readonly signal: AbortSignal;
-  /** Whether executions are ended that wait for a token which nothing is left to send. Default: they wait. */
-  readonly endsStranded?: boolean;
-  /** Told, in milliseconds, for how long nothing is left to do but to wait. Default: nobody. */
-  readonly onWait?: (ms: number) => void;
-  /** Called before each call of a function with its ARN; what it gives is called after. */
-  readonly onCall?: (functionArn: string, event: unknown) => () => void;
-  /** Gets the events that a log group is the target of. Default: nobody. */
-  readonly onLogGroup?: (logGroup: string, text: string) => void;
-  /** Default: nothing goes wrong. */
-  readonly faults?: Faults;
-  /** What tasks call beside the services of the stack. Default: nothing. */
-  readonly calls?: Partial<Omit<ServiceCallsOptions, "services" | "region">> & {
-    /** The host of the URLs of queues that functions are told. Default: that of AWS. */
-    readonly sqsEndpoint?: string;
-  };
-}
+import type { WiringOptions } from "./wiring-options.ts";
 
 const NOTHING_NAMED = { endpoints: {}, canned: {}, projectFolder: "." };
 
@@ -191,8 +159,8 @@ export function wire(options: WiringOptions): Wiring {
     whileWaiting: clock.whileWaiting,
     ...(options.calls?.sqsEndpoint && { sqsEndpoint: options.calls.sqsEndpoint }),
   });
-  const region = place.region;
-  const serviceCalls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region });
+  const { region } = place;
+  const serviceCalls = createServiceCalls({ ...NOTHING_NAMED, ...options.calls, services, region, clock });
   const createTaskRunner = createTaskRunners(functions, events, serviceCalls);
   const logGroups = createLogGroups(stack, onLogGroup);
   const targets = createEventTargets({
@@ -231,19 +199,4 @@ export function wire(options: WiringOptions): Wiring {
     },
     settle: () => settle(work, clock),
   };
-}
-
-/** Also what failed lets the others be done; then the first failure is told. */
-async function settle(work: PendingWork, clock: SkippingClock): Promise<void> {
-  const failures: unknown[] = [];
-  do await work.done().catch((error) => failures.push(error));
-  while (await skipped(clock));
-  if (failures.length > 0) throw failures[0];
-}
-
-/** Skips what nothing but time is left of; gives those who slept the turn in which they begin their work. */
-async function skipped(clock: SkippingClock): Promise<boolean> {
-  const isSkipped = clock.skip();
-  if (isSkipped) await setImmediate();
-  return isSkipped;
 }

@@ -16,9 +16,23 @@ export function pascalFields(value: unknown): unknown {
 
 /** Fields as the API of Step Functions has them, at the top: what is below is the user's own. */
 export function camelFields(input: JsonObject): JsonObject {
-  const entries = Object.entries(input).map(([name, value]) => [
-    name.charAt(0).toLowerCase() + name.slice(1),
-    value,
-  ]);
+  return Object.fromEntries(Object.entries(input).map(([name, value]) => [camelCase(name), value]));
+}
+
+/** Fields whose objects have keys of the user's own. */
+const OWN_KEYS = new Set(["LogTypes", "Parameters", "Properties", "Tags"]);
+
+/** Fields as APIs have them that begin all names with a small letter, at any depth. */
+export function deepCamelFields(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(deepCamelFields);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([name, field]) => {
+    const isOwn = OWN_KEYS.has(name) && !Array.isArray(field);
+    return [camelCase(name), isOwn ? field : deepCamelFields(field)];
+  });
   return Object.fromEntries(entries);
+}
+
+function camelCase(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -11,6 +11,7 @@ const HYPHENATED = [
   "cost-explorer",
   "elastic-beanstalk",
   "elastic-load-balancing-v2",
+  "emr-serverless",
   "redshift-data",
   "rds-data",
   "resource-groups-tagging-api",

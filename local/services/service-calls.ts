@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { AwsError } from "../bus/aws-error.ts";
+import type { Clock } from "../states/clock.ts";
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
 import type { TaskCall } from "../states/task-call.ts";
 import { callSdk } from "./call-sdk.ts";
 import { type CannedAnswers, cannedResult } from "./canned-answers.ts";
 import { camelFields, pascalCase, pascalFields } from "./field-case.ts";
+import { jobKindOf } from "./job-kinds.ts";
 import { jobResult } from "./job-result.ts";
 import type { Operation, Service } from "./service.ts";
 import { taskError } from "./task-error.ts";
 import { type TaskResource, taskResource } from "./task-resource.ts";
 import { readableTimes } from "./task-times.ts";
+import { waitForJob } from "./wait-for-job.ts";
 
 /** Where services are that another process or server has, by name. */
 export type Endpoints = Readonly<Record<string, string>>;
@@ -23,6 +26,8 @@ export interface ServiceCallsOptions {
   readonly canned: CannedAnswers;
   readonly region: string;
   readonly projectFolder: string;
+  /** On which jobs at endpoints are asked for, again and again. */
+  readonly clock: Pick<Clock, "sleep">;
 }
 
 type TaskWork = (call: TaskCall) => Promise<unknown>;
@@ -38,22 +43,30 @@ export interface ServiceCalls {
 }
 
 export function createServiceCalls(options: ServiceCallsOptions): ServiceCalls {
-  const { canned, endpoints, storeEndpoint, region, projectFolder } = options;
+  const { canned, endpoints, storeEndpoint, region, projectFolder, clock } = options;
   const services = new Map(options.services.map((service) => [service.name, service]));
   const cannedNames = Object.keys(canned);
   const atEndpoint = (task: TaskResource, endpoint: string | undefined): TaskWork | undefined => {
-    // Nobody would say when the job is over.
-    if (endpoint === undefined || task.job !== undefined) return undefined;
-    return (call) => callSdk(task, call, { region, endpoint, projectFolder });
+    if (endpoint === undefined) return undefined;
+    const place = { region, endpoint, projectFolder };
+    if (task.job === undefined) return (call) => callSdk(task, call, place);
+    const kind = jobKindOf(task);
+    if (kind === undefined) return undefined;
+    return (call) =>
+      waitForJob(task.operation, kind, {
+        ...call,
+        clock,
+        call: (operation, input) => callSdk({ ...task, operation }, { ...call, input }, place),
+      });
   };
   const names = new Set([...services.keys(), "s3", ...Object.keys(endpoints)]);
   return {
     served: [...[...names].map((name) => `aws-sdk:${name}`), ...cannedNames].sort(),
     named(resource) {
-      const key = cannedNames.find((name) => name === resource || isNamed(name, resource));
+      const task = taskResource(resource);
+      const key = cannedNames.find((name) => name === resource || name === task?.name);
       const answer = key === undefined ? undefined : canned[key];
       if (answer !== undefined) return async () => cannedResult(answer);
-      const task = taskResource(resource);
       // What lambda:invoke adds to the API is done by the local run alone.
       if (task === undefined || (task.service === "lambda" && !task.isSdk)) return undefined;
       return atEndpoint(task, Object.hasOwn(endpoints, task.service) ? endpoints[task.service] : undefined);
@@ -65,11 +78,6 @@ export function createServiceCalls(options: ServiceCallsOptions): ServiceCalls {
       return service && workOf(service, task);
     },
   };
-}
-
-/** Whether `sqs:sendMessage` stands for a resource, however that waits for its end. */
-function isNamed(name: string, resource: string): boolean {
-  return resource.replace(/^arn:aws[^:]*:states:::(aws-sdk:)?/, "").replace(/\..*$/, "") === name;
 }
 
 function workOf(service: Service, task: TaskResource): TaskWork | undefined {

@@ -3,7 +3,12 @@ import { dynamoDbTaskError } from "./dynamodb/dynamodb-task-error.ts";
 import { pascalCase } from "./field-case.ts";
 
 /** Services that optimized integrations name otherwise than the SDK for Java does. */
-const OPTIMIZED: Readonly<Record<string, string>> = { sfn: "StepFunctions", sns: "SNS", sqs: "SQS" };
+const OPTIMIZED: Readonly<Record<string, string>> = {
+  ecs: "ECS",
+  sfn: "StepFunctions",
+  sns: "SNS",
+  sqs: "SQS",
+};
 
 /** Services that the SDK for Java does not just write with a capital letter. */
 const SDK: Readonly<Record<string, string>> = { eventbridge: "EventBridge" };

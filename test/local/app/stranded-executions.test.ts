@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type Wiring, type WiringOptions, wire } from "../../../local/app/wiring.ts";
+import { type Wiring, wire } from "../../../local/app/wiring.ts";
+import type { WiringOptions } from "../../../local/app/wiring-options.ts";
 import { afterAllPromises, standingClock } from "../bus/stopped-clock.ts";
 import { type Declarations, PLACE, resolvedStack } from "../synthesized/declared-stack.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "./callable-functions.ts";

@@ -278,6 +278,30 @@ describe("the task runner", () => {
     });
   });
 
+  it("refuses a job that nobody knows how to wait for, and says which there are and what helps", async () => {
+    const resource = "arn:aws:states:::emr-containers:startJobRun.sync";
+    await assert.rejects(createRunner().run(resource, {}, { stateName: "Count" }), {
+      name: "UserError",
+      message:
+        'state "Count": Expected a job that the local run can wait for: states:startExecution, athena:startQueryExecution, ' +
+        "batch:submitJob, codebuild:startBuild, codebuild:startBuildBatch, databrew:startJobRun, ecs:runTask, " +
+        "emr-serverless:startJobRun, glue:startJobRun, sagemaker:createProcessingJob, sagemaker:createTrainingJob, " +
+        `sagemaker:createTransformJob, but found ${resource}. ` +
+        'Give an answer for "emr-containers:startJobRun" by --canned <file>, which stands for the finished job.',
+    });
+  });
+
+  it("refuses a job of a service that nobody serves", async () => {
+    const resource = "arn:aws:states:::emr-serverless:startJobRun.sync";
+    await assert.rejects(createRunner().run(resource, {}, { stateName: "Count" }), {
+      name: "UserError",
+      message:
+        'state "Count": Expected one of the resources arn:aws:states:::lambda:invoke, ' +
+        `arn:aws:states:::events:putEvents or a function's ARN, but found ${resource}. ` +
+        'Name an endpoint by --endpoint emrserverless=<url>, or an answer for "emr-serverless:startJobRun" by --canned <file>.',
+    });
+  });
+
   it("refuses any other service", async () => {
     const call = createRunner().run("arn:aws:states:::sns:publish", {}, { stateName: "Tell" });
     await assert.rejects(call, {

@@ -1,7 +1,28 @@
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AwsError } from "../../../local/bus/aws-error.ts";
 import { createServiceCalls } from "../../../local/services/service-calls.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
+
+/** A client that needs two questions for its job, and tells what it was asked, in the service's own names. */
+const CLIENT = `
+let started;
+let asked = 0;
+exports.EMRServerlessClient = class {
+  async send({ name, input }) {
+    if (name === "start") started = input;
+    if (name === "start") return { $metadata: {}, applicationId: input.applicationId, jobRunId: "r-1" };
+    asked += 1;
+    const state = asked < 2 ? "RUNNING" : "SUCCESS";
+    return { $metadata: {}, jobRun: { jobRunId: "r-1", state, asked: input, started } };
+  }
+  destroy() {}
+};
+exports.StartJobRunCommand = class { constructor(input) { this.name = "start"; this.input = input; } };
+exports.GetJobRunCommand = class { constructor(input) { this.name = "get"; this.input = input; } };
+`;
 
 function callsOf(more: Partial<Parameters<typeof createServiceCalls>[0]> = {}) {
   const operations = {
@@ -17,6 +38,7 @@ function callsOf(more: Partial<Parameters<typeof createServiceCalls>[0]> = {}) {
     canned: {},
     region: "eu-west-1",
     projectFolder: ".",
+    clock: { sleep: async () => {} },
     ...more,
   });
 }
@@ -73,6 +95,51 @@ describe("the calls of services", () => {
     );
     assert.deepEqual(await Promise.all(answers), [1, 1, 1, 2]);
     assert.equal(calls.named("arn:aws:states:::aws-sdk:iam:listUsers"), undefined);
+  });
+
+  describe("that start a job", () => {
+    const RESOURCE = "arn:aws:states:::emr-serverless:startJobRun.sync";
+    const endpoints = { emrserverless: "http://127.0.0.1:1" };
+    let projectFolder: string;
+    before(() => {
+      projectFolder = mkdtempSync(join(tmpdir(), "terraloom-jobs-"));
+      const folder = join(projectFolder, "node_modules/@aws-sdk/client-emr-serverless");
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "package.json"), '{"main":"index.js"}');
+      writeFileSync(join(folder, "index.js"), CLIENT);
+    });
+    after(() => rmSync(projectFolder, { recursive: true }));
+
+    it("ask an endpoint for it until it is over, with the fields that the service and tasks have", async () => {
+      const work = callsOf({ endpoints, projectFolder }).named(RESOURCE);
+      const input = {
+        ApplicationId: "a-1",
+        JobDriver: { SparkSubmit: { EntryPoint: "s3://jobs/count.py" } },
+      };
+      assert.deepEqual(await work?.(call(RESOURCE, input)), {
+        JobRunId: "r-1",
+        State: "SUCCESS",
+        Asked: { ApplicationId: "a-1", JobRunId: "r-1" },
+        Started: { ApplicationId: "a-1", JobDriver: { SparkSubmit: { EntryPoint: "s3://jobs/count.py" } } },
+      });
+    });
+
+    it("are answered from what is canned, as if it were over", async () => {
+      const canned = { "emr-serverless:startJobRun": { result: { State: "SUCCESS" } } };
+      const work = callsOf({ endpoints, projectFolder, canned }).named(RESOURCE);
+      assert.deepEqual(await work?.(call(RESOURCE)), { State: "SUCCESS" });
+    });
+
+    it("are undefined at an endpoint where nobody knows how to wait for it", () => {
+      const calls = callsOf({ endpoints, projectFolder });
+      for (const name of [
+        "emr-serverless:startApplication.sync",
+        "emr-serverless:startJobRun.sync:2",
+        "aws-sdk:emrserverless:startJobRun.sync",
+      ]) {
+        assert.equal(calls.named(`arn:aws:states:::${name}`), undefined);
+      }
+    });
   });
 
   it("say which package is missing", async () => {
