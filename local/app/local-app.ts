@@ -116,7 +116,7 @@ export interface LocalApp {
   readonly stranded: readonly StrandedExecution[];
   /**
    * Resolves once every event is delivered and every batch is handed over. Batching windows, visibility timeouts and
-   * retries of events are not waited for: the clock skips to them.
+   * retries of events are not waited for: the clock skips to them. Items of tables that have expired by then are deleted.
    */
   settle(): Promise<void>;
   /** The bodies of the messages that lie in queues, by the queues' names in the app (`refused`); no empty ones. */

@@ -1,5 +1,4 @@
 import { runtimeLanguage } from "../lambda/runtime-language.ts";
-import { firstBlock } from "../synthesized/blocks.ts";
 import type { SynthesizedResource, SynthesizedStack } from "../synthesized/synthesized-stack.ts";
 import { functionRuntime } from "./function-runtime.ts";
 
@@ -47,18 +46,13 @@ const WITHOUT_EFFECT = [
   "data.aws_region",
 ];
 
-/**
- * The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame,
- * tables with the parts of them that are.
- */
+/** The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame. */
 export function unsupportedResources(stack: SynthesizedStack): readonly string[] {
   const known = new Set([...RUN, ...WITHOUT_EFFECT]);
   return stack.resources
     .flatMap((resource) => {
       const { address, type, attributes } = resource;
       if (isForeign(resource)) return `${address} (${functionRuntime(attributes)})`;
-      const parts = tableParts(resource);
-      if (parts.length > 0) return `${address} (${parts.join(", ")})`;
       return known.has(type) ? [] : address;
     })
     .sort();
@@ -66,11 +60,4 @@ export function unsupportedResources(stack: SynthesizedStack): readonly string[]
 
 function isForeign({ type, attributes }: SynthesizedResource): boolean {
   return type === "aws_lambda_function" && runtimeLanguage(functionRuntime(attributes)) === undefined;
-}
-
-/** Of a table that is run otherwise: the expiry of its items. */
-function tableParts({ type, attributes }: SynthesizedResource): readonly string[] {
-  if (type !== "aws_dynamodb_table") return [];
-  const expiry = firstBlock<{ readonly enabled?: unknown }>(attributes.ttl);
-  return expiry?.enabled === true ? ["ttl"] : [];
 }

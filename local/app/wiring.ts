@@ -59,7 +59,8 @@ export interface Wiring {
   runSchedules(fromMs: number, toMs: number): Promise<void>;
   /**
    * Resolves once every event is delivered and every batch is handed over. What only time is missing for (a batching
-   * window, a visibility timeout, a retry) is not waited for: the clock skips to it.
+   * window, a visibility timeout, a retry) is not waited for: the clock skips to it. Items of tables whose time has passed by
+   * then are deleted.
    */
   settle(): Promise<void>;
 }
@@ -146,13 +147,14 @@ export function wire(options: WiringOptions): Wiring {
     createTaskRunner: (execution) => createTaskRunner(execution),
   });
   const stranded = createStrandedExecutions(executions);
+  const tables = dynamoDbService(stack, nowMs, streams.write);
   const services = localServices({
     place,
     queues,
     topics,
     functions,
     events,
-    tables: dynamoDbService(stack, nowMs, streams.write),
+    tables,
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
     track: work.track,
@@ -173,6 +175,11 @@ export function wire(options: WiringOptions): Wiring {
     events,
     work,
   });
+  /** What has expired goes once all else is done: until then it is read, as in AWS for up to a few days. */
+  const settleAll = async () => {
+    do await settle(work, clock);
+    while (tables.expire() > 0);
+  };
 
   return {
     functions,
@@ -194,9 +201,9 @@ export function wire(options: WiringOptions): Wiring {
       for (const { rule, atMs } of events.firings(fromMs, toMs)) {
         clock.skipTo(atMs);
         events.fire(rule, atMs);
-        await settle(work, clock);
+        await settleAll();
       }
     },
-    settle: () => settle(work, clock),
+    settle: settleAll,
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../states/json-value.ts";
 import type { ResolvedStack } from "../../synthesized/resolve-stack.ts";
+import { expireItems } from "./expire-items.ts";
 import type { ItemChange } from "./item-change.ts";
 import { createOnceByToken } from "./once-by-token.ts";
 import { batchGetItem, batchWriteItem } from "./operations/batch-items.ts";
@@ -24,12 +25,14 @@ export interface DynamoDbService {
   readonly name: "dynamodb";
   /** By name in the API: `PutItem`. */
   readonly operations: Readonly<Record<string, DynamoDbOperation>>;
+  /** Deletes the items whose time has passed, which reads give until then. @returns how many */
+  expire(): number;
 }
 
 /**
  * The tables that a stack declares (`aws_dynamodb_table`) with the items that it puts there (`aws_dynamodb_table_item`).
  *
- * Without expiry, PartiQL, the legacy parameters and consumed capacity.
+ * Without PartiQL, the legacy parameters and consumed capacity.
  *
  * @param onChange told of what requests write, also where it is what was there; not of the items of the stack
  * @throws UserError where a table or an item is declared in a way that AWS would refuse
@@ -49,6 +52,7 @@ export function dynamoDbService(
   const onceByToken = createOnceByToken(nowMs);
   return {
     name: "dynamodb",
+    expire: () => [...tables.values()].reduce((count, table) => count + expireItems(table, nowMs()), 0),
     operations: {
       BatchGetItem: (input) => batchGetItem(tables, input),
       BatchWriteItem: (input) => batchWriteItem(tables, input),

@@ -7,6 +7,8 @@ export interface ItemChange {
   readonly before: Item | undefined;
   /** Undefined where none is left. */
   readonly after: Item | undefined;
+  /** Whether no request made it, but the item's time has passed. Default: false. */
+  readonly isExpiry?: boolean;
 }
 
 /** Whether there is another item than before, or none: a write may put what is there already. */

@@ -24,6 +24,8 @@ export interface StreamRecord {
     readonly StreamViewType: StreamDefinition["viewType"];
   };
   readonly eventSourceARN: string;
+  /** Of an item whose time has passed. */
+  readonly userIdentity?: { readonly type: "Service"; readonly principalId: "dynamodb.amazonaws.com" };
 }
 
 export interface StreamPlace {
@@ -59,6 +61,9 @@ export function streamRecord(
       StreamViewType: viewType,
     },
     eventSourceARN: arn,
+    ...(change.isExpiry && {
+      userIdentity: { type: "Service", principalId: "dynamodb.amazonaws.com" },
+    }),
   };
 }
 

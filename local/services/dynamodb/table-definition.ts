@@ -1,6 +1,6 @@
 import { onlyNames } from "../../../reporting/only-names.ts";
 import { UserError } from "../../../reporting/user-error.ts";
-import { blocksOf } from "../../synthesized/blocks.ts";
+import { blocksOf, firstBlock } from "../../synthesized/blocks.ts";
 import { tableStreamArn } from "../../synthesized/computed-attributes.ts";
 import type { ResolvedResource, ResolvedStack } from "../../synthesized/resolve-stack.ts";
 
@@ -39,6 +39,8 @@ export interface TableDefinition {
   readonly indexes: readonly IndexDefinition[];
   /** Undefined where the table has none. */
   readonly stream?: StreamDefinition;
+  /** The attribute that says when an item expires, in seconds since 1970; undefined where none does. */
+  readonly expiryAttribute?: string;
 }
 
 const TYPE = "aws_dynamodb_table";
@@ -49,6 +51,11 @@ interface IndexAttributes {
   readonly range_key?: string;
   readonly projection_type?: string;
   readonly non_key_attributes?: readonly string[] | null;
+}
+
+interface ExpiryAttributes {
+  readonly enabled?: boolean;
+  readonly attribute_name?: string;
 }
 
 /**
@@ -76,6 +83,7 @@ export function tableDefinitions(stack: ResolvedStack): readonly TableDefinition
       key: keyOf(attributes.hash_key, attributes.range_key),
       indexes: [...indexesOf("global_secondary_index", true), ...indexesOf("local_secondary_index", false)],
       ...(attributes.stream_enabled === true && { stream: streamOf(resource) }),
+      ...expiryOf(attributes.ttl),
     };
   });
 }
@@ -83,6 +91,11 @@ export function tableDefinitions(stack: ResolvedStack): readonly TableDefinition
 function projectedBy(index: IndexAttributes): "ALL" | readonly string[] {
   if (index.projection_type === "ALL") return "ALL";
   return index.projection_type === "INCLUDE" ? (index.non_key_attributes ?? []) : [];
+}
+
+function expiryOf(ttl: unknown): Pick<TableDefinition, "expiryAttribute"> {
+  const { enabled, attribute_name: name } = firstBlock<ExpiryAttributes>(ttl) ?? {};
+  return enabled === true && name ? { expiryAttribute: name } : {};
 }
 
 function streamOf({ address, arn, attributes }: ResolvedResource): StreamDefinition {

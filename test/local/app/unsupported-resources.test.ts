@@ -43,14 +43,14 @@ describe("what the local run leaves out", () => {
     ]);
   });
 
-  it("is the expiry of the items of a table, but not the table", () => {
+  it("is no table, with a stream and expiry or without", () => {
     const stack = declaredStack({
       "aws_dynamodb_table.plain": { stream_enabled: false, ttl: { enabled: false } },
       "aws_dynamodb_table.streamed": { stream_enabled: true },
       "aws_dynamodb_table.both": { stream_enabled: true, ttl: [{ enabled: true, attribute_name: "at" }] },
       "aws_dynamodb_table_item.seed": {},
     });
-    assert.deepEqual(unsupportedResources(stack), ["aws_dynamodb_table.both (ttl)"]);
+    assert.deepEqual(unsupportedResources(stack), []);
   });
 
   it("is a function for a runtime that this machine cannot run, with that", () => {

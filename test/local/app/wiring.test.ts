@@ -190,6 +190,45 @@ describe("the wiring of a stack", () => {
     );
   });
 
+  it("deletes what has expired by the time that is skipped to, once all else is done, and tells the stream of it", async () => {
+    const startMs = Date.UTC(2024, 1, 29, 12);
+    const { runSchedules, services, settle } = wired(
+      {
+        "aws_dynamodb_table.news": {
+          name: "news",
+          hash_key: "id",
+          attribute: { name: "id", type: "S" },
+          stream_enabled: true,
+          stream_view_type: "KEYS_ONLY",
+          ttl: { enabled: true, attribute_name: "until" },
+        },
+        "aws_lambda_event_source_mapping.news": {
+          event_source_arn: "${aws_dynamodb_table.news.stream_arn}",
+          function_name: functionArn("notify"),
+          filter_criteria: { filter: { pattern: '{"userIdentity":{"type":["Service"]}}' } },
+        },
+        "aws_cloudwatch_event_rule.daily": { name: "daily", schedule_expression: "rate(1 day)" },
+      },
+      { clock: simulatedClock(startMs) },
+    );
+    const table = services.find(({ name }) => name === "dynamodb")?.operations ?? {};
+    const { signal } = new AbortController();
+    const count = () =>
+      (table.Scan?.({ TableName: "news" }, signal) as { readonly Count: number } | undefined)?.Count;
+    const until = { N: String(startMs / 1000 + 3600) };
+    table.PutItem?.({ TableName: "news", Item: { id: { S: "a" }, until } }, signal);
+    await settle();
+    assert.deepEqual([count(), functions.logOf("notify")], [1, []]);
+    await runSchedules(startMs, startMs + 86_400_000);
+    assert.equal(count(), 0);
+    const [line = "", ...others] = functions.logOf("notify");
+    const { eventName, dynamodb, userIdentity } = JSON.parse(line).Records[0];
+    assert.deepEqual(
+      [eventName, dynamodb.Keys, userIdentity, others],
+      ["REMOVE", { id: { S: "a" } }, { type: "Service", principalId: "dynamodb.amazonaws.com" }, []],
+    );
+  });
+
   it("sends what no retry of a function got through to its failure queue", async () => {
     const { events, queues, settle } = wired({
       "aws_sqs_queue.failures": { name: "failures" },

@@ -38,6 +38,19 @@ describe("a record of a stream", () => {
     });
   });
 
+  it("says who deletes what has expired", () => {
+    const definition = { arn: ARN, viewType: "KEYS_ONLY" } as const;
+    const { eventName, userIdentity } = streamRecord(
+      { key: KEY, before: NEW, after: undefined, isExpiry: true },
+      definition,
+      AT,
+    );
+    assert.deepEqual(
+      [eventName, userIdentity],
+      ["REMOVE", { type: "Service", principalId: "dynamodb.amazonaws.com" }],
+    );
+  });
+
   it("says what happened, and has the sizes of AWS's own example", () => {
     const records = [
       record({ after: NEW }),
