@@ -13,7 +13,7 @@ export interface FaultOptions {
 
 export function addFaultOptions(command: Command): Command {
   return command
-    .option("--duplicate-events", "deliver each event and each message twice")
+    .option("--duplicate-events", "deliver each event, message and batch of a stream twice")
     .option("--shuffle-events", "deliver events and messages in another order")
     .option("--seed <number>", "of that order, to repeat it; a new one without it", seedNumber)
     .option(

@@ -118,7 +118,9 @@ export function wire(options: WiringOptions): Wiring {
     signal,
     consume: (source, records) => work.track(consumeStreamBatch(functions, source, records)),
     isLeftOut,
-    sendDiscarded: sendToDestination,
+    sendDiscarded: (arn, record) => {
+      work.track((async () => sendToDestination(arn, record))()).catch(() => {});
+    },
     isDuplicating: faults.duplicateEvents === true,
   });
   const deliverer = createDeliverer({

@@ -1,3 +1,4 @@
+import { UserError } from "../../reporting/user-error.ts";
 import { firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { type EventSource, enabledMappings, eventSourceOf } from "./event-source.ts";
@@ -15,7 +16,11 @@ export interface StreamSource extends EventSource {
   readonly onFailureArn?: string;
 }
 
-/** The mappings of a stack that are not disabled; those of other sources name no stream. */
+/**
+ * The mappings of a stack that are not disabled; those of other sources name no stream.
+ *
+ * @throws UserError for a FIFO queue or topic as failure destination, which AWS refuses
+ */
 export function readStreamSources(stack: ResolvedStack): readonly StreamSource[] {
   return enabledMappings(stack).map(sourceOf);
 }
@@ -28,16 +33,27 @@ function sourceOf(mapping: ResolvedResource): StreamSource {
   const { attributes } = mapping;
   const retries = limitOf(attributes.maximum_retry_attempts);
   const ageSeconds = limitOf(attributes.maximum_record_age_in_seconds);
-  const destinations = firstBlock<DestinationConfig>(attributes.destination_config);
-  const onFailure = firstBlock<{ destination_arn?: string }>(destinations?.on_failure);
+  const onFailureArn = failureDestination(mapping);
   return {
     ...eventSourceOf(mapping, { batchSize: 100 }),
     streamArn: String(attributes.event_source_arn),
     isBisecting: attributes.bisect_batch_on_function_error === true,
     ...(retries !== undefined && { maximumRetryAttempts: retries }),
     ...(ageSeconds !== undefined && { maximumRecordAgeSeconds: ageSeconds }),
-    ...(onFailure?.destination_arn !== undefined && { onFailureArn: onFailure.destination_arn }),
+    ...(onFailureArn !== undefined && { onFailureArn }),
   };
+}
+
+function failureDestination({ address, attributes }: ResolvedResource): string | undefined {
+  const destinations = firstBlock<DestinationConfig>(attributes.destination_config);
+  const arn = firstBlock<{ destination_arn?: string }>(destinations?.on_failure)?.destination_arn;
+  if (!arn?.endsWith(".fifo")) return arn;
+  throw new UserError({
+    at: address,
+    expected: "a standard queue or topic as failure destination",
+    found: arn,
+    advice: "Name a standard one; AWS takes no FIFO queues and topics here.",
+  });
 }
 
 /** -1 stands for no limit. */

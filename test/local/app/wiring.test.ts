@@ -190,6 +190,53 @@ describe("the wiring of a stack", () => {
     );
   });
 
+  it("tells a topic of the records of a stream that a function fails for, each batch twice with duplicates", async () => {
+    const { queues, services, settle } = wired(
+      {
+        "aws_dynamodb_table.news": {
+          name: "news",
+          hash_key: "id",
+          attribute: { name: "id", type: "S" },
+          stream_enabled: true,
+          stream_view_type: "KEYS_ONLY",
+        },
+        "aws_sqs_queue.failures": { name: "failures" },
+        "aws_sns_topic.failed": { name: "failed" },
+        "aws_sns_topic_subscription.failures": {
+          topic_arn: "${aws_sns_topic.failed.arn}",
+          protocol: "sqs",
+          endpoint: FAILURES,
+          raw_message_delivery: true,
+        },
+        "aws_lambda_event_source_mapping.news": {
+          event_source_arn: "${aws_dynamodb_table.news.stream_arn}",
+          function_name: functionArn("fail"),
+          maximum_retry_attempts: 1,
+          destination_config: { on_failure: { destination_arn: "${aws_sns_topic.failed.arn}" } },
+        },
+      },
+      { faults: { duplicateEvents: true } },
+    );
+    const { operations } = services.find(({ name }) => name === "dynamodb") ?? assert.fail();
+    operations.PutItem?.({ TableName: "news", Item: { id: { S: "a" } } }, new AbortController().signal);
+    await settle();
+    const told = queues.waiting(FAILURES).map(({ body }) => JSON.parse(body));
+    assert.deepEqual(
+      told.map(({ requestContext, responseContext, DDBStreamBatchInfo: info }) => [
+        requestContext.condition,
+        requestContext.approximateInvokeCount,
+        responseContext,
+        info.startSequenceNumber,
+      ]),
+      Array(2).fill([
+        "RetryAttemptsExhausted",
+        2,
+        { statusCode: 200, executedVersion: "$LATEST", functionError: "Unhandled" },
+        "100000000000000000001",
+      ]),
+    );
+  });
+
   it("deletes what has expired by the time that is skipped to, once all else is done, and tells the stream of it", async () => {
     const startMs = Date.UTC(2024, 1, 29, 12);
     const { runSchedules, services, settle } = wired(

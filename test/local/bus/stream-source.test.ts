@@ -70,6 +70,16 @@ describe("the mapping of a stream to a function", () => {
     assert.deepEqual([source.maximumRetryAttempts, source.maximumRecordAgeSeconds], [undefined, undefined]);
   });
 
+  it("is refused with a FIFO queue for what is given up", () => {
+    const destination_config = { on_failure: { destination_arn: `${QUEUE}.fifo` } };
+    assert.throws(() => read({ destination_config }), {
+      name: "UserError",
+      message:
+        "aws_lambda_event_source_mapping.news: Expected a standard queue or topic as failure destination, " +
+        `but found ${QUEUE}.fifo. Name a standard one; AWS takes no FIFO queues and topics here.`,
+    });
+  });
+
   it("is left out where it is disabled", () => {
     assert.deepEqual(read({ enabled: false }), []);
   });
