@@ -218,7 +218,7 @@ describe("the wiring of a stack", () => {
       { faults: { duplicateEvents: true } },
     );
     const { operations } = services.find(({ name }) => name === "dynamodb") ?? assert.fail();
-    operations.PutItem?.({ TableName: "news", Item: { id: { S: "a" } } }, new AbortController().signal);
+    await operations.PutItem?.({ TableName: "news", Item: { id: { S: "a" } } }, new AbortController().signal);
     await settle();
     const told = queues.waiting(FAILURES).map(({ body }) => JSON.parse(body));
     assert.deepEqual(
@@ -260,14 +260,16 @@ describe("the wiring of a stack", () => {
     );
     const table = services.find(({ name }) => name === "dynamodb")?.operations ?? {};
     const { signal } = new AbortController();
-    const count = () =>
-      (table.Scan?.({ TableName: "news" }, signal) as { readonly Count: number } | undefined)?.Count;
+    const count = async () => {
+      const scanned = await table.Scan?.({ TableName: "news" }, signal);
+      return (scanned as { readonly Count: number } | undefined)?.Count;
+    };
     const until = { N: String(startMs / 1000 + 3600) };
-    table.PutItem?.({ TableName: "news", Item: { id: { S: "a" }, until } }, signal);
+    await table.PutItem?.({ TableName: "news", Item: { id: { S: "a" }, until } }, signal);
     await settle();
-    assert.deepEqual([count(), functions.logOf("notify")], [1, []]);
+    assert.deepEqual([await count(), functions.logOf("notify")], [1, []]);
     await runSchedules(startMs, startMs + 86_400_000);
-    assert.equal(count(), 0);
+    assert.equal(await count(), 0);
     const [line = "", ...others] = functions.logOf("notify");
     const { eventName, dynamodb, userIdentity } = JSON.parse(line).Records[0];
     assert.deepEqual(
