@@ -69,10 +69,14 @@ async function run(paths: readonly string[], options: RunOptions): Promise<numbe
       app.expectEvents({ scheduled: options.fire, archives: options.replay });
       const phase = progress.phase("run", photos.length);
       const onDone = ({ name }: { readonly name: string }) => phase.tick(printable(name));
+      const beginNext = laterSteps(app, options);
+      app.beforeStranding(beginNext);
       const outcomes = await runPhotos(app, photos, { output, onDone, signal });
       phase.end();
       const { stdout, stderr } = process;
-      const problem = signal.aborted ? undefined : await finish(app, options).catch((error: Error) => error);
+      const problem = signal.aborted
+        ? undefined
+        : await finish(app, beginNext).catch((error: Error) => error);
       const isColored = stdout.isTTY === true && !process.env.NO_COLOR;
       if (outcomes.length > 0)
         stdout.write(`${photoTable(outcomes, { isColored, columns: stdout.columns })}\n`);
@@ -114,15 +118,28 @@ function traceText({ name, events }: PhotoOutcome): string {
 }
 
 /** What the photos have set off, then what the user sets off. */
-async function finish(app: LocalApp, { fire, replay }: RunOptions): Promise<void> {
-  await app.settle();
-  for (const rule of fire) app.fire(rule);
-  if (fire.length > 0) await app.settle();
-  for (const archive of replay) {
-    const events = app.replay(archive);
-    process.stdout.write(`Replayed ${events.length} events of ${printable(archive)}\n`);
-  }
-  if (replay.length > 0) await app.settle();
+async function finish(app: LocalApp, beginNext: () => boolean): Promise<void> {
+  do await app.settle();
+  while (beginNext());
+}
+
+/** What the user sets off after the photos, step by step; false once nothing is left. */
+function laterSteps(app: LocalApp, { fire, replay }: RunOptions): () => boolean {
+  const fireAll = () => {
+    for (const rule of fire) app.fire(rule);
+  };
+  const replayAll = () => {
+    for (const archive of replay) {
+      const events = app.replay(archive);
+      process.stdout.write(`Replayed ${events.length} events of ${printable(archive)}\n`);
+    }
+  };
+  const steps = [...(fire.length > 0 ? [fireAll] : []), ...(replay.length > 0 ? [replayAll] : [])];
+  return () => {
+    const step = steps.shift();
+    step?.();
+    return step !== undefined;
+  };
 }
 
 /** What an operator would find in the queues: refused photos, and what could not be delivered. */

@@ -96,6 +96,8 @@ export interface LocalApp {
    * has.
    */
   whenIdle(begin: () => boolean): void;
+  /** The same for executions that are to be ended since nothing else is left: something may begin that sends their tokens. */
+  beforeStranding(begin: () => boolean): void;
   /** @throws UserError for a rule without a schedule and an archive that is not there, before anything happens */
   readonly expectEvents: EventRouter["expect"];
   /**

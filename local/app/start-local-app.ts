@@ -101,6 +101,7 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
     read: (bucket, key) => store.read(bucket, key),
     atWork: wiring.atWork,
     whenIdle: wiring.whenIdle,
+    beforeStranding: wiring.beforeStranding,
     expectEvents: wiring.events.expect,
     fire: (rule) => wiring.events.fire(rule),
     firings: wiring.events.firings,

@@ -12,7 +12,9 @@ export interface StrandedExecution {
 export interface StrandedExecutions {
   /** So far. */
   readonly ended: readonly StrandedExecution[];
-  /** Ends all executions that wait for a token. To be called once nothing is left that could send one. */
+  /** Whether executions wait for a token. */
+  areThere(): boolean;
+  /** Ends these. To be called once nothing is left that could send one. */
   end(): void;
 }
 
@@ -21,13 +23,13 @@ const NEVER_SENT = "Terraloom.TokenNeverSent";
 
 export function createStrandedExecutions(executions: Executions): StrandedExecutions {
   const ended: StrandedExecution[] = [];
+  const found = () => executions.running().filter(({ awaiting }) => awaiting().length > 0);
   return {
     ended,
+    areThere: () => found().length > 0,
     end() {
-      for (const { name, arn, awaiting, stop } of executions.running()) {
-        const states = awaiting();
-        if (states.length === 0) continue;
-        const waits = [...new Set(states.map(waitOf))].join(", ");
+      for (const { name, arn, awaiting, stop } of found()) {
+        const waits = [...new Set(awaiting().map(waitOf))].join(", ");
         ended.push({ name, arn, reason: reasonOf(name, waits) });
         stop({ error: NEVER_SENT, cause: `${waits}, which nothing is left to send` });
       }

@@ -25,6 +25,7 @@ import { createTaskTokens } from "../states/task-tokens.ts";
 import { countedCalls } from "./counted-calls.ts";
 import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
+import { createIdleSteps, type IdleSteps } from "./idle-steps.ts";
 import { createPendingWork } from "./pending-work.ts";
 import { settle } from "./settle.ts";
 import { createStrandedExecutions, type StrandedExecution } from "./stranded-executions.ts";
@@ -34,7 +35,7 @@ import type { WiringOptions } from "./wiring-options.ts";
 const NOTHING_NAMED = { endpoints: {}, canned: {}, projectFolder: "." };
 
 /** The parts of a stack, connected as its rules, mappings and state machines say. */
-export interface Wiring {
+export interface Wiring extends Pick<IdleSteps, "whenIdle" | "beforeStranding"> {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly queues: MessageQueues;
@@ -50,11 +51,6 @@ export interface Wiring {
   executionsOf(delivery: Delivery): readonly DeliveredExecution[];
   /** Runs work of the caller's own; no time is skipped by itself meanwhile. */
   readonly atWork: WorkCount["during"];
-  /**
-   * From now on, whenever nothing is at work and before any time is skipped, `begin` is asked to begin something; it says whether it
-   * has.
-   */
-  whenIdle(begin: () => boolean): void;
   /** Sets off all schedules after one moment and up to another, in milliseconds since 1970, and lets each be done. */
   runSchedules(fromMs: number, toMs: number): Promise<void>;
   /**
@@ -68,13 +64,8 @@ export interface Wiring {
 /** @throws UserError for a schedule that EventBridge refuses, and for faults of a function that is not there. */
 export function wire(options: WiringOptions): Wiring {
   const { stack, place, specs, signal, onCall, onLogGroup = () => {}, faults = {} } = options;
-  let begin = () => false;
-  const clock = skippingClock(options.clock, () => {
-    if (begin() || (options.skipsWaits && clock.skip())) return;
-    const ms = clock.untilNextMs();
-    if (ms !== undefined) options.onWait?.(ms);
-    else if (options.endsStranded) stranded.end();
-  });
+  const idle = createIdleSteps(options);
+  const clock = skippingClock(options.clock, () => idle.take(clock, stranded));
   const work = createPendingWork();
   const { nowMs } = clock;
   const shuffler =
@@ -196,9 +187,8 @@ export function wire(options: WiringOptions): Wiring {
     stranded: stranded.ended,
     executionsOf: targets.executionsOf,
     atWork: clock.during,
-    whenIdle(asked) {
-      begin = asked;
-    },
+    whenIdle: idle.whenIdle,
+    beforeStranding: idle.beforeStranding,
     async runSchedules(fromMs, toMs) {
       for (const { rule, atMs } of events.firings(fromMs, toMs)) {
         clock.skipTo(atMs);

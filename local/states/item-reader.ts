@@ -25,6 +25,7 @@ export async function readItems(run: StateRun, reader: JsonObject): Promise<Read
   const place = run.dialect.queryLanguage === "JSONata" ? "Arguments" : "Parameters";
   const asked = await run.dialect.fill(run, reader[place] ?? {}, `ItemReader/${place}`);
   const request = isJsonObject(asked) ? asked : {};
+  // As a whole: what reads a file may be loaded first, and the time of an execution must not be up over that.
   const read = await whileClockStands(run.machine.clock, () =>
     resource.endsWith(":listObjectsV2")
       ? listObjects(run, resource, request)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { dirname } from "node:path";
 import { createSynthesizedFolder, type SynthesizedFolder } from "../local/app/synthesized-folder.ts";
+import type { Declarations } from "../local/synthesized/declared-stack.ts";
 import { createProject, startCommand, writeProject } from "./dev-process.ts";
 
 const PATTERN = { source: ["aws.s3"], detail: { bucket: { name: ["photos"] } } };
@@ -21,8 +22,35 @@ const PROCESSED = {
 const PUT = "arn:aws:states:::dynamodb:putItem.waitForTaskToken";
 const ITEM = { TableName: "asked", Item: { id: { "S.$": "$$.Task.Token" } } };
 
+const SCAN = {
+  Type: "Task",
+  Resource: "arn:aws:states:::aws-sdk:dynamodb:scan",
+  Parameters: { TableName: "asked" },
+};
+/** Sends back all tokens that were scanned. */
+const SEND_ALL = {
+  Type: "Map",
+  ItemsPath: "$.Items",
+  Iterator: {
+    StartAt: "Send",
+    States: {
+      Send: {
+        Type: "Task",
+        Resource: "arn:aws:states:::aws-sdk:sfn:sendTaskSuccess",
+        Parameters: { "TaskToken.$": "$.id.S", Output: "{}" },
+        End: true,
+      },
+    },
+  },
+};
+
+function machine(name: string, states: object): Declarations {
+  const definition = JSON.stringify({ StartAt: "First", States: states });
+  return { [`aws_sfn_state_machine.${name}`]: { name, role_arn: "arn:role", definition } };
+}
+
 /** A stack of which each photo becomes one execution with these states, and tokens can be kept. */
-const declarations = (states: object) => ({
+const declarations = (states: object): Declarations => ({
   "aws_s3_bucket.photos": { bucket: "photos" },
   "aws_s3_bucket_notification.photos": { bucket: "photos", eventbridge: true },
   "aws_s3_bucket.results": { bucket: "results" },
@@ -33,11 +61,7 @@ const declarations = (states: object) => ({
   },
   "aws_cloudwatch_event_rule.photos": { name: "photos", event_pattern: JSON.stringify(PATTERN) },
   "aws_cloudwatch_event_target.photos": { rule: "photos", arn: "${aws_sfn_state_machine.pipeline.arn}" },
-  "aws_sfn_state_machine.pipeline": {
-    name: "pipeline",
-    role_arn: "arn:role",
-    definition: JSON.stringify({ StartAt: "First", States: states }),
-  },
+  ...machine("pipeline", states),
 });
 const OUTPUTS = {
   output: { uploads_bucket: { value: "photos" }, results_bucket: { value: "results" } },
@@ -51,20 +75,19 @@ describe("terraloom run with executions that wait", () => {
   });
   afterEach(() => folder.remove());
 
-  async function run(states: object, ...args: readonly string[]) {
-    folder.writeStack(declarations(states), OUTPUTS);
-    const project = dirname(folder.outFolder);
-    const command = startCommand(project, ["run", "cat.jpg", ...args], { COLUMNS: "500" });
+  const writeStack = (states: object, more: Declarations = {}) =>
+    folder.writeStack({ ...declarations(states), ...more }, OUTPUTS);
+
+  async function run(...args: readonly string[]) {
+    const command = startCommand(dirname(folder.outFolder), ["run", ...args]);
     const output = await command.until(/results in out\n/);
     const { exitCode } = await command.end();
     return { exitCode, output };
   }
 
   it("takes a Wait of three years at once where that is asked for", async () => {
-    const { exitCode, output } = await run(
-      { First: { Type: "Wait", Seconds: 99_999_999, Next: "Last" }, Last: PROCESSED },
-      "--skip-waits",
-    );
+    writeStack({ First: { Type: "Wait", Seconds: 99_999_999, Next: "Last" }, Last: PROCESSED });
+    const { exitCode, output } = await run("cat.jpg", "--skip-waits");
     assert.match(output, /1 of 1 succeeded; results in out\n$/);
     assert.equal(exitCode, 0);
   });
@@ -78,7 +101,8 @@ describe("terraloom run with executions that wait", () => {
 
   it("ends, and says why, where nobody can send a token any more", async () => {
     const First = { Type: "Task", Resource: PUT, Parameters: ITEM, Next: "Last" };
-    const { exitCode, output } = await run({ First, Last: PROCESSED });
+    writeStack({ First, Last: PROCESSED });
+    const { exitCode, output } = await run("cat.jpg");
     const id = "[0-9a-f-]{36}";
     assert.match(
       output,
@@ -92,6 +116,23 @@ describe("terraloom run with executions that wait", () => {
     assert.equal(exitCode, 1);
   });
 
+  it("sets off a schedule before it gives up, and goes on where that sends the token", async () => {
+    const nightly = {
+      ...machine("nightly", { First: { ...SCAN, Next: "Each" }, Each: { ...SEND_ALL, End: true } }),
+      "aws_cloudwatch_event_rule.nightly": { name: "nightly", schedule_expression: "rate(1 day)" },
+      "aws_cloudwatch_event_target.nightly": {
+        rule: "nightly",
+        arn: "${aws_sfn_state_machine.nightly.arn}",
+        input: "{}",
+      },
+    };
+    const First = { Type: "Task", Resource: PUT, Parameters: ITEM, Next: "Last" };
+    writeStack({ First, Last: PROCESSED }, nightly);
+    const { exitCode, output } = await run("cat.jpg", "--fire", "nightly");
+    assert.match(output, /1 of 1 succeeded; results in out\n$/);
+    assert.equal(exitCode, 0);
+  });
+
   it("lets one photo be what another one waits for, however few are under way at once", async () => {
     const names = Array.from({ length: 40 }, (_, index) => `${index}.txt`);
     writeProject(dirname(folder.outFolder), Object.fromEntries(names.map((name) => [name, name])));
@@ -101,21 +142,9 @@ describe("terraloom run with executions that wait", () => {
       Default: "Ask",
     };
     const Ask = { Type: "Task", Resource: PUT, Parameters: ITEM, ResultPath: "$.sent", Next: "Last" };
-    const List = {
-      Type: "Task",
-      Resource: "arn:aws:states:::aws-sdk:dynamodb:scan",
-      Parameters: { TableName: "asked" },
-      Next: "Each",
-    };
-    const send = {
-      Type: "Task",
-      Resource: "arn:aws:states:::aws-sdk:sfn:sendTaskSuccess",
-      Parameters: { "TaskToken.$": "$.id.S", Output: "{}" },
-      End: true,
-    };
-    const Iterator = { StartAt: "Send", States: { Send: send } };
-    const Each = { Type: "Map", ItemsPath: "$.Items", Iterator, Next: "Last" };
-    const { exitCode, output } = await run({ First, Ask, Open: List, Each, Last: PROCESSED }, ...names);
+    const Open = { ...SCAN, Next: "Each" };
+    writeStack({ First, Ask, Open, Each: { ...SEND_ALL, Next: "Last" }, Last: PROCESSED });
+    const { exitCode, output } = await run("cat.jpg", ...names);
     assert.match(output, /41 of 41 succeeded; results in out\n$/);
     assert.equal(exitCode, 0);
   });

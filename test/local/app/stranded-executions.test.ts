@@ -187,6 +187,18 @@ describe("an execution whose token nothing is left to send", () => {
     assert.equal(stopDate, 900);
   });
 
+  it("is ended once what begins before that has led to nothing", async () => {
+    const wiring = wired(machine("first", { Approve: waiting() }));
+    let asked = 0;
+    wiring.beforeStranding(() => {
+      asked += 1;
+      return asked < 3;
+    });
+    await start(wiring);
+    await wiring.settle();
+    assert.deepEqual([asked, wiring.stranded.length], [3, 1]);
+  });
+
   it("goes on where its token comes in time", async () => {
     const wiring = wired({
       "aws_sfn_activity.review": { name: "review" },

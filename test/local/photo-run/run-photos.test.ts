@@ -73,6 +73,7 @@ describe("a run of photos", () => {
       read: (bucket, key) => open.store.read(bucket, key),
       atWork: (work) => work(),
       whenIdle: () => {},
+      beforeStranding: () => {},
       expectEvents: () => {},
       fire: () => assert.fail("Nobody sets off a rule here."),
       firings: () => [],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import { type Clock, simulatedClock } from "../../../local/states/clock.ts";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { outputOf, runOne } from "./run-definition.ts";
@@ -157,6 +158,25 @@ describe("ItemReader", () => {
       ["lists", "data/1.csv.gz", true],
       ["lists", "data/2.csv", true],
     ]);
+  });
+
+  it("lets the clock stand until an object is not only there, but read", async () => {
+    let depth = 0;
+    const depths: number[] = [];
+    const clock: Clock = {
+      ...simulatedClock(),
+      async during(work) {
+        depth += 1;
+        depths.push(depth);
+        const result = await work();
+        depth -= 1;
+        depths.push(depth);
+        return result;
+      },
+    };
+    const runTask = async () => ({ Body: Buffer.from(TWO_ROWS, "base64") });
+    await outputOf(reading({ InputType: "PARQUET" }), { key: "k" }, { runTask, clock });
+    assert.deepEqual(depths, [1, 2, 1, 0]);
   });
 
   it("reads the rows of a Parquet file", async () => {
