@@ -1,4 +1,5 @@
 import type { FunctionCalls } from "../app/function-calls.ts";
+import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
 import type { QueueSource } from "./queue-source.ts";
 import type { SqsRecord } from "./sqs-record.ts";
 
@@ -13,9 +14,14 @@ export async function consumeBatch(
   records: readonly SqsRecord[],
 ): Promise<readonly string[]> {
   const all = records.map(({ messageId }) => messageId);
-  const { payload, functionError } = await functions.call(functionArn, { Records: records });
-  if (functionError !== undefined) return all;
-  return isReportingItems ? failedItems(payload, all) : [];
+  try {
+    const { payload, functionError } = await functions.call(functionArn, { Records: records });
+    if (functionError !== undefined) return all;
+    return isReportingItems ? failedItems(payload, all) : [];
+  } catch (error) {
+    if (error instanceof TooManyRequestsError) return all; // they come again like others, and are counted
+    throw error;
+  }
 }
 
 /** Nothing named is success; a list that is none, or that names what is not in the batch, says that all failed. */

@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
 import { UserError } from "../../reporting/user-error.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import type { TaskCall } from "../states/task-call.ts";
-import { javaName, sdkNames, sdkPackage } from "./sdk-client.ts";
+import { javaName, sdkNames } from "./sdk-client.ts";
+import { loadSdk, type SdkExports, sdkPackageName } from "./sdk-exports.ts";
 import { sdkInput } from "./sdk-input.ts";
 import { sdkOutput } from "./sdk-output.ts";
 import { taskError } from "./task-error.ts";
@@ -24,7 +21,6 @@ interface Client {
   send(command: unknown, options: { readonly abortSignal: AbortSignal }): Promise<JsonObject>;
   destroy(): void;
 }
-type Exports = Readonly<Record<string, unknown>>;
 
 /** @throws UserError where the package is not installed or does not have the operation; StatesError for what the service refuses */
 export async function callSdk(
@@ -32,8 +28,8 @@ export async function callSdk(
   call: TaskCall,
   { region, endpoint, projectFolder }: SdkPlace,
 ): Promise<unknown> {
-  const name = sdkPackage(service, installedPackages(projectFolder));
-  const exported = await loadPackage(name, projectFolder, call.stateName);
+  const name = sdkPackageName(service, projectFolder);
+  const { exports: exported } = await requireSdk(name, projectFolder, call.stateName);
   const names = sdkNames(Object.keys(exported), service, operation);
   if (names.client === undefined || names.command === undefined) {
     throw noOperation(call, name, names.client === undefined ? "no client" : `no operation ${operation}`);
@@ -67,34 +63,15 @@ interface Metadata {
   readonly requestId?: string;
 }
 
-function installedPackages(projectFolder: string): readonly string[] {
-  const folder = join(projectFolder, "node_modules/@aws-sdk");
-  return existsSync(folder) ? readdirSync(folder) : [];
-}
-
-async function loadPackage(name: string, projectFolder: string, stateName: string): Promise<Exports> {
-  const places = [join(resolve(projectFolder), "package.json"), fileURLToPath(import.meta.url)];
-  for (const place of places) {
-    const path = resolved(name, place);
-    if (path === undefined) continue;
-    const loaded = (await import(pathToFileURL(path).href)) as Exports;
-    // A CommonJS package may have all that it exports behind `default` alone.
-    return { ...(loaded.default as Exports | undefined), ...loaded };
-  }
+async function requireSdk(name: string, projectFolder: string, stateName: string): Promise<SdkExports> {
+  const loaded = await loadSdk(name, projectFolder);
+  if (loaded !== undefined) return loaded;
   throw new UserError({
     at: `state "${stateName}"`,
     expected: `the package ${name}, by which the local run calls that service`,
     found: "nothing of that name installed",
     advice: `Install it: npm install ${name}`,
   });
-}
-
-function resolved(name: string, place: string): string | undefined {
-  try {
-    return createRequire(place).resolve(name);
-  } catch {
-    return undefined;
-  }
 }
 
 function noOperation({ stateName, resource }: TaskCall, name: string, found: string): UserError {

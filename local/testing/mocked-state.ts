@@ -6,9 +6,16 @@ import type { Branch, StateBehaviour } from "../states/state-run.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskRunner } from "../states/task-call.ts";
 import { toleratedFailures } from "../states/tolerated-failures.ts";
+import type { FieldValidationMode } from "./checked-result.ts";
 
 /** The result of a task or, of a Map or Parallel state, a list with one for each iteration or branch; or the failure of it. */
-export type StateMock = { readonly result: unknown } | { readonly error: string; readonly cause?: string };
+export type StateMock =
+  | {
+      readonly result: unknown;
+      /** How far the result of a task is held to the API that it calls. Default: `STRICT`, as in AWS. */
+      readonly fieldValidationMode?: FieldValidationMode;
+    }
+  | { readonly error: string; readonly cause?: string };
 
 /** Where a state in JSONPath finds the items that its reader would give. */
 export const ITEMS_IN_CONTEXT = "TestItems";

@@ -5,6 +5,7 @@ import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { StatesError } from "../states/states-error.ts";
+import { checkResult } from "./checked-result.ts";
 import type { StateMock } from "./mocked-state.ts";
 import { stateIn } from "./state-in.ts";
 import { testedRun } from "./tested-run.ts";
@@ -20,6 +21,8 @@ export interface StateTest {
   readonly context?: JsonObject;
   /** What the state's task, or the iterations and branches of a Map and Parallel state, do. Default: they run; tasks are refused. */
   readonly mock?: StateMock;
+  /** Where the clients of the SDK are installed, by which a mock's result is checked. Default: the working directory. */
+  readonly projectFolder?: string;
   /** How often its retrier has tried already. Default: 0. */
   readonly retryCount?: number;
   /** What the `ItemReader` of a Map state gives. Default: its call of S3 is refused as any task is. */
@@ -62,6 +65,8 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
   checkQueryLanguage({ StartAt: name, States: { [name]: state }, QueryLanguage: queryLanguage });
 
+  await checkMock(name, state, test);
+
   const inspection: Partial<Record<InspectedField, unknown>> = {};
   const caught: StatesError[] = [];
   const { run, behaviour } = testedRun({ name, state, queryLanguage }, test, {
@@ -83,6 +88,16 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const variables = run.scope.variables();
   if (Object.keys(variables).length > 0) inspect("variables", variables);
   return test.inspect === true ? { ...outcome, inspection } : outcome;
+}
+
+async function checkMock(
+  stateName: string,
+  state: JsonObject,
+  { mock, projectFolder = "." }: StateTest,
+): Promise<void> {
+  if (mock === undefined || !("result" in mock)) return;
+  const { result, fieldValidationMode: mode = "STRICT" } = mock;
+  await checkResult({ stateName, state, result, mode, projectFolder });
 }
 
 async function ending(

@@ -1,3 +1,5 @@
+import type { FieldValidationMode } from "../../local/testing/checked-result.ts";
+
 /** What one line of the recorded cases asks, as far as this project answers it; every kind has an `id` beside it. */
 export type ConformanceCase = ExecuteCase | ValidateCase | PatternCase | TransformerCase | TestStateCase;
 
@@ -53,6 +55,7 @@ export interface TestStateCase {
   /** Texts of JSON, as the API takes them. */
   readonly mock?: {
     readonly result?: string;
+    readonly fieldValidationMode?: FieldValidationMode;
     readonly errorOutput?: { readonly error: string; readonly cause?: string };
   };
   readonly stateConfiguration?: {

@@ -30,6 +30,8 @@ export async function testedState(one: TestStateCase): Promise<unknown> {
   } catch (error) {
     if (error instanceof Refused) return refusal("ValidationException", error.message);
     if (!(error instanceof UserError)) throw error;
+    const [, mockProblem] = /: (Mock result schema validation error: .*)\. Correct/.exec(error.message) ?? [];
+    if (mockProblem !== undefined) return refusal("ValidationException", mockProblem);
     const isDefinition = error.parts.at?.startsWith("state machine definition");
     return refusal(isDefinition ? "InvalidDefinition" : "ValidationException", error.message);
   }
@@ -59,7 +61,7 @@ function mockOf({ mock, stateConfiguration }: TestStateCase): StateMock | undefi
     if (failures === undefined) return undefined;
     throw new Refused("TestState does not support MapIterationFailureCount when a mock is not specified.");
   }
-  const { result, errorOutput } = mock;
+  const { result, errorOutput, fieldValidationMode } = mock;
   if (result !== undefined && errorOutput !== undefined) {
     throw new Refused("A test mock should have only one of the following fields: [result, errorOutput].");
   }
@@ -70,7 +72,7 @@ function mockOf({ mock, stateConfiguration }: TestStateCase): StateMock | undefi
       "Map iteration failure count must be less than or equal to the number of Map iterations",
     );
   }
-  return { result: value };
+  return { result: value, ...(fieldValidationMode && { fieldValidationMode }) };
 }
 
 function parsed(text: string): unknown {

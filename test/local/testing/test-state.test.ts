@@ -129,6 +129,23 @@ describe("testState", () => {
     assert.equal(output, 1);
   });
 
+  it("holds the result of a mock to the API that the task calls, as far as it is asked to", async () => {
+    const state = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:sfn:startExecution", End: true };
+    const tested = (result: unknown, fieldValidationMode?: "PRESENT" | "NONE") =>
+      testState(state, { mock: { result, ...(fieldValidationMode && { fieldValidationMode }) } });
+    const refused = (problem: string) => ({
+      message:
+        'mock of state "StateName": Expected a result that sfn:startExecution could give, but found one that ' +
+        `TestState refuses: Mock result schema validation error: ${problem}. ` +
+        "Correct the result, or give the mock the fieldValidationMode NONE.",
+    });
+    const [arn, wrong] = [{ ExecutionArn: "arn" }, { ExecutionArn: 7 }];
+    await assert.rejects(tested(arn), refused("Field 'StartDate' is required"));
+    assert.deepEqual((await tested(arn, "PRESENT")).output, arn);
+    await assert.rejects(tested(wrong, "PRESENT"), refused("Field 'ExecutionArn' must be a string"));
+    assert.deepEqual((await tested(wrong, "NONE")).output, wrong);
+  });
+
   it("gives the results of a mock to iterations and branches", async () => {
     const input = { list: ["a", "b"] };
     assert.deepEqual((await testState(MAP, { input, mock: { result: [1, 2] } })).output, [1, 2]);

@@ -1,0 +1,48 @@
+import { UserError } from "../../reporting/user-error.ts";
+import { resultSchema, schemaProblem } from "../services/result-schema.ts";
+import { loadSdk, sdkPackageName } from "../services/sdk-exports.ts";
+import { taskResource } from "../services/task-resource.ts";
+import type { JsonObject } from "../states/json-value.ts";
+
+/** How far the result of a mock is held to the API of its service: `STRICT` asks for required fields too, `NONE` for nothing. */
+export type FieldValidationMode = "STRICT" | "PRESENT" | "NONE";
+
+interface MockedResult {
+  readonly stateName: string;
+  readonly state: JsonObject;
+  readonly result: unknown;
+  readonly mode: FieldValidationMode;
+  /** Where the SDK's clients are installed, which describe the APIs. */
+  readonly projectFolder: string;
+}
+
+/**
+ * Holds the result of a mocked task to the API that the task calls ("TestState": `fieldValidationMode`), as far as the client of the SDK
+ * for it is installed: types, and what is required. Ranges and lists of allowed values are not in it.
+ *
+ * @throws UserError for a result that the API could not give
+ */
+export async function checkResult(mocked: MockedResult): Promise<void> {
+  const { stateName, state, result, mode, projectFolder } = mocked;
+  const operation = describedOperation(state);
+  if (mode === "NONE" || operation === undefined) return;
+  const sdk = await loadSdk(sdkPackageName(operation.service, projectFolder), projectFolder);
+  const schema = sdk && resultSchema(sdk, operation.operation);
+  const problem = schema && schemaProblem(result, schema, mode === "STRICT");
+  if (problem === undefined) return;
+  throw new UserError({
+    at: `mock of state "${stateName}"`,
+    expected: `a result that ${operation.name} could give`,
+    found: `one that TestState refuses: Mock result schema validation error: ${problem}`,
+    advice: "Correct the result, or give the mock the fieldValidationMode NONE.",
+  });
+}
+
+/** The result of a job or a token is another one than the call's, and `lambda:invoke` has the function's. */
+function describedOperation({ Type, Resource }: JsonObject) {
+  if (Type !== "Task" || typeof Resource !== "string" || Resource.endsWith(".waitForTaskToken"))
+    return undefined;
+  const task = taskResource(Resource);
+  if (task === undefined || task.job !== undefined) return undefined;
+  return task.service === "lambda" && !task.isSdk ? undefined : task;
+}

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { resultSchema, schemaProblem } from "../../../local/services/result-schema.ts";
+import { loadSdk } from "../../../local/services/sdk-exports.ts";
+
+async function problem(client: string, operation: string, value: unknown, isStrict = false) {
+  const sdk = await loadSdk(`@aws-sdk/client-${client}`, ".");
+  const schema = sdk && resultSchema(sdk, operation);
+  assert.ok(schema);
+  return schemaProblem(value, schema, isStrict);
+}
+
+const CASES: readonly (readonly [
+  client: string,
+  operation: string,
+  value: unknown,
+  problem: string | undefined,
+])[] = [
+  [
+    "eventbridge",
+    "putEvents",
+    { Entries: [{ EventId: "a" }, { EventId: 1 }] },
+    "Field 'EventId' must be a string",
+  ],
+  ["eventbridge", "putEvents", { Entries: {} }, "Field 'Entries' must be an array"],
+  ["eventbridge", "putEvents", { FailedEntryCount: "0" }, "Field 'FailedEntryCount' must be a number"],
+  ["eventbridge", "putEvents", { Unknown: true, Entries: null }, undefined],
+  ["s3", "getObject", { DeleteMarker: "true" }, "Field 'DeleteMarker' must be a boolean"],
+  ["s3", "getObject", { Metadata: [] }, "Field 'Metadata' must be an object"],
+  ["s3", "getObject", { Metadata: { camera: 7 } }, "Field 'camera' must be a string"],
+  ["s3", "getObject", { Body: { any: "thing" }, LastModified: 5 }, undefined],
+  ["dynamodb", "getItem", { ConsumedCapacity: "none" }, "Field 'ConsumedCapacity' must be an object"],
+  ["dynamodb", "getItem", { Item: { id: { S: "a" } } }, undefined],
+  ["sfn", "startExecution", { ExecutionArn: 1 }, "Field 'ExecutionArn' must be a string"],
+  ["sfn", "startExecution", "not an object", undefined],
+];
+
+describe("the result of a call", () => {
+  for (const [client, operation, value, expected] of CASES) {
+    it(`${expected === undefined ? "is taken" : `is refused, ${expected}`}: ${client} ${operation} ${JSON.stringify(value)}`, async () => {
+      assert.equal(await problem(client, operation, value), expected);
+    });
+  }
+
+  it("needs its required fields only where that is asked for", async () => {
+    assert.equal(await problem("sfn", "startExecution", { ExecutionArn: "arn" }), undefined);
+    assert.equal(
+      await problem("sfn", "startExecution", { ExecutionArn: "arn" }, true),
+      "Field 'StartDate' is required",
+    );
+  });
+
+  it("is not described for an operation that the client has not", async () => {
+    const sdk = await loadSdk("@aws-sdk/client-s3", ".");
+    assert.equal(sdk && resultSchema(sdk, "makeCoffee"), undefined);
+    assert.equal(await loadSdk("@aws-sdk/client-of-nothing", "."), undefined);
+  });
+});
