@@ -11,7 +11,7 @@ import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-an
  * How much esbuild's heap may grow before Go collects garbage, in percent of what is in use: at Go's own 100 a fifth of the
  * bundling goes into collecting. Of all that this process starts only esbuild gets it.
  */
-const ESBUILD_GOGC = "150";
+const ESBUILD_GOGC = "125";
 
 /** The process behind `buildArtifactsSync`: a request on stdin, an answer on a pipe, progress on stderr. */
 async function answerRequest(): Promise<BuildAnswer> {

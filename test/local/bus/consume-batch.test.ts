@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { consumeBatch } from "../../../local/bus/consume-batch.ts";
+import type { QueueSource } from "../../../local/bus/queue-source.ts";
 import type { SqsRecord } from "../../../local/bus/sqs-record.ts";
+import { TooManyRequestsError } from "../../../local/lambda/reserved-concurrency.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "../app/callable-functions.ts";
 
 /** Does what the first record's body says. */
@@ -9,6 +11,16 @@ const DIGEST = `exports.handler = async ({ Records }) => {
   if (answer === "throw") throw new Error("bad batch");
   return answer;
 };`;
+
+const SOURCE: QueueSource = {
+  queueArn: "arn:aws:sqs:eu-west-1:123456789012:orders",
+  functionArn: functionArn("digest"),
+  batchSize: 3,
+  batchingWindowSeconds: 0,
+  isReportingItems: true,
+  filters: undefined,
+  maximumConcurrency: 2,
+};
 
 describe("a batch for a function", () => {
   let functions: CallableFunctions;
@@ -31,19 +43,11 @@ describe("a batch for a function", () => {
 
   /** The ids that come again when the function answers so to the messages 1, 2 and 3. */
   const failedIds = (answer: unknown, isReportingItems = true) =>
-    consumeBatch(
-      functions.calls,
-      {
-        queueArn: "arn:aws:sqs:eu-west-1:123456789012:orders",
-        functionArn: functionArn("digest"),
-        batchSize: 3,
-        batchingWindowSeconds: 0,
-        isReportingItems,
-        filters: undefined,
-        maximumConcurrency: 2,
-      },
-      [record("1", JSON.stringify(answer)), record("2", ""), record("3", "")],
-    );
+    consumeBatch(functions.calls, { ...SOURCE, isReportingItems }, [
+      record("1", JSON.stringify(answer)),
+      record("2", ""),
+      record("3", ""),
+    ]);
   const failing = (...ids: readonly unknown[]) => ({
     batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })),
   });
@@ -77,5 +81,12 @@ describe("a batch for a function", () => {
 
   it("is done, whatever the function names, where its mapping does not ask for failed items", async () => {
     assert.deepEqual(await failedIds(failing("1", "3"), false), []);
+  });
+
+  it("comes again as a whole where the function is at its limit", async () => {
+    const calls = { ...functions.calls, call: () => Promise.reject(new TooManyRequestsError()) };
+    assert.deepEqual(await consumeBatch(calls, SOURCE, [record("1", ""), record("2", "")]), ["1", "2"]);
+    const broken = { ...functions.calls, call: () => Promise.reject(new Error("gone")) };
+    await assert.rejects(consumeBatch(broken, SOURCE, [record("1", "")]), { message: "gone" });
   });
 });
