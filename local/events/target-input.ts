@@ -4,6 +4,7 @@ import type { JsonPath } from "../states/json-path-ast.ts";
 import { JsonPathError } from "../states/json-path-error.ts";
 import { parsePath } from "../states/json-path-parser.ts";
 import type { JsonObject } from "../states/json-value.ts";
+import { checkTransformer } from "./check-transformer.ts";
 import { fillInputTemplate } from "./input-template.ts";
 
 /** What a rule's target receives: a constant, a part of the event or a template; nothing of it for the whole event. */
@@ -72,6 +73,7 @@ export function transformedText(
   event: JsonObject,
   rule: MatchedRule,
 ): string {
+  checkTransformer(inputTransformer, rule.name);
   const paths = Object.entries(inputTransformer.inputPaths ?? {});
   const values = new Map<string, unknown>([
     ...paths.map(([name, path]) => [name, readPath(path, event, rule)] as const),

@@ -32,8 +32,18 @@ export function transform<Name extends string>(
   const marks = Object.fromEntries(names.map((name) => [name, BEGIN + name + END])) as Record<Name, string>;
   const shaped = JSON.stringify(template(marks));
   if (shaped === undefined) throw refused("a template that is JSON", "undefined", "Return a value from it.");
-  return { paths, template: templateText(JSON.parse(shaped), new Set(names)) };
+  const text = templateText(JSON.parse(shaped), new Set(names));
+  if (text.length <= LONGEST_TEMPLATE) return { paths, template: text };
+  throw refused(
+    `a template of at most ${LONGEST_TEMPLATE} characters, EventBridge's limit`,
+    `one of ${text.length}`,
+    "Shape the input in the target.",
+  );
 }
+
+/** "InputTransformer" and "Target", in the EventBridge API Reference. */
+const LONGEST_TEMPLATE = 8192;
+const LONGEST_PATH = 256;
 
 /** Around the names of values, until the template is written; no text has them. */
 const BEGIN = "\u0001";
@@ -102,6 +112,13 @@ function checkPaths(paths: Readonly<Record<string, string>>): void {
 
 /** "Using JSONPath with EventBridge": field names after dots, places in lists in brackets. */
 function checkPath(what: string, path: string): void {
+  if (path.length > LONGEST_PATH) {
+    throw refused(
+      `a JSON path of at most ${LONGEST_PATH} characters for ${what}, EventBridge's limit`,
+      `one of ${path.length}`,
+      "Take a value nearer to the root, and the rest of it in the target.",
+    );
+  }
   if (/^\$(\.[^\s.[\]'"<>()?@,]+(\[(\d+|\*)\])*)+$/.test(path)) return;
   throw refused(
     `a JSON path for ${what}, such as $.detail`,

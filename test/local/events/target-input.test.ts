@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { deliveredInput, type TargetInputFields, targetInput } from "../../../local/events/target-input.ts";
+import {
+  deliveredInput,
+  type InputTransformer,
+  type TargetInputFields,
+  targetInput,
+} from "../../../local/events/target-input.ts";
 
 const EVENT = {
   id: "1",
@@ -44,6 +49,46 @@ describe("deliveredInput", () => {
     assert.equal(template('"by <aws.events.rule-name>"'), `"by ${RULE.name}"`);
     assert.equal(template("plain text"), "plain text");
     assert.equal(textOf({}), JSON.stringify(EVENT));
+  });
+});
+
+describe("the limits of an input transformer", () => {
+  const refused = (inputTransformer: InputTransformer) => message({ inputTransformer });
+  const at = "event rule uploads, input transformer: Expected";
+  const advice = "Correct the target's input transformer.";
+  const paths = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, "$.id"]));
+
+  it("are those of EventBridge", () => {
+    const inputTemplate = '"told"';
+    assert.equal(
+      refused({ inputTemplate, inputPaths: paths(101) }),
+      `${at} at most 100 paths, but found 101. ${advice}`,
+    );
+    const name = "names of up to 256 letters, digits, - and _ that do not start with AWS";
+    assert.equal(
+      refused({ inputTemplate, inputPaths: { "a.b": "$.id" } }),
+      `${at} ${name}, but found "a.b". ${advice}`,
+    );
+    assert.equal(
+      refused({ inputTemplate, inputPaths: { AWSid: "$.id" } }),
+      `${at} ${name}, but found "AWSid". ${advice}`,
+    );
+    assert.equal(
+      refused({ inputTemplate, inputPaths: { id: `$.${"a".repeat(255)}` } }),
+      `${at} paths of at most 256 characters, but found one of 257. ${advice}`,
+    );
+    for (const length of [0, 8193]) {
+      assert.equal(
+        refused({ inputTemplate: "a".repeat(length) }),
+        `${at} a template of 1 to 8192 characters, but found one of ${length}. ${advice}`,
+      );
+    }
+  });
+
+  it("leave room for what is at their ends", () => {
+    const ends = { inputTemplate: "a".repeat(8192), inputPaths: paths(100) };
+    assert.equal(textOf({ inputTransformer: ends }), ends.inputTemplate);
   });
 });
 

@@ -23,6 +23,17 @@ const REFUSED: readonly (readonly [string, () => unknown, string])[] = [
     "at most 100 paths, EventBridge's limit, but found 101. Shape the input in the target.",
   ],
   [
+    "a path that is too long",
+    () => inputPath(`$.${"a".repeat(255)}`),
+    "a JSON path of at most 256 characters for the input, EventBridge's limit, but found one of 257. " +
+      "Take a value nearer to the root, and the rest of it in the target.",
+  ],
+  [
+    "a template that is too long",
+    () => transform(PATHS, ({ key }) => ({ key, text: "a".repeat(8192) })),
+    "a template of at most 8192 characters, EventBridge's limit, but found one of 8215. Shape the input in the target.",
+  ],
+  [
     "a path that does not begin at the event",
     () => transform({ id: "detail.id" }, ({ id }) => id),
     'a JSON path for "id", such as $.detail, but found "detail.id". Start it with `$.`, and join field names with dots.',

@@ -1,0 +1,43 @@
+import { UserError } from "../../reporting/user-error.ts";
+import type { InputTransformer } from "./target-input.ts";
+
+/** "InputTransformer" and "Target" of the EventBridge API Reference. */
+const MOST_PATHS = 100;
+const LONGEST_PATH = 256;
+const LONGEST_TEMPLATE = 8192;
+const NAME = /^(?!AWS)[A-Za-z0-9_-]{1,256}$/;
+
+/** @throws UserError for names, paths and templates that "PutTargets" refuses for their form or size */
+export function checkTransformer(
+  { inputPaths = {}, inputTemplate }: InputTransformer,
+  ruleName: string,
+): void {
+  const at = `event rule ${ruleName}, input transformer`;
+  const names = Object.keys(inputPaths);
+  const advice = "Correct the target's input transformer.";
+  if (names.length > MOST_PATHS) {
+    throw new UserError({ at, expected: `at most ${MOST_PATHS} paths`, found: String(names.length), advice });
+  }
+  const name = names.find((one) => !NAME.test(one));
+  if (name !== undefined) {
+    const expected = "names of up to 256 letters, digits, - and _ that do not start with AWS";
+    throw new UserError({ at, expected, found: JSON.stringify(name), advice });
+  }
+  const path = Object.values(inputPaths).find((one) => one.length > LONGEST_PATH);
+  if (path !== undefined) {
+    throw new UserError({
+      at,
+      expected: `paths of at most ${LONGEST_PATH} characters`,
+      found: `one of ${path.length}`,
+      advice,
+    });
+  }
+  const { length } = inputTemplate;
+  if (length >= 1 && length <= LONGEST_TEMPLATE) return;
+  throw new UserError({
+    at,
+    expected: `a template of 1 to ${LONGEST_TEMPLATE} characters`,
+    found: `one of ${length}`,
+    advice,
+  });
+}
