@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import { type ModuleExports, moduleExports } from "./module-exports.ts";
+import type { SourceTree } from "./source-tree.ts";
 
 /** Where an export comes from. Paths are relative to the project's root. */
 export interface ExportOrigin {
@@ -25,10 +26,10 @@ interface Way {
   readonly through: readonly string[];
 }
 
-export function createExportOrigins(projectRoot: string): ExportOrigins {
+export function createExportOrigins(tree: SourceTree): ExportOrigins {
   const modules = new Map<string, ModuleExports | undefined>();
   const moduleAt = (path: string): ModuleExports | undefined => {
-    if (!modules.has(path)) modules.set(path, readExports(join(projectRoot, path)));
+    if (!modules.has(path)) modules.set(path, readExports(join(tree.root, path)));
     return modules.get(path);
   };
 
@@ -41,7 +42,7 @@ export function createExportOrigins(projectRoot: string): ExportOrigins {
     const source = found.named.get(name);
     if (source === "own") return { path, name, through: way.through };
     if (source === undefined) return name === "default" ? "none" : followStars(path, name, ahead);
-    const from = relativeFile(path, source.from);
+    const from = relativeFile(tree, path, source.from);
     // What another package exports is an export all the same, only not known to be a namespace.
     if (from === undefined) return { path, name, through: way.through };
     if (source.name === null) return { path: from, name: null, through: ahead.through };
@@ -51,7 +52,7 @@ export function createExportOrigins(projectRoot: string): ExportOrigins {
   const followStars = (path: string, name: string, way: Way): ExportOrigin | "none" | undefined => {
     const origins = new Map<string, ExportOrigin>();
     for (const star of moduleAt(path)?.stars ?? []) {
-      const from = relativeFile(path, star);
+      const from = relativeFile(tree, path, star);
       const origin = from === undefined ? undefined : follow(from, name, way);
       if (origin === undefined) return undefined;
       if (origin !== "none") origins.set(`${origin.path}\n${origin.name}`, origin);
@@ -66,9 +67,23 @@ export function createExportOrigins(projectRoot: string): ExportOrigins {
   };
 }
 
-/** Only a file that is written as it is called: what else a specifier may stand for is esbuild's to say. */
-function relativeFile(importer: string, specifier: string): string | undefined {
-  return /^\.{1,2}\/.*\.m?js$/.test(specifier) ? posix.join(posix.dirname(importer), specifier) : undefined;
+/** What esbuild tries before `.js`, behind a name or in a folder ("Resolve extensions"). */
+const BEFORE_JS = [".tsx", ".ts", ".jsx"];
+
+/** The file that a relative specifier stands for; undefined where only esbuild can say, and for modules that are no JavaScript. */
+function relativeFile(tree: SourceTree, importer: string, specifier: string): string | undefined {
+  if (!/^\.{1,2}(\/|$)/.test(specifier)) return undefined;
+  const path = posix.join(posix.dirname(importer), specifier);
+  const kind = tree.kindOf(path);
+  if (kind === "file") return /\.m?js$/.test(path) ? path : undefined;
+  const isFile = (candidate: string) => tree.kindOf(candidate) === "file";
+  const plain = (base: string) =>
+    !BEFORE_JS.some((extension) => isFile(base + extension)) && isFile(`${base}.js`)
+      ? `${base}.js`
+      : undefined;
+  if (kind === undefined) return plain(path);
+  const isNamed = [...BEFORE_JS, ".js", ".css", ".json"].some((extension) => isFile(path + extension));
+  return isNamed || isFile(`${path}/package.json`) ? undefined : plain(`${path}/index`);
 }
 
 function readExports(path: string): ModuleExports | undefined {

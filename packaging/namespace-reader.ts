@@ -1,4 +1,5 @@
 import { createExportOrigins, type ExportOrigin, type ExportOrigins } from "./export-origin.ts";
+import type { SourceTree } from "./source-tree.ts";
 
 /** The namespace of a module, as far as some code uses it. */
 export interface NarrowNamespace {
@@ -28,8 +29,8 @@ export interface NamespaceReader {
   narrowed(request: NamespaceRequest): NarrowNamespace | undefined;
 }
 
-export function createNamespaceReader(projectRoot: string): NamespaceReader {
-  const origins = createExportOrigins(projectRoot);
+export function createNamespaceReader(tree: SourceTree): NamespaceReader {
+  const origins = createExportOrigins(tree);
   const answers = new Map<string, NarrowNamespace | undefined>(); // handlers by the hundred use the same few members
   return {
     narrowed(request) {

@@ -49,7 +49,7 @@ export async function bundleOwnCode(
   const textOf = new Map(output.outputFiles.map((file) => [file.path, file.text]));
   const graph = bundleGraph(context.tree, output.metafile);
   const tracer = createTracer(context.tree, output.metafile, { resolved });
-  const namespaces = createNamespaceReader(context.projectRoot);
+  const namespaces = createNamespaceReader(context.tree);
   const candidates = await Promise.all(
     entries.map(async (_, index) => {
       const key = `bundles/${index}.js`;
@@ -101,7 +101,8 @@ async function ownCodeOf(
   const interopOf = interopReader();
   const [interop, ...others] = new Set(inputs.map((path) => interopOf(join(context.projectRoot, path))));
   if (interop === undefined || others.length > 0) return undefined;
-  const separated = await separatePackages(text, `./${PACKAGES_FILE}`, namespaces);
+  const from = `./${PACKAGES_FILE}`;
+  const separated = await separatePackages(text, { from, namespaces, inputs });
   if (separated === undefined) return undefined;
   const contents = Object.entries(described.inputs).map(([path, { bytesInOutput }]) => ({
     path,

@@ -45,16 +45,22 @@ interface PackageStatement<Bound = Binding> {
   readonly bindings: readonly Bound[];
 }
 
+export interface SeparationOptions {
+  /** The module that exports what {@link exportedName} says. */
+  readonly from: string;
+  readonly namespaces: NamespaceReader;
+  /** The paths of the files in the code, above each of which esbuild prints it as a comment. */
+  readonly inputs: readonly string[];
+}
+
 /**
- * Reads what an ES module, as esbuild prints it, uses of packages, and points its imports to the module `from`, which
- * exports what {@link exportedName} says.
+ * Reads what an ES module, as esbuild prints it, uses of packages, and points its imports to another module.
  *
  * @returns undefined where an import has a form that cannot be followed name by name, or the code asks for `import.meta`
  */
 export async function separatePackages(
   code: string,
-  from: string,
-  namespaces: NamespaceReader,
+  { from, namespaces, inputs }: SeparationOptions,
 ): Promise<SeparatedCode | undefined> {
   await init;
   const statements: PackageStatement[] = [];
@@ -67,7 +73,7 @@ export async function separatePackages(
     const { importStart: start, importEnd: end } = found;
     statements.push({ path, start, end, bindings });
   }
-  const body = withoutStatements(code, statements);
+  const body = withoutPaths(withoutStatements(code, statements), inputs);
   const used = statements.map((statement) => ({
     ...statement,
     bindings: statement.bindings
@@ -126,6 +132,15 @@ function withoutStatements(
     end = statement.end;
   }
   return body + code.slice(end);
+}
+
+/** A folder may be called as a package is: its name in a comment is no use of that. */
+function withoutPaths(body: string, inputs: readonly string[]): string {
+  const comments = new Set(inputs.map((path) => `// ${path}`));
+  return body
+    .split("\n")
+    .filter((line) => !comments.has(line))
+    .join("\n");
 }
 
 function packagesOf(

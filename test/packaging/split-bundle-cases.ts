@@ -70,6 +70,14 @@ export const PACKAGES: Readonly<Record<string, string>> = {
     'import { setShown } from "./shown.js"; export * from "./shown.js"; setShown("space effect");',
   "node_modules/spaces/shown.js":
     "export let shown = 'nothing'; export const setShown = (text) => { shown = text; };",
+  "node_modules/short/package.json":
+    '{"name":"short","type":"module","sideEffects":false,"exports":"./index.js"}',
+  "node_modules/short/index.js": 'export * as space from "./space"; export * from "./folder";',
+  "node_modules/short/space.js": "export * from './folder'; export * from './named';",
+  "node_modules/short/folder/index.js":
+    "export const circle = () => 'space circle'; export const unused = 'space unused';",
+  "node_modules/short/named.ts": "export const square = () => 'space square' as string;",
+  "node_modules/short/named.js": "export const square = () => 'space square in JavaScript';",
   "node_modules/loud/package.json":
     '{"name":"loud","type":"module","sideEffects":false,"exports":{".":"./index.js","./by":"./by.js","./deep":"./deep.js"}}',
   "node_modules/loud/index.js": `
@@ -169,6 +177,14 @@ export const CASES: Readonly<Record<string, SplitCase>> = {
   "a namespace whose module has an effect": handler(
     'import { effective } from "spaces";',
     "export const handler = () => effective.shown;",
+  ),
+  "members of a namespace by short specifiers": handler(
+    'import * as short from "short";',
+    "export const handler = () => short.circle();",
+  ),
+  "a namespace of which only a bundler finds all": handler(
+    'import { space } from "short";',
+    "export const handler = () => [space.circle(), space.square()];",
   ),
   "a namespace that a module with an effect exports": handler(
     'import { space } from "loud";',
@@ -370,6 +386,11 @@ export const CASES: Readonly<Record<string, SplitCase>> = {
   commander: handler(
     'import { Command, CommanderError } from "commander";',
     "export const handler = () => { try { new Command().exitOverride().configureOutput({ writeErr() {} }).parse(['a', 'b', '--no']); } catch (error) { return [error instanceof CommanderError, (error as CommanderError).code]; } };",
+  ),
+  "AWS SDK as a namespace": handler(
+    'import * as s3 from "@aws-sdk/client-s3";',
+    "const client = new s3.S3Client({ region: 'eu-west-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, endpoint: 'http://127.0.0.1:9', maxAttempts: 1 });",
+    "export const handler = async () => (await client.send(new s3.HeadBucketCommand({ Bucket: 'b' })).catch((caught) => caught)).code;",
   ),
   "AWS SDK": handler(
     'import { GetObjectCommand, NoSuchKey, S3Client, S3ServiceException } from "@aws-sdk/client-s3";',

@@ -96,11 +96,13 @@ describe("own code apart from packages", () => {
       "members of a namespace that a package exports",
       "a namespace in two own files",
       "a namespace and a name in it",
+      "members of a namespace by short specifiers",
     ];
     for (const name of named) {
       const file = split[names.indexOf(name)]?.files.find(({ path }) => path === "packages.js");
       const text = Buffer.from(file?.bytes ?? []).toString();
       assert.match(text, /esm one|space circle/, name);
+
       assert.doesNotMatch(text, /esm unused|space unused/, name);
     }
   });
