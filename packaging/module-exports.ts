@@ -34,7 +34,10 @@ export function moduleExports(text: string): ModuleExports | undefined {
 function parsedModule(text: string): ReturnType<typeof parse> | undefined {
   try {
     const parsed = parse(text);
-    return parsed[1].length > 0 ? parsed : undefined;
+    const [, exports, , hasModuleSyntax] = parsed;
+    // A module that exports nothing may still be CommonJS that imports something.
+    const isModule = exports.length > 0 || (hasModuleSyntax && !/\b(module|exports)\b/.test(text));
+    return isModule ? parsed : undefined;
   } catch {
     return undefined;
   }

@@ -72,7 +72,9 @@ export const PACKAGES: Readonly<Record<string, string>> = {
     "export let shown = 'nothing'; export const setShown = (text) => { shown = text; };",
   "node_modules/short/package.json":
     '{"name":"short","type":"module","sideEffects":false,"exports":"./index.js"}',
-  "node_modules/short/index.js": 'export * as space from "./space"; export * from "./folder";',
+  "node_modules/short/index.js":
+    'export * as space from "./space"; export * from "./folder"; export * from "./types";',
+  "node_modules/short/types.js": "export {};",
   "node_modules/short/space.js": "export * from './folder'; export * from './named';",
   "node_modules/short/folder/index.js":
     "export const circle = () => 'space circle'; export const unused = 'space unused';",
