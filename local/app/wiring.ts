@@ -30,6 +30,7 @@ import { createPendingWork } from "./pending-work.ts";
 import { settle } from "./settle.ts";
 import { createStrandedExecutions, type StrandedExecution } from "./stranded-executions.ts";
 import { createTaskRunners } from "./task-runner.ts";
+import { unreachable } from "./unreachable.ts";
 import type { WiringOptions } from "./wiring-options.ts";
 
 const NOTHING_NAMED = { endpoints: {}, canned: {}, projectFolder: "." };
@@ -41,7 +42,7 @@ export interface Wiring extends Pick<IdleSteps, "whenIdle" | "beforeStranding"> 
   readonly queues: MessageQueues;
   /** For the SDKs of functions. */
   readonly services: readonly Service[];
-  /** Addresses of targets that are none of the stack's queues, buses, log groups, state machines and functions that run here. */
+  /** Addresses of targets that are none of the stack's queues, buses, log groups, state machines and functions that run here, and of mappings whose source is none. */
   readonly unreachable: readonly string[];
   /** What no retry could deliver so far. */
   readonly undelivered: readonly UndeliveredEvent[];
@@ -179,10 +180,7 @@ export function wire(options: WiringOptions): Wiring {
     events,
     queues,
     services: services.map((service) => countedService(service, clock)),
-    unreachable: stack
-      .ofType("aws_cloudwatch_event_target")
-      .filter(({ attributes }) => !targets.reaches(String(attributes.arn)))
-      .map(({ address }) => address),
+    unreachable: unreachable(stack, { queues, targets }),
     undelivered: deliverer.undelivered,
     stranded: stranded.ended,
     executionsOf: targets.executionsOf,
