@@ -12,6 +12,7 @@ import type { BuiltArtifact } from "./built-artifact.ts";
 import { checkedArtifacts } from "./checked-artifacts.ts";
 import { layerPackages } from "./layer-packages.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
+import { rememberOrigins } from "./remember-origins.ts";
 import { removeAtExit } from "./temporary-folder.ts";
 import { versionSkews } from "./version-skew.ts";
 import { warningsOf } from "./warnings-of.ts";
@@ -26,6 +27,12 @@ const STDERR = 2;
  */
 export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
   if (request.functions.length === 0 && request.layers.length === 0) return [];
+  const artifacts = recalledOrBuilt(request);
+  rememberOrigins(request.projectRoot, artifacts, process.env);
+  return artifacts;
+}
+
+function recalledOrBuilt(request: BuildRequest): readonly Artifact[] {
   const { recalled, problems } = recalledHere(request);
   if (recalled.length === request.functions.length + request.layers.length) {
     const artifacts = checkedArtifacts(recalled, request, problems);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { UserError } from "../reporting/user-error.ts";
 import { MANIFEST_FILE, MANIFEST_FORMAT, type ManifestEntry } from "./manifest.ts";
+import type { Origin } from "./origin.ts";
 
 const RELATIVE_PATH = z.string().regex(/^(?!\/|[A-Za-z]:|.*\\)./, "not a relative path");
 const BYTES = z.int().min(0);
@@ -21,6 +22,7 @@ const ENTRY = z.strictObject({
   inputs: z.array(z.strictObject({ path: RELATIVE_PATH, sha256: DIGEST, sizeBytes: BYTES })),
   packages: z.array(z.strictObject({ name: z.string().min(1), version: z.string(), sha256: DIGEST })),
 });
+const ORIGIN = ENTRY.omit({ stack: true, address: true, file: true });
 const MANIFEST = z.strictObject({ format: z.literal(MANIFEST_FORMAT), artifacts: z.array(ENTRY) });
 
 /**
@@ -42,4 +44,9 @@ export function parseManifest(text: string, at: string = MANIFEST_FILE): readonl
   const issue = manifest.error.issues[0];
   const place = issue === undefined || issue.path.length === 0 ? "it" : issue.path.join(".");
   throw broken(`a problem with ${place} (${issue?.message ?? "unknown"})`);
+}
+
+/** What the cache keeps of an artifact; undefined for what another version wrote. */
+export function parseOrigin(value: unknown): Origin | undefined {
+  return ORIGIN.safeParse(value).data;
 }

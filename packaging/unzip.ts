@@ -5,10 +5,13 @@ const SYMLINK_TYPE = 0o120000;
 const TYPE_MASK = 0o170000;
 const ANY_EXECUTE = 0o111;
 
-interface CentralEntry {
+/** What the directory of a zip says of an entry. */
+export interface CentralEntry {
   readonly path: string;
   readonly flags: number;
   readonly method: number;
+  /** Date and time as MS-DOS has them. */
+  readonly modified: number;
   readonly crc: number;
   readonly storedBytes: number;
   readonly sizeBytes: number;
@@ -60,6 +63,15 @@ export function openZip(bytes: Uint8Array): ReadonlyMap<string, () => Uint8Array
   );
 }
 
+/**
+ * All entries of a zip in the order of its directory, folders too, without their contents.
+ *
+ * @throws Error for what is cut off or no zip.
+ */
+export function zipEntries(bytes: Uint8Array): readonly CentralEntry[] {
+  return withinBounds(() => centralEntries(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)));
+}
+
 function withinBounds<Result>(read: () => Result): Result {
   try {
     return read();
@@ -90,6 +102,7 @@ function centralEntries(zip: Buffer): readonly CentralEntry[] {
       path: zip.toString("utf8", nameStart, nameStart + nameBytes),
       flags: zip.readUInt16LE(offset + 8),
       method: zip.readUInt16LE(offset + 10),
+      modified: zip.readUInt32LE(offset + 12),
       crc: zip.readUInt32LE(offset + 16),
       storedBytes: zip.readUInt32LE(offset + 20),
       sizeBytes: zip.readUInt32LE(offset + 24),

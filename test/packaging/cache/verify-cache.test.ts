@@ -35,12 +35,14 @@ describe("verifyCache", () => {
 
   it("finds what is intact, of each kind, and leaves it", () => {
     const names = [
+      `${KEY}.origin`,
       `${KEY}.record`,
       `${sha256(BYTES)}.code`,
       `${sha256(BYTES)}.zip`,
       `layer-${KEY}`,
       `python-${KEY}`,
     ];
+    put(`${KEY}.origin`, recordBytes(KEY, ["{}"]));
     put(`${KEY}.record`, recordBytes(KEY, ["{}"]));
     put(`${sha256(BYTES)}.code`, BYTES);
     put(`${sha256(BYTES)}.zip`, BYTES);
