@@ -123,6 +123,8 @@ const DIRECTIONS: readonly Direction[] = [
       "packaging/manifest.ts",
       "packaging/package-file.ts",
       "packaging/read-manifest.ts",
+      "packaging/read-origin.ts",
+      "packaging/unzip.ts",
       "packaging/verify-cache.ts",
     ],
     because:

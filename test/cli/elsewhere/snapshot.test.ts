@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writeSnapshot } from "../../cli/snapshot.ts";
+import { writeOldSnapshot, writeSnapshot } from "../../../cli/elsewhere/snapshot.ts";
 
 describe("writeSnapshot", () => {
   const home = process.cwd();
@@ -38,11 +38,28 @@ describe("writeSnapshot", () => {
     git("commit", "-qm", "first");
     writeFileSync("main.ts", "two");
     writeFileSync("new.ts", "");
-    const { folder: inside, untracked, name } = writeSnapshot(join(folder, "copy"));
+    const { folder: inside, untracked, changed, name } = writeSnapshot(join(folder, "copy"));
     assert.match(name, /^[0-9a-f]{7,} with changes that are not committed$/);
-    assert.deepEqual([inside, untracked], ["app", ["new.ts"]]);
+    assert.deepEqual([inside, untracked, changed], ["app", ["new.ts"], ["main.ts"]]);
     assert.deepEqual(readdirSync(join(folder, "copy/app")), ["main.ts"]);
     assert.equal(readFileSync(join(folder, "copy/app/main.ts"), "utf8"), "two");
+  });
+
+  it("writes a commit as it was", () => {
+    writeFileSync("main.ts", "one");
+    git("init", "-q", "..");
+    git("add", ".");
+    git("commit", "-qm", "first");
+    git("tag", "v1");
+    writeFileSync("main.ts", "two");
+    git("commit", "-qam", "second");
+    const { root, folder: inside } = writeOldSnapshot("v1", join(folder, "copy"));
+    assert.deepEqual([root, inside], [join(folder, "repository"), "app"]);
+    assert.equal(readFileSync(join(folder, "copy/app/main.ts"), "utf8"), "one");
+    assert.throws(() => writeOldSnapshot("v2", join(folder, "copy")), {
+      message:
+        'Expected a commit of this repository, but found "v2". Name a commit, branch or tag that git log knows here; git fetch brings what is missing.',
+    });
   });
 
   it("says what is missing outside of a repository", () => {
