@@ -31,7 +31,8 @@ export function isNothing(value: Json | undefined): boolean {
   return typeof value === "object" && Object.values(value).every((item) => isNothing(item as Json));
 }
 
-const holdsTrue = (unknown: Json | undefined): boolean =>
+/** Whether something of a value is known after apply only, by its mark. */
+export const holdsTrue = (unknown: Json | undefined): boolean =>
   unknown === true ||
   (typeof unknown === "object" &&
     unknown !== null &&

@@ -1,12 +1,13 @@
-import { isNothing } from "../changes/difference.ts";
+import { difference, holdsTrue, isNothing } from "../changes/difference.ts";
 import type { Block } from "../page/document.ts";
 import { compareFilters } from "../patterns/compare-filters.ts";
 import { comparePatterns } from "../patterns/compare-patterns.ts";
 import type { PatternComparison, Relation } from "../patterns/pattern-comparison.ts";
-import { isJsonObject, type Json } from "../plan/json.ts";
+import type { Json, JsonObject } from "../plan/json.ts";
 import type { Scrub } from "../plan/scrub.ts";
 import { parsedText } from "./parsed-text.ts";
 import type { HomedChange } from "./reviewed.ts";
+import { filterCriteria, onlyBlock, policyFilters, sourceFilters } from "./source-filters.ts";
 
 const WORDS: Readonly<Record<Relation, string>> = {
   same: "its pattern matches the same events, written differently",
@@ -16,64 +17,52 @@ const WORDS: Readonly<Record<Relation, string>> = {
   undecided: "its pattern changes (not decided whether wider or narrower)",
 };
 
-/** How the pattern or filter of a rule or source changes; undefined if it does not, or there is none. */
+/** How the pattern or filter of a rule, source or pipe changes; undefined if it does not, or there is none. */
 export function patternChange({
   change,
   view,
 }: HomedChange): { readonly words: string; readonly blocks: readonly Block[] } | undefined {
   if (change.action !== "update") return undefined;
-  const unknown = ["event_pattern", "filter_criteria", "filter_policy"].find(
-    (name) => change.unknown[name] === true,
+  const { before = {}, after = {}, unknown } = change;
+  const isUnknown = ["event_pattern", "filter_policy", "filter_criteria", "source_parameters"].some(
+    (name) =>
+      holdsTrue(name === "source_parameters" ? sourceUnknown(unknown) : unknown[name]) &&
+      view.configured.attributes(change.address)?.has(name) !== false,
   );
-  if (unknown !== undefined && view.configured.attributes(change.address)?.has(unknown) !== false) {
-    return { words: "its pattern is known after apply", blocks: [] };
-  }
-  const comparison = compared(change.before ?? {}, change.after ?? {}, view.plan.scrub);
+  if (isUnknown) return { words: "its pattern is known after apply", blocks: [] };
+  const comparison = compared(before, after, view.plan.scrub);
   if (comparison === undefined) return undefined;
   return { words: WORDS[comparison.relation], blocks: comparisonBlocks(comparison) };
 }
 
-function compared(
-  before: { readonly [key: string]: Json },
-  after: { readonly [key: string]: Json },
-  scrub: Scrub,
-): PatternComparison | undefined {
+const sourceUnknown = ({ source_parameters: mark }: JsonObject): Json | undefined =>
+  mark === true ? mark : onlyBlock(mark)?.filter_criteria;
+
+const UNDECIDED: PatternComparison = {
+  relation: "undecided",
+  differences: [],
+  reason: "A pattern is no JSON, or must not be shown.",
+};
+
+function compared(before: JsonObject, after: JsonObject, scrub: Scrub): PatternComparison | undefined {
   if (
-    before.event_pattern !== after.event_pattern &&
+    difference(before.event_pattern, after.event_pattern, undefined) !== "same" &&
     !(isNothing(before.event_pattern) || isNothing(after.event_pattern))
   ) {
     const [left, right] = [parsedText(before.event_pattern, scrub), parsedText(after.event_pattern, scrub)];
-    if (left === undefined || right === undefined)
-      return { relation: "undecided", differences: [], reason: "A pattern is no JSON." };
-    return comparePatterns(left, right);
+    return left === undefined || right === undefined ? UNDECIDED : comparePatterns(left, right);
   }
-  if (
-    before.filter_policy !== after.filter_policy &&
-    !(isNothing(before.filter_policy) && isNothing(after.filter_policy))
-  ) {
-    return compareFilters(
-      policyFilters(before.filter_policy, scrub),
-      policyFilters(after.filter_policy, scrub),
-    );
-  }
-  const [left, right] = [filters(before.filter_criteria, scrub), filters(after.filter_criteria, scrub)];
-  return JSON.stringify(left) === JSON.stringify(right) ? undefined : compareFilters(left, right);
+  if (difference(before.filter_policy, after.filter_policy, undefined) !== "same")
+    return comparedFilters(policyFilters(before, scrub), policyFilters(after, scrub));
+  if (difference(filterCriteria(before), filterCriteria(after), undefined) === "same") return undefined;
+  return comparedFilters(sourceFilters(before, scrub), sourceFilters(after, scrub));
 }
 
-/** Nothing lets everything through, as the pattern `{}` does. */
-const policyFilters = (value: Json | undefined, scrub: Scrub): readonly Json[] => [
-  parsedText(value, scrub) ?? {},
-];
-
-function filters(criteria: Json | undefined, scrub: Scrub): readonly Json[] {
-  const block = Array.isArray(criteria) ? criteria[0] : criteria;
-  const list = isJsonObject(block) && Array.isArray(block.filter) ? block.filter : [];
-  const patterns = list.flatMap((filter: Json) => {
-    const pattern = isJsonObject(filter) ? parsedText(filter.pattern, scrub) : undefined;
-    return pattern === undefined ? [] : [pattern];
-  });
-  return patterns.length === 0 ? [{}] : patterns;
-}
+const comparedFilters = (
+  before: readonly Json[] | undefined,
+  after: readonly Json[] | undefined,
+): PatternComparison =>
+  before === undefined || after === undefined ? UNDECIDED : compareFilters(before, after);
 
 function comparisonBlocks({ differences, gained, lost, reason }: PatternComparison): readonly Block[] {
   return [
