@@ -24,7 +24,7 @@ const CUT = "…";
 /**
  * The line with its number, and a marker under the place, as esbuild draws them; a suggestion stands below the marker.
  *
- * A long line is cut on both sides of the place. Control characters are shown as code points, a tab as two spaces.
+ * A long line is cut on both sides of the place. Control characters are shown as escapes, a tab as two spaces.
  */
 export function codeFrame({ line, lineText, start, length, suggestion }: FramedPlace): readonly string[] {
   const end = Math.min(start + length, lineText.length);

@@ -1,10 +1,10 @@
+import { printable } from "../../reporting/printable.ts";
 import type { Entry, Page, Section } from "./document.ts";
 import { blockHtml } from "./html/block-html.ts";
 import { escapeHtml } from "./html/escape-html.ts";
 import { inlineHtml } from "./html/inline-html.ts";
 import { STYLE_SHEET } from "./html/style-sheet.ts";
 import { isBlank } from "./spans.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** Nothing is loaded and nothing runs, whatever stands in the page. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -42,7 +42,7 @@ function sectionHtml({ title, entries, noun: [one, many], folded }: Section): st
   const count = `${entries.length.toLocaleString("en")} ${entries.length === 1 ? one : many}`;
   return [
     `<details class="section"${folded ? "" : " open"}>`,
-    `<summary><h2>${titleHtml(title)}</h2><span class="count">${escapeHtml(visibleText(count))}</span></summary>`,
+    `<summary><h2>${titleHtml(title)}</h2><span class="count">${escapeHtml(printable(count))}</span></summary>`,
     ...(entries.length === 0 ? [] : ["<ul>", ...entries.map(entryHtml), "</ul>"]),
     "</details>",
   ].join("\n");
@@ -58,5 +58,5 @@ function entryHtml({ head, blocks }: Entry): string {
 }
 
 function titleHtml(title: string): string {
-  return title.trim() === "" ? "(no title)" : escapeHtml(visibleText(title));
+  return title.trim() === "" ? "(no title)" : escapeHtml(printable(title));
 }

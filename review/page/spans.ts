@@ -1,6 +1,6 @@
+import { printable } from "../../reporting/printable.ts";
 import { clippedText } from "./clipped-text.ts";
 import type { Inline } from "./document.ts";
-import { visibleText } from "./visible-text.ts";
 
 /** A run of visible text of one kind. */
 export interface Span {
@@ -17,7 +17,7 @@ export interface Span {
 export function spans(inline: Inline, longest = Number.POSITIVE_INFINITY): readonly Span[] {
   return joinedSpans(
     inline.flatMap((piece) => {
-      const shown = (text: string) => clippedText(visibleText(text), longest);
+      const shown = (text: string) => clippedText(printable(text), longest);
       if (typeof piece === "string") return [{ text: shown(piece), isCode: false, isStrong: false }];
       if ("code" in piece) return [{ text: shown(piece.code) || " ", isCode: true, isStrong: false }];
       return strongSpans(shown(piece.strong));

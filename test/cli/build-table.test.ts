@@ -56,7 +56,7 @@ describe("the table of a build", () => {
 
   it("shows characters that steer the terminal as their code points", () => {
     const built = [functionOf("\u001b[2J", { stack: "\u0007", layers: ["\u009b"] })];
-    assert.deepEqual(firstRow(built), ["<U+0007>", "<U+001B>[2J", "2 kB", "5 kB", "5 kB + <U+009B>", "new"]);
+    assert.deepEqual(firstRow(built), ["\\u0007", "\\u001b[2J", "2 kB", "5 kB", "5 kB + \\u009b", "new"]);
   });
 
   it("says the same with colours and without", () => {

@@ -126,9 +126,9 @@ describe("the table of photos", () => {
     assert.deepEqual(
       cellsOf(outcome).map((cells) => [cells[0], cells[4], cells[5]]),
       [
-        ["a<U+000A>b", "<U+0007> 1 %", "failed"],
-        ["", "", "E: <U+001B>[2J"],
-        ["", "", "<U+009B>"],
+        ["a\\nb", "\\u0007 1 %", "failed"],
+        ["", "", "E: \\u001b[2J"],
+        ["", "", "\\u009b"],
       ],
     );
   });

@@ -61,12 +61,12 @@ describe("an error of esbuild", () => {
     });
   });
 
-  it("names files as they lie in the project, and shows what could steer a terminal as code points", () => {
+  it("names files as they lie in the project, and shows what could steer a terminal as escapes", () => {
     const location = { ...LOCATION, file: "functions/\u001b[2J.ts" };
     const text = "Could not read from file: /home/me/app/functions/\u001b[2J.ts";
     const { parts } = problemOf({ text, location });
-    assert.equal(parts.at, "functions/<U+001B>[2J.ts:2:8");
-    assert.equal(parts.found, "this error: Could not read from file: functions/<U+001B>[2J.ts");
+    assert.equal(parts.at, "functions/\\u001b[2J.ts:2:8");
+    assert.equal(parts.found, "this error: Could not read from file: functions/\\u001b[2J.ts");
   });
 
   it("keeps the notes that help", () => {

@@ -50,15 +50,15 @@ describe("a code frame", () => {
     assert.deepEqual(frameOf("f('漢字')", "漢字"), ["7 │ f('漢字')", "  ╵    ~~~~"]);
   });
 
-  it("shows what could steer a terminal as code points, and marks what stands behind it", () => {
+  it("shows what could steer a terminal as escapes, and marks what stands behind it", () => {
     assert.deepEqual(frameOf("'\u001b[2J\u202e' x", "x"), [
-      "7 │ '<U+001B>[2J<U+202E>' x",
-      "  ╵                       ^",
+      "7 │ '\\u001b[2J\\u202e' x",
+      "  ╵                   ^",
     ]);
     assert.deepEqual(frameOf("a \u009b", "\u009b", "\u001b"), [
-      "7 │ a <U+009B>",
-      "  │   ~~~~~~~~",
-      "  ╵   <U+001B>",
+      "7 │ a \\u009b",
+      "  │   ~~~~~~",
+      "  ╵   \\u001b",
     ]);
   });
 

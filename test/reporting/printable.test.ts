@@ -1,24 +1,31 @@
 import assert from "node:assert/strict";
-import { printable } from "../../reporting/printable.ts";
+import { printable, printableLines } from "../../reporting/printable.ts";
 
 describe("a printable text", () => {
-  it("is the text itself where it cannot steer the terminal", () => {
-    const text = "a cat – Über 100 % 猫 👍 <b> \\n";
+  it("is the text itself where nothing in it is hidden", () => {
+    const text = "a cat – Über 100 % 猫 👍 ⚠️ é <b> \\n";
     assert.equal(printable(text), text);
   });
 
   for (const [what, text, shown] of [
-    ["an escape sequence", "\u001b[2Jcat", "<U+001B>[2Jcat"],
-    ["a line break", "a\r\nb", "a<U+000D><U+000A>b"],
-    ["a tabulator and a bell", "\t\u0007", "<U+0009><U+0007>"],
-    ["a control character above ASCII", "\u009b2J", "<U+009B>2J"],
-    ["a change of direction", "cat\u202egpj.exe", "cat<U+202E>gpj.exe"],
-    ["a character without width", "cat\u200b.jpg", "cat<U+200B>.jpg"],
-    ["a line separator and a paragraph separator", "a\u2028b\u2029c", "a<U+2028>b<U+2029>c"],
-    ["a tag character", "\u{e0041}", "<U+E0041>"],
+    ["line breaks and a tab", "a\r\nb\tc", "a\\r\\nb\\tc"],
+    ["an escape sequence", "\u001b[2J\u009b1m\u0007\b\u0000", "\\u001b[2J\\u009b1m\\u0007\\u0008\\u0000"],
+    ["a change of direction", "cat\u202egpj.exe", "cat\\u202egpj.exe"],
+    ["characters without width", "a\u200b\u200d\ufeff\u00ad\u3164", "a\\u200b\\u200d\\ufeff\\u00ad\\u3164"],
+    ["tag characters", "\u{e0041}", "\\u{e0041}"],
+    ["halves of surrogate pairs", "\ud800 \udc00", "\\ud800 \\udc00"],
+    ["other spaces", "a\u00a0b\u2003c\u2028\u2029", "a\\u00a0b\\u2003c\\u2028\\u2029"],
+    ["private characters and those that are none", "\ue000\ufffe", "\\ue000\\ufffe"],
+    ["a mark that stands alone", "\u0301a", "\\u0301a"],
+    ["marks that pile up", "a\u0300\u0301\u0302\u0303", "a\u0300\u0301\u0302\\u0303"],
+    ["a variation selector without a picture", "a\ufe0f", "a\\ufe0f"],
   ] as const) {
-    it(`shows ${what} as its code point`, () => {
+    it(`shows ${what} as escapes`, () => {
       assert.equal(printable(text), shown);
     });
   }
+
+  it("keeps its lines where it may have several, and shows tabs as spaces", () => {
+    assert.deepEqual(printableLines("{\r\n\t1\r}\n"), ["{", "  1\\r}", ""]);
+  });
 });

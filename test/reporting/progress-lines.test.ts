@@ -43,7 +43,7 @@ describe("progress in a log", () => {
     const phase = progress().phase("layers", 9);
     for (let index = 1; index <= 9; index += 1) phase.begin(`\u001b${index}`);
     timePasses();
-    assert.deepEqual(lines, ["layers: <U+001B>1, <U+001B>2, <U+001B>3, <U+001B>4, <U+001B>5 and 4 more …"]);
+    assert.deepEqual(lines, ["layers: \\u001b1, \\u001b2, \\u001b3, \\u001b4, \\u001b5 and 4 more …"]);
   });
 
   it("says that it works where nothing is named", () => {

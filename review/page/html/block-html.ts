@@ -1,8 +1,8 @@
+import { printableLines } from "../../../reporting/printable.ts";
 import { diagramOutline, type OutlineLine } from "../diagram-outline.ts";
 import type { Block, Diagram, Inline } from "../document.ts";
 import { MARK_SIGNS, marksIn } from "../marks.ts";
 import { isBlank } from "../spans.ts";
-import { visibleLines } from "../visible-text.ts";
 import { diagramSvg } from "./diagram-svg.ts";
 import { escapeHtml } from "./escape-html.ts";
 import { inlineHtml } from "./inline-html.ts";
@@ -19,7 +19,7 @@ export function blockHtml(block: Block): string {
     case "table":
       return tableHtml(block.head, block.rows);
     case "source":
-      return `<pre><code class="language-${block.language}">${escapeHtml(visibleLines(block.text).join("\n"))}</code></pre>`;
+      return `<pre><code class="language-${block.language}">${escapeHtml(printableLines(block.text).join("\n"))}</code></pre>`;
     case "details":
       return [
         `<details><summary>${isBlank(block.summary) ? "Details" : inlineHtml(block.summary)}</summary>`,

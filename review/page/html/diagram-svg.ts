@@ -1,7 +1,7 @@
 import { counted } from "../../../reporting/counted.ts";
+import { printable } from "../../../reporting/printable.ts";
 import type { Diagram, DiagramNode } from "../document.ts";
 import { marksIn } from "../marks.ts";
-import { visibleText } from "../visible-text.ts";
 import { type DiagramLayout, diagramLayout, type LaidEdge } from "./diagram-layout.ts";
 import { edgePath } from "./edge-path.ts";
 import { escapeHtml } from "./escape-html.ts";
@@ -76,7 +76,7 @@ function outline(shape: DiagramNode["shape"], { x, y, width, height }: Rectangle
 
 /** The whole label, where only a part is drawn; shown when a pointer rests on it. */
 function titleSvg(label: string): string {
-  return label === "" ? "" : `<title>${escapeHtml(visibleText(label))}</title>`;
+  return label === "" ? "" : `<title>${escapeHtml(printable(label))}</title>`;
 }
 
 function textSvg(

@@ -1,12 +1,12 @@
 import { displayWidth, firstColumns } from "../../../reporting/display-width.ts";
-import { visibleText } from "../visible-text.ts";
+import { printable } from "../../../reporting/printable.ts";
 
 /**
  * A label in lines of at most `columns`, broken at spaces where there are any; what does not fit into `most` lines ends in `…`.
  */
 export function wrappedLabel(label: string, columns: number, most: number): readonly string[] {
   const lines: string[] = [];
-  let rest = visibleText(label).trim();
+  let rest = printable(label).trim();
   while (rest !== "") {
     if (displayWidth(rest) <= columns) return [...lines, rest];
     const full = firstColumns(rest, columns);

@@ -1,8 +1,8 @@
 import type { BlockContent, DefinitionContent, Html, ListItem, Paragraph, TableRow } from "mdast";
+import { printableLines } from "../../../reporting/printable.ts";
 import type { Block, Entry, Inline } from "../document.ts";
 import { spansHtml } from "../html/inline-html.ts";
 import { isBlank } from "../spans.ts";
-import { visibleLines } from "../visible-text.ts";
 import { diagramNodes } from "./diagram-nodes.ts";
 import { githubSpans } from "./github-spans.ts";
 import { cellPhrasing, phrasing } from "./phrasing.ts";
@@ -36,7 +36,7 @@ export function blockNodes(block: Block): readonly BlockNode[] {
     case "table":
       return tableNodes(block.head, block.rows);
     case "source":
-      return [{ type: "code", lang: block.language, value: visibleLines(block.text).join("\n") }];
+      return [{ type: "code", lang: block.language, value: printableLines(block.text).join("\n") }];
     case "details":
       return detailsNodes(block.summary, block.blocks.flatMap(blockNodes));
     case "diagram":

@@ -1,5 +1,5 @@
+import { printable } from "../../../reporting/printable.ts";
 import { clippedText } from "../clipped-text.ts";
-import { visibleText } from "../visible-text.ts";
 
 /** A longer label makes a box that nobody reads. */
 const LONGEST = 120;
@@ -12,7 +12,7 @@ const SPECIAL = /[^\p{L}\p{N}\p{M} ,._-]|[ßﬂ]/gu;
  * break, for Mermaid takes labels as Markdown, where `+ Crop` and `1. Crop` are lists.
  */
 export function mermaidLabel(text: string): string {
-  const escaped = clippedText(visibleText(text), LONGEST)
+  const escaped = clippedText(printable(text), LONGEST)
     .replace(SPECIAL, (character) => `#${character.codePointAt(0)};`)
     .replace(" ", "#160;");
   return escaped || "#160;"; // a label without text is a mistake to Mermaid

@@ -1,8 +1,8 @@
+import { printableLines } from "../../../reporting/printable.ts";
 import { diagramOutline } from "../diagram-outline.ts";
 import type { Block, Diagram, Inline, Mark } from "../document.ts";
 import { MARK_SIGNS } from "../marks.ts";
 import { isBlank } from "../spans.ts";
-import { visibleLines } from "../visible-text.ts";
 import { inlineRuns, MARK_FORMATS, plainRun, type Run } from "./run.ts";
 import { tableLines } from "./table-lines.ts";
 import { type WrappedLine, wrappedLines } from "./wrapped-lines.ts";
@@ -20,7 +20,7 @@ export function blockLines(block: Block, columns: number): readonly WrappedLine[
     case "table":
       return tableLines(block.head, block.rows, columns);
     case "source":
-      return visibleLines(block.text).flatMap((line) =>
+      return printableLines(block.text).flatMap((line) =>
         wrappedLines([{ text: line, format: "cyan" }], columns),
       );
     case "details":

@@ -1,6 +1,6 @@
+import { printable } from "../../../reporting/printable.ts";
 import type { Inline, Mark } from "../document.ts";
 import { spans } from "../spans.ts";
-import { visibleText } from "../visible-text.ts";
 
 /** How a run looks in color, by the names of `styleText`. */
 export type Format = "bold" | "dim" | "cyan" | "green" | "red" | "yellow" | "blue";
@@ -25,7 +25,7 @@ export function inlineRuns(inline: Inline): readonly Run[] {
 }
 
 export function plainRun(text: string, format?: Format): Run {
-  return run(visibleText(text), format);
+  return run(printable(text), format);
 }
 
 function run(text: string, format: Format | undefined): Run {

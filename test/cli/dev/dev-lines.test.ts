@@ -49,7 +49,7 @@ describe("the lines of terraloom dev", () => {
     assert.equal(synthLine(["main.ts"], 1310, true), "main.ts: synthesized in 1.31 s");
     assert.equal(
       synthLine(["a\u001b.ts", "b.ts", "c.ts"], 1310, false),
-      "a<U+001B>.ts and 2 more: synthesized in 1.31 s; nothing changed",
+      "a\\u001b.ts and 2 more: synthesized in 1.31 s; nothing changed",
     );
   });
 });

@@ -1,5 +1,5 @@
+import { printable, printableLines } from "../../../reporting/printable.ts";
 import type { Block, Inline, Page } from "../../../review/page/document.ts";
-import { visibleLines, visibleText } from "../../../review/page/visible-text.ts";
 
 /** What `htmlOutline` must find of a page. */
 export function pageOutline({ title, notes, sections }: Page): readonly string[] {
@@ -15,14 +15,14 @@ export function pageOutline({ title, notes, sections }: Page): readonly string[]
       const list = entries.length === 0 ? [] : ["ul", ...entries];
       if (!section.folded) return [`h2 ${titleOf(section.title)}`, ...list];
       const count = `${section.entries.length} ${section.noun[section.entries.length === 1 ? 0 : 1]}`;
-      const summary = `  summary ${visibleText(section.title)} (${count})`;
+      const summary = `  summary ${printable(section.title)} (${count})`;
       return ["details", summary, ...list.map((text) => `  ${text}`)];
     }),
   ];
 }
 
 function titleOf(title: string): string {
-  return title.trim() === "" ? "(no title)" : visibleText(title);
+  return title.trim() === "" ? "(no title)" : printable(title);
 }
 
 function blocksOutline(blocks: readonly Block[]): readonly string[] {
@@ -40,7 +40,7 @@ function blockOutline(block: Block): readonly string[] {
     case "table":
       return tableOutline(block);
     case "source":
-      return [`${block.language} ${visibleLines(block.text).join("\n")}`];
+      return [`${block.language} ${printableLines(block.text).join("\n")}`];
     case "details":
       return [
         "details",
@@ -66,7 +66,7 @@ function tableOutline({ head, rows }: Extract<Block, { kind: "table" }>): readon
   return [
     "table",
     "  thead",
-    ...cells("th", head.map(visibleText)),
+    ...cells("th", head.map(printable)),
     ...(body.length === 0 ? [] : ["  tbody", ...body]),
   ];
 }
@@ -88,8 +88,8 @@ function line(name: string, inline: Inline): readonly string[] {
 function textOf(inline: Inline): string {
   return inline
     .map((piece) => {
-      if (typeof piece === "string") return visibleText(piece);
-      return "code" in piece ? visibleText(piece.code) || " " : visibleText(piece.strong);
+      if (typeof piece === "string") return printable(piece);
+      return "code" in piece ? printable(piece.code) || " " : printable(piece.strong);
     })
     .join("");
 }
