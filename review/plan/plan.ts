@@ -1,4 +1,5 @@
 import type { JsonObject } from "./json.ts";
+import type { OutputChange } from "./output-change.ts";
 import type { Scrub } from "./scrub.ts";
 
 /** One of the forms that an action list of a plan can have; "JSON Output Format", Terraform documentation. */
@@ -36,15 +37,6 @@ export interface ResourceChange {
   /** Paths of attributes that force the replacement, the first step of each. */
   readonly replacedFor: readonly string[];
   readonly imported: boolean;
-}
-
-/** A change of a root module's output. */
-export interface OutputChange {
-  readonly stack: string;
-  readonly name: string;
-  readonly action: Action;
-  /** JSON types of its value before and after, where they differ and both are known. */
-  readonly retyped?: readonly [before: string, after: string];
 }
 
 /** What is true of a plan as a whole. */

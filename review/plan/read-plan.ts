@@ -1,8 +1,8 @@
-import { actionOf } from "./actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { createMask, type Mask } from "./masked.ts";
-import type { OutputChange, Plan, ResourceChange } from "./plan.ts";
+import type { Plan, ResourceChange } from "./plan.ts";
 import { notAPlan } from "./plan-text.ts";
+import { readOutputs } from "./read-outputs.ts";
 import { readResourceChange } from "./read-resource-change.ts";
 import { createScrub } from "./scrub.ts";
 import { sensitiveTexts, sensitiveVariables } from "./sensitive-texts.ts";
@@ -29,7 +29,7 @@ export function readPlan(text: string, file: string, stack = ""): Plan {
     complete: json.complete !== false && list(json.deferred_changes).length === 0,
     changes,
     drift,
-    outputs: outputChanges(json, stack),
+    outputs: readOutputs(json, stack),
     failedChecks: failedChecks(json),
     configuration: isJsonObject(json.configuration) ? json.configuration : {},
     scrub: createScrub(secretsOf(json)),
@@ -87,22 +87,6 @@ function parsedPlan(text: string, file: string): JsonObject {
 const isCutOff = (text: string): boolean => text.trimStart().startsWith("{") && !text.trimEnd().endsWith("}");
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
-
-function outputChanges(json: JsonObject, stack: string): readonly OutputChange[] {
-  const changes = isJsonObject(json.output_changes) ? json.output_changes : {};
-  return Object.entries(changes).flatMap(([name, change]) => {
-    const action = isJsonObject(change) ? actionOf(list(change.actions)) : undefined;
-    if (action === undefined || action === "no-op" || !isJsonObject(change)) return [];
-    const [before, after] = [jsonType(change.before), jsonType(change.after)];
-    const isKnown = action === "update" && change.after_unknown === false;
-    return [
-      { stack, name, action, ...(isKnown && before !== after ? { retyped: [before, after] as const } : {}) },
-    ];
-  });
-}
-
-const jsonType = (value: Json | undefined): string =>
-  Array.isArray(value) ? "list" : value === null ? "null" : typeof value;
 
 /** Addresses of checks that fail, "Checks Representation". */
 const failedChecks = (json: JsonObject): readonly string[] =>

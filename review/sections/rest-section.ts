@@ -1,7 +1,7 @@
 import { grouped } from "../changes/grouped.ts";
 import { resourceName, typeWords } from "../changes/resource-name.ts";
 import type { Entry, Inline, Section } from "../page/document.ts";
-import type { OutputChange } from "../plan/plan.ts";
+import type { OutputChange } from "../plan/output-change.ts";
 import { actionWords } from "./action-words.ts";
 import type { HomedChange } from "./reviewed.ts";
 import { settingLines } from "./setting-lines.ts";
@@ -63,11 +63,11 @@ const OUTPUT_WORDS: Readonly<Record<string, string>> = {
 };
 
 const outputEntries = (outputs: readonly OutputChange[]): readonly Entry[] =>
-  outputs.map(({ stack, name, action }) => ({
+  outputs.map(({ stack, name, action, keepsValue }) => ({
     head: [
       "Output ",
       { code: stack === "" ? name : `${stack}: ${name}` },
-      `: ${OUTPUT_WORDS[action] ?? action}`,
+      `: ${keepsValue ? "its value stays, its type or sensitivity changes" : (OUTPUT_WORDS[action] ?? action)}`,
     ],
     blocks: [],
   }));
