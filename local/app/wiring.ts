@@ -152,6 +152,7 @@ export function wire(options: WiringOptions): Wiring {
     functions,
     events,
     tables,
+    tableStreams: streams.service,
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
     track: work.track,

@@ -1,6 +1,9 @@
 import { type ItemChange, isChange } from "../services/dynamodb/item-change.ts";
+import { createStreamLog } from "../services/dynamodb/stream-log.ts";
 import { streamRecord } from "../services/dynamodb/stream-record.ts";
-import type { TableDefinition } from "../services/dynamodb/table-definition.ts";
+import { streamsService } from "../services/dynamodb/streams-service.ts";
+import { type TableDefinition, tableDefinitions } from "../services/dynamodb/table-definition.ts";
+import type { Service } from "../services/service.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import { type DiscardedRecord, discardedRecord } from "./discarded-record.ts";
 import { bucketOf, streamFailureFolder } from "./failure-object.ts";
@@ -21,12 +24,18 @@ export interface TableStreamsOptions extends Omit<StreamFeedOptions, "onDiscard"
 export interface TableStreams {
   /** Writes a record of a change, if the table has a stream and the item is another one than before. */
   write(change: ItemChange, table: TableDefinition): void;
+  /** For readers of their own. */
+  readonly service: Service;
 }
 
 export function createTableStreams(stack: ResolvedStack, options: TableStreamsOptions): TableStreams {
   const { clock, region, isLeftOut = () => false } = options;
   const feeds = new Map<string, readonly StreamFeed[]>();
-  const places = new Map<string, number>();
+  const logs = new Map(
+    tableDefinitions(stack).flatMap((table) =>
+      table.stream === undefined ? [] : [[table.stream.arn, createStreamLog(table, clock.nowMs)] as const],
+    ),
+  );
 
   const onDiscard: StreamFeedOptions["onDiscard"] = (source, batch) => {
     const { onFailureArn, uuid } = source;
@@ -46,11 +55,12 @@ export function createTableStreams(stack: ResolvedStack, options: TableStreamsOp
     feeds.set(source.streamArn, [...(feeds.get(source.streamArn) ?? []), open(source)]);
   }
   return {
+    service: streamsService(logs, SHARD_ID, clock.nowMs),
     write(change, { stream }) {
-      if (stream === undefined || !isChange(change)) return;
-      const place = (places.get(stream.arn) ?? 0) + 1;
-      places.set(stream.arn, place);
-      const record = streamRecord(change, stream, { region, nowMs: clock.nowMs(), place });
+      const log = stream && logs.get(stream.arn);
+      if (stream === undefined || log === undefined || !isChange(change)) return;
+      const record = streamRecord(change, stream, { region, nowMs: clock.nowMs(), place: log.nextPlace() });
+      log.add(record);
       for (const feed of feeds.get(stream.arn) ?? []) feed.add(record);
     },
   };

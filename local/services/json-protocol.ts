@@ -8,6 +8,7 @@ import type { ServiceReply, ServiceRequest } from "./service-server.ts";
 const TARGETS: Readonly<Record<string, string>> = {
   AmazonSQS: "sqs",
   DynamoDB_20120810: "dynamodb",
+  DynamoDBStreams_20120810: "dynamodbstreams",
   AWSEvents: "eventbridge",
   AWSStepFunctions: "sfn",
 };
