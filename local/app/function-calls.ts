@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
+import { ignoreRefusal } from "../bus/aws-error.ts";
 import { asyncFailureFolder } from "../bus/failure-object.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
@@ -107,8 +108,12 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
     else if (chain < LONGEST_CHAIN) await callAsync(destination, body, chain + 1);
   };
   const send = async (arn: string, body: unknown, more: DestinationDetails) => {
-    if (arn.startsWith("arn:aws:sqs:")) options.sendToQueue(arn, body, more.attributes);
-    else await options.sendToDestination?.(arn, body, more);
+    try {
+      if (arn.startsWith("arn:aws:sqs:")) options.sendToQueue(arn, body, more.attributes);
+      else await options.sendToDestination?.(arn, body, more);
+    } catch (error) {
+      ignoreRefusal(error);
+    }
   };
 
   return {

@@ -1,3 +1,4 @@
+import { ignoreRefusal } from "../bus/aws-error.ts";
 import { consumeBatch } from "../bus/consume-batch.ts";
 import { consumeStreamBatch } from "../bus/consume-stream-batch.ts";
 import { createDeliverer, type UndeliveredEvent } from "../bus/deliverer.ts";
@@ -114,7 +115,7 @@ export function wire(options: WiringOptions): Wiring {
     consume: (...batch) => work.track(consumeStreamBatch(functions, ...batch)),
     isLeftOut,
     sendDiscarded: (arn, record, folder) => {
-      work.track(sendToDestination(arn, record, { folder })).catch(() => {});
+      work.track(sendToDestination(arn, record, { folder }).catch(ignoreRefusal)).catch(() => {});
     },
     isDuplicating: faults.duplicateEvents === true,
   });

@@ -15,8 +15,11 @@ const TARGETS: Readonly<Record<string, string>> = {
 
 /** What the older protocol of SQS calls an error; SDKs that know it take it from a header. */
 const QUERY_ERRORS: Readonly<Record<string, string>> = {
-  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  BatchEntryIdsNotDistinct: "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+  BatchRequestTooLong: "AWS.SimpleQueueService.BatchRequestTooLong",
   EmptyBatchRequest: "AWS.SimpleQueueService.EmptyBatchRequest",
+  InvalidBatchEntryId: "AWS.SimpleQueueService.InvalidBatchEntryId",
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
   TooManyEntriesInBatchRequest: "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
 };
 
