@@ -1,6 +1,6 @@
 import { AwsError } from "../bus/aws-error.ts";
 import type { HistoryEvent } from "../states/history-event.ts";
-import { notRedrivable } from "../states/not-redrivable.ts";
+import { notRedrivable, REDRIVABLE_MS } from "../states/not-redrivable.ts";
 import { createProgress, type Progress } from "../states/progress.ts";
 import { execute, type StateMachine } from "../states/run-state-machine.ts";
 import { createTaskTokens, type TaskTokens } from "../states/task-tokens.ts";
@@ -11,9 +11,6 @@ export interface BeginOptions extends ExecutionsOptions {
   /** Throws where the definition cannot be read. */
   readonly stateMachineOf: (machine: DeclaredMachine) => StateMachine;
 }
-
-/** "Redrive eligibility for unsuccessful executions": 14 days. */
-const REDRIVABLE_MS = 14 * 24 * 60 * 60 * 1000;
 
 /** One attempt of an execution. */
 interface Attempt {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
+import { ignoreRefusal } from "../bus/aws-error.ts";
+import { asyncFailureFolder } from "../bus/failure-object.ts";
 import type { MessageAttributes } from "../bus/message-attributes.ts";
 import type { Invocation, LambdaRuntime } from "../lambda/lambda-runtime.ts";
 import { type LambdaSpec, versionOf } from "../lambda/lambda-spec.ts";
@@ -41,14 +43,24 @@ export interface FunctionCallsOptions {
   readonly nowMs: () => number;
   /** The attributes are those of a message for a dead-letter queue. */
   readonly sendToQueue: (queueArn: string, body: unknown, attributes?: MessageAttributes) => void;
-  /** For topics, buses and what else is neither a queue nor a function of the stack; a bus gets an event. Default: not sent. */
-  readonly sendToDestination?: (arn: string, body: unknown, attributes?: MessageAttributes) => void;
+  /**
+   * For topics, buses, folders of buckets and what else is neither a queue nor a function of the stack; a bus gets an event.
+   * Default: not sent.
+   */
+  readonly sendToDestination?: (arn: string, body: unknown, more: DestinationDetails) => Promise<void> | void;
   /** On which the waits between the attempts of asynchronous calls pass. Default: they are retried at once. */
   readonly retryClock?: Clock;
   /** Ends these waits. */
   readonly signal?: AbortSignal;
   /** Called before each call with the function's ARN; what it gives is called after. */
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
+}
+
+export interface DestinationDetails {
+  /** For a topic. */
+  readonly attributes?: MessageAttributes | undefined;
+  /** For a bucket. */
+  readonly folder?: string;
 }
 
 /** How many functions hand an event on to each other before Lambda stops them ("Use Lambda recursive loop detection"). */
@@ -78,7 +90,7 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
     });
     const isSuccess = outcome.condition === "Success";
     if (!isSuccess && settings.deadLetter !== undefined) {
-      send(settings.deadLetter, event, deadLetterAttributes(requestId, outcome));
+      await send(settings.deadLetter, event, { attributes: deadLetterAttributes(requestId, outcome) });
     }
     const destination = isSuccess ? settings.onSuccess : settings.onFailure;
     if (destination === undefined) return;
@@ -91,12 +103,17 @@ export function createFunctionCalls(stack: ResolvedStack, options: FunctionCalls
       nowMs: options.nowMs(),
     };
     const body = destinationBody(destination, invocationRecord(recorded, outcome));
-    if (find(destination) === undefined) send(destination, body);
+    const folder = asyncFailureFolder(spec.name);
+    if (find(destination) === undefined) await send(destination, body, { folder });
     else if (chain < LONGEST_CHAIN) await callAsync(destination, body, chain + 1);
   };
-  const send = (arn: string, body: unknown, attributes?: MessageAttributes) => {
-    if (arn.startsWith("arn:aws:sqs:")) options.sendToQueue(arn, body, attributes);
-    else options.sendToDestination?.(arn, body, attributes);
+  const send = async (arn: string, body: unknown, more: DestinationDetails) => {
+    try {
+      if (arn.startsWith("arn:aws:sqs:")) options.sendToQueue(arn, body, more.attributes);
+      else await options.sendToDestination?.(arn, body, more);
+    } catch (error) {
+      ignoreRefusal(error);
+    }
   };
 
   return {

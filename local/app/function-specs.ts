@@ -14,6 +14,7 @@ import { unpack } from "./unpack.ts";
 
 interface LoggingConfig {
   readonly log_format?: string;
+  readonly application_log_level?: string;
   readonly system_log_level?: SystemLogLevel;
 }
 
@@ -84,9 +85,17 @@ function ephemeralStorageOf({ ephemeral_storage: storage }: ResolvedResource["at
 }
 
 function loggingOf({ logging_config: config }: ResolvedResource["attributes"]) {
-  const { log_format: format, system_log_level: systemLogLevel } = firstBlock<LoggingConfig>(config) ?? {};
+  const {
+    log_format: format,
+    application_log_level: applicationLogLevel,
+    system_log_level: systemLogLevel,
+  } = firstBlock<LoggingConfig>(config) ?? {};
   if (format !== "JSON") return {};
-  return { logFormat: "JSON" as const, ...(systemLogLevel !== undefined && { systemLogLevel }) };
+  return {
+    logFormat: "JSON" as const,
+    ...(applicationLogLevel && { applicationLogLevel }),
+    ...(systemLogLevel && { systemLogLevel }),
+  };
 }
 
 /** Terraform's own value for none is -1. */

@@ -37,7 +37,7 @@ export interface Services {
 }
 
 /** The SDK's suffixes of the services that one server serves. */
-const SERVED = ["DYNAMODB", "EVENTBRIDGE", "LAMBDA", "SFN", "SNS", "SQS"];
+const SERVED = ["DYNAMODB", "DYNAMODB_STREAMS", "EVENTBRIDGE", "LAMBDA", "SFN", "SNS", "SQS"];
 
 /** @throws UserError when the port is taken. */
 export async function startServices(stack: ResolvedStack, options: ServicesOptions): Promise<Services> {

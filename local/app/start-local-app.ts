@@ -15,6 +15,7 @@ import { objectCreatedEvent } from "./object-created-event.ts";
 import { replaceZip } from "./replace-zip.ts";
 import { type Services, startServices } from "./services.ts";
 import { unsupportedResources } from "./unsupported-resources.ts";
+import { uploadObject } from "./upload-object.ts";
 import { wire } from "./wiring.ts";
 
 /** The account that the run pretends to be in. */
@@ -70,6 +71,8 @@ export async function startLocalApp(options: LocalAppOptions): Promise<LocalApp>
       endsStranded: options.endsStranded === true,
       ...(options.onWait && { onWait: options.onWait }),
       onCall,
+      putObject: (bucket, key, body) =>
+        uploadObject({ endpoint: store.endpoint, region: place.region }, bucket, key, Buffer.from(body)),
       onLogGroup: (functionName, text) => options.onLog?.({ functionName, text }),
       ...(options.faults && { faults: options.faults }),
       calls: {

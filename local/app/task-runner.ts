@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
+import { AwsError } from "../bus/aws-error.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
 import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
@@ -142,11 +143,19 @@ async function putEvents({ input, signal }: TaskCall, context: Context): Promise
     Detail: typeof entry.Detail === "string" ? entry.Detail : JSON.stringify(entry.Detail),
     Resources: [...arrayOf(entry.Resources), context.stateMachineArn, context.executionArn],
   }));
-  const output = (await context.putEvents({ Entries: entries }, signal)) as {
-    readonly FailedEntryCount: number;
-  };
+  const output = await eventsPut(context, entries, signal);
   if (output.FailedEntryCount === 0) return output;
   throw new StatesError("EventBridge.FailedEntry", JSON.stringify(output));
+}
+
+async function eventsPut({ putEvents }: Context, Entries: readonly JsonObject[], signal: AbortSignal) {
+  try {
+    return (await putEvents({ Entries }, signal)) as { readonly FailedEntryCount: number };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { code, message } = error;
+    throw taskError({ service: "eventbridge", isSdk: false, code, message, requestId: randomUUID() });
+  }
 }
 
 function arrayOf(value: unknown): readonly unknown[] {

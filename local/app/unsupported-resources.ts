@@ -46,17 +46,13 @@ const WITHOUT_EFFECT = [
   "data.aws_region",
 ];
 
-/**
- * The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame, mappings
- * with the windows that they do without.
- */
+/** The addresses of what a stack declares and the local run leaves out; functions with the runtime that is to blame. */
 export function unsupportedResources(stack: SynthesizedStack): readonly string[] {
   const known = new Set([...RUN, ...WITHOUT_EFFECT]);
   return stack.resources
     .flatMap((resource) => {
       const { address, type, attributes } = resource;
       if (isForeign(resource)) return `${address} (${functionRuntime(attributes)})`;
-      if (hasTumblingWindow(resource)) return `${address} (tumbling window)`;
       return known.has(type) ? [] : address;
     })
     .sort();
@@ -64,8 +60,4 @@ export function unsupportedResources(stack: SynthesizedStack): readonly string[]
 
 function isForeign({ type, attributes }: SynthesizedResource): boolean {
   return type === "aws_lambda_function" && runtimeLanguage(functionRuntime(attributes)) === undefined;
-}
-
-function hasTumblingWindow({ type, attributes }: SynthesizedResource): boolean {
-  return type === "aws_lambda_event_source_mapping" && Number(attributes.tumbling_window_in_seconds ?? 0) > 0;
 }

@@ -24,6 +24,8 @@ export interface WiringOptions {
   readonly onCall?: (functionArn: string, event: unknown) => () => void;
   /** Gets the events that a log group is the target of. Default: nobody. */
   readonly onLogGroup?: (logGroup: string, text: string) => void;
+  /** Writes what a bucket is told of failures. Default: it is not written. */
+  readonly putObject?: (bucket: string, key: string, body: string) => Promise<unknown>;
   /** Default: nothing goes wrong. */
   readonly faults?: Faults;
   /** What tasks call beside the services of the stack. Default: nothing. */

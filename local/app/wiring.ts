@@ -1,8 +1,9 @@
+import { ignoreRefusal } from "../bus/aws-error.ts";
 import { consumeBatch } from "../bus/consume-batch.ts";
 import { consumeStreamBatch } from "../bus/consume-stream-batch.ts";
 import { createDeliverer, type UndeliveredEvent } from "../bus/deliverer.ts";
 import type { Delivery } from "../bus/delivery.ts";
-import { createEventRouter, type EventRouter, type SentEvent } from "../bus/event-router.ts";
+import { createEventRouter, type EventRouter } from "../bus/event-router.ts";
 import { createEventTargets, type DeliveredExecution } from "../bus/event-targets.ts";
 import { failingRuntime } from "../bus/failing-runtime.ts";
 import { createLogGroups } from "../bus/log-groups.ts";
@@ -23,6 +24,7 @@ import { createActivities } from "../states/activities.ts";
 import { seededRandom } from "../states/seeded-random.ts";
 import { createTaskTokens } from "../states/task-tokens.ts";
 import { countedCalls } from "./counted-calls.ts";
+import { createDestinations } from "./destinations.ts";
 import { createExecutions } from "./executions.ts";
 import { createFunctionCalls, type FunctionCalls } from "./function-calls.ts";
 import { createIdleSteps, type IdleSteps } from "./idle-steps.ts";
@@ -78,7 +80,7 @@ export function wire(options: WiringOptions): Wiring {
     nowMs,
     signal,
     sendToQueue: (queueArn, body, attributes) => void sendIfThere(queueArn, body, attributes),
-    sendToDestination: (arn, body) => sendToDestination(arn, body),
+    sendToDestination: (arn, body, more) => sendToDestination(arn, body, more),
     ...(onCall && { onCall }),
   });
   const functions = countedCalls(calls, clock);
@@ -99,19 +101,21 @@ export function wire(options: WiringOptions): Wiring {
     return queues.has(queueArn);
   };
   const topics = createTopics(stack, { queues, functions, nowMs, track: work.track });
-  const sendToDestination = (arn: string, body: unknown) => {
-    if (topics.isStandard(arn)) topics.publish(arn, { Message: body });
-    else if (events.has(arn)) events.put(arn, body as SentEvent);
-    else sendIfThere(arn, body);
-  };
+  const sendToDestination = createDestinations({
+    topics,
+    nowMs,
+    sendEvent: (busArn, event) => events.has(busArn) && events.put(busArn, event),
+    sendToQueue: sendIfThere,
+    putObject: (bucket, key, body) => clock.during(async () => options.putObject?.(bucket, key, body)),
+  });
   const streams = createTableStreams(stack, {
     ...place,
     clock,
     signal,
-    consume: (source, records) => work.track(consumeStreamBatch(functions, source, records)),
+    consume: (...batch) => work.track(consumeStreamBatch(functions, ...batch)),
     isLeftOut,
-    sendDiscarded: (arn, record) => {
-      work.track((async () => sendToDestination(arn, record))()).catch(() => {});
+    sendDiscarded: (arn, record, folder) => {
+      work.track(sendToDestination(arn, record, { folder }).catch(ignoreRefusal)).catch(() => {});
     },
     isDuplicating: faults.duplicateEvents === true,
   });
@@ -149,6 +153,7 @@ export function wire(options: WiringOptions): Wiring {
     functions,
     events,
     tables,
+    tableStreams: streams.service,
     executions,
     workers: taskWorkers({ tokens, activities, clock }),
     track: work.track,

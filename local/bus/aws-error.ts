@@ -12,6 +12,11 @@ export class AwsError extends Error {
   }
 }
 
+/** For what a destination refuses, which AWS counts as a metric and tells nobody. Rethrows all other errors. */
+export function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof AwsError)) throw error;
+}
+
 /** A queue that is not there, as Amazon SQS refuses it. */
 export function noSuchQueue(): AwsError {
   return new AwsError("QueueDoesNotExist", "The specified queue does not exist.");

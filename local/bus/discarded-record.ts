@@ -1,8 +1,9 @@
 import type { StreamRecord } from "../services/dynamodb/stream-record.ts";
 import type { DiscardedBatch } from "./stream-batch.ts";
+import { SHARD_ID } from "./stream-shard.ts";
 import type { StreamSource } from "./stream-source.ts";
 
-/** What a failure destination is told of a batch: where its records are, and not the records ("Example Amazon SQS destination message"). */
+/** What a failure destination is told of a batch: where its records are ("Example Amazon SQS destination message"). */
 export interface DiscardedRecord {
   readonly requestContext: {
     readonly requestId?: string;
@@ -27,10 +28,9 @@ export interface DiscardedRecord {
     readonly batchSize: number;
     readonly streamArn: string;
   };
+  /** In a bucket: the event with the records, as JSON. */
+  readonly payload?: string;
 }
-
-/** Every stream has one shard here. */
-const SHARD_ID = "shardId-00000000000000000000-00000000";
 
 export function discardedRecord(
   { functionArn, streamArn }: StreamSource,

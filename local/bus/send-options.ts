@@ -46,21 +46,25 @@ function notForType(delaySeconds: number): AwsError {
   return invalidValue(delaySeconds, "DelaySeconds", reason);
 }
 
-/** The attributes count too: their names, types and values. */
 function checkSize({ maxMessageBytes }: QueueSettings, body: string, attributes: MessageAttributes): void {
+  if (messageSizeBytes(body, attributes) <= maxMessageBytes) return;
+  throw new AwsError(
+    "InvalidParameterValue",
+    `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageBytes} bytes.`,
+  );
+}
+
+/** The attributes count too: their names, types and values. */
+export function messageSizeBytes(body: string, attributes: MessageAttributes): number {
   const texts = Object.entries(attributes).flatMap(([name, { DataType, StringValue = "" }]) => [
     name,
     DataType,
     StringValue,
   ]);
   const binaries = Object.values(attributes).map(({ BinaryValue = "" }) => BinaryValue);
-  const bytes =
+  return (
     [body, ...texts].reduce((sum, text) => sum + Buffer.byteLength(text), 0) +
-    binaries.reduce((sum, text) => sum + Buffer.byteLength(text, "base64"), 0);
-  if (bytes <= maxMessageBytes) return;
-  throw new AwsError(
-    "InvalidParameterValue",
-    `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageBytes} bytes.`,
+    binaries.reduce((sum, text) => sum + Buffer.byteLength(text, "base64"), 0)
   );
 }
 

@@ -5,6 +5,8 @@ import type { StreamSource } from "./stream-source.ts";
 /** Records that a function gets at once, and how often it had them already. */
 export interface StreamBatch {
   readonly records: readonly StreamRecord[];
+  /** Whether the function is told of the end of a tumbling window, without these records, which were its last ones. */
+  readonly isFinal: boolean;
   /** When they are handed over, in milliseconds since 1970. */
   readonly dueMs: number;
   readonly calls: number;
@@ -23,12 +25,17 @@ export interface StreamAnswer {
 
 /** What became of a call. */
 export type StreamOutcome =
-  | { readonly kind: "done" }
+  | { readonly kind: "done"; readonly state?: unknown }
   | { readonly kind: "throttled" }
   /** The function failed, or what it answered cannot be read: nothing is done. */
   | { readonly kind: "failed"; readonly answer?: StreamAnswer }
   /** It named the first record that failed, by its place in the batch. */
-  | { readonly kind: "stopped"; readonly at: number; readonly answer: StreamAnswer };
+  | {
+      readonly kind: "stopped";
+      readonly at: number;
+      readonly answer: StreamAnswer;
+      readonly state?: unknown;
+    };
 
 export interface DiscardedBatch {
   readonly records: readonly StreamRecord[];
@@ -49,8 +56,14 @@ const RETENTION_SECONDS = 86_400;
 /** Of a mapping without limits: AWS tries for a day, a local run has to come to an end. */
 const MAX_RETRIES = 2;
 
-export function firstBatch(records: readonly StreamRecord[], dueMs: number): StreamBatch {
-  return { records, dueMs, calls: 0, retries: 0, throttles: 0 };
+/** What becomes of records that were not handed over yet: those that have waited too long are given up. */
+export function firstBatch(source: StreamSource, records: readonly StreamRecord[], dueMs: number): AfterCall {
+  return inTime(source, { records, isFinal: false, dueMs, calls: 0, retries: 0, throttles: 0 });
+}
+
+/** To tell of the end of a window whose last records these were. */
+export function finalBatch(records: readonly StreamRecord[], dueMs: number): StreamBatch {
+  return { records, isFinal: true, dueMs, calls: 0, retries: 0, throttles: 0 };
 }
 
 /**
@@ -70,7 +83,7 @@ export function afterCall(
     return inTime(source, { ...batch, dueMs, throttles: batch.throttles + 1 });
   }
   const called = { ...batch, dueMs: nowMs, calls: batch.calls + 1, throttles: 0 };
-  if (outcome.kind === "failed" && source.isBisecting && batch.records.length > 1) {
+  if (outcome.kind === "failed" && source.isBisecting && !batch.isFinal && batch.records.length > 1) {
     return { next: halves(called) };
   }
   const records = outcome.kind === "stopped" ? batch.records.slice(outcome.at) : batch.records;

@@ -2,7 +2,9 @@
 // The process of an execution environment: loads the handler, then runs one invocation after the other.
 const { callsOf } = require("./call-handler.cjs");
 const { failureOf, failureText } = require("./failure-of.cjs");
+const { writeJson } = require("./json-console.cjs");
 const { loadHandler, namedError } = require("./load-handler.cjs");
+const { writerTo } = require("./process-output.cjs");
 const { collectingResponse, provideStreaming } = require("./response-stream.cjs");
 
 /** @typedef {import("./environment-message.ts").RuntimeMessage} RuntimeMessage */
@@ -18,8 +20,8 @@ const { collectingResponse, provideStreaming } = require("./response-stream.cjs"
 
 const { channel } = process;
 const sendMessage = /** @type {NonNullable<typeof process.send>} */ (process.send).bind(process);
-const writeStdout = process.stdout.write.bind(process.stdout);
-const writeStderr = process.stderr.write.bind(process.stderr);
+const writeStdout = writerTo(process.stdout, 1);
+const writeStderr = writerTo(process.stderr, 2);
 // A function in Lambda has no parent to talk to, and some packages change their ways when they find one.
 process.send = undefined;
 provideStreaming();
@@ -30,6 +32,18 @@ let calls = callsOf("nodejs22.x");
 /** @type {Invocation | undefined} */
 let current;
 let reportsMemory = false;
+/** @type {string | undefined} */
+let latestRequestId;
+
+if (process.env.AWS_LAMBDA_LOG_FORMAT === "JSON") {
+  writeJson(console, {
+    leastLevel: process.env.AWS_LAMBDA_LOG_LEVEL,
+    requestId: () => latestRequestId,
+    now: () => new Date(),
+    // In Lambda its lines have a way of their own, whatever becomes of stdout.
+    write: (text) => writeStdout(text) || writeStderr(text),
+  });
+}
 
 process.on("message", (/** @type {RuntimeMessage} */ message) => {
   if (message.kind === "start") start(message);
@@ -67,6 +81,7 @@ function invoke(message) {
   /** @type {Invocation} */
   const invocation = { requestId: message.requestId, onEmptyLoop() {} };
   current = invocation;
+  latestRequestId = message.requestId;
   process.env._X_AMZN_TRACE_ID = message.traceId;
   // Without the channel the event loop runs empty when nothing is left that could still answer.
   channel?.unref();

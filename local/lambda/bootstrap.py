@@ -22,7 +22,7 @@ from terraloom_runtime.context import Context  # noqa: E402
 from terraloom_runtime.fault import failure_of  # noqa: E402
 from terraloom_runtime.load_handler import load_handler  # noqa: E402
 from terraloom_runtime.marshal_response import marshal_response  # noqa: E402
-from terraloom_runtime.request_log import RequestLog  # noqa: E402
+from terraloom_runtime.request_log import RequestLog, set_level  # noqa: E402
 from terraloom_runtime.set_paths import set_paths  # noqa: E402
 
 sys.path.remove(FOLDER)
@@ -40,6 +40,7 @@ def main():
     site.sethelper()
     log = RequestLog()
     logging.getLogger().addHandler(log)
+    set_level()
     try:
         paths = start["python"]
         set_paths(start["taskRoot"], paths["layerRoots"], paths["sitePackages"], paths.get("packages"))
@@ -71,7 +72,10 @@ def run(handler, message):
 
 def end_logs(of):
     for fd in (1, 2):
-        os.write(fd, b"\0" + of.encode() + b"\n")
+        try:
+            os.write(fd, b"\0" + of.encode() + b"\n")
+        except OSError:
+            pass  # the function has closed it, which ends what is read there
 
 
 def keep_reporting(channel, seconds):

@@ -75,6 +75,7 @@ function reservedVariables(
     AWS_LAMBDA_FUNCTION_VERSION: versionOf(spec),
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    ...logVariables(spec),
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     AWS_ACCESS_KEY_ID: "local",
@@ -88,6 +89,12 @@ function reservedVariables(
     _HANDLER: spec.handler,
     ...Object.fromEntries(endpointVariables),
   };
+}
+
+/** "Configuring advanced logging controls for your Lambda function": only logs in JSON have a level. */
+function logVariables({ logFormat, applicationLogLevel = "INFO" }: LambdaSpec): Record<string, string> {
+  if (logFormat === undefined) return { AWS_LAMBDA_LOG_FORMAT: "Text" };
+  return { AWS_LAMBDA_LOG_FORMAT: logFormat, AWS_LAMBDA_LOG_LEVEL: applicationLogLevel };
 }
 
 /** Of Node.js the version that is here, which changes what the AWS SDK does. */

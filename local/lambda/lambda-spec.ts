@@ -31,6 +31,8 @@ export interface LambdaSpec {
   readonly environment: Readonly<Record<string, string>>;
   /** `logging_config`'s `log_format`. Default: text. */
   readonly logFormat?: "JSON";
+  /** `logging_config`'s `application_log_level`, which counts where logs are JSON: `TRACE` to `FATAL`. Default: `INFO`. */
+  readonly applicationLogLevel?: string;
   /** `logging_config`'s `system_log_level`, which counts where logs are JSON. Default: `INFO`. */
   readonly systemLogLevel?: SystemLogLevel;
   /**

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import type { TaskCall } from "../states/task-call.ts";
+import { resultSchema } from "./result-schema.ts";
 import { javaName, sdkNames } from "./sdk-client.ts";
 import { loadSdk, type SdkExports, sdkPackageName } from "./sdk-exports.ts";
 import { sdkInput } from "./sdk-input.ts";
@@ -29,7 +30,8 @@ export async function callSdk(
   { region, endpoint, projectFolder }: SdkPlace,
 ): Promise<unknown> {
   const name = sdkPackageName(service, projectFolder);
-  const { exports: exported } = await requireSdk(name, projectFolder, call.stateName);
+  const sdk = await requireSdk(name, projectFolder, call.stateName);
+  const exported = sdk.exports;
   const names = sdkNames(Object.keys(exported), service, operation);
   if (names.client === undefined || names.command === undefined) {
     throw noOperation(call, name, names.client === undefined ? "no client" : `no operation ${operation}`);
@@ -40,7 +42,9 @@ export async function callSdk(
   const client = new ClientClass({ region, endpoint, credentials, forcePathStyle: true, maxAttempts: 1 });
   try {
     const command = new CommandClass(sdkInput(call.input, service));
-    return await sdkOutput(await client.send(command, { abortSignal: call.signal }), call.takesBytes);
+    const output = await client.send(command, { abortSignal: call.signal });
+    const { takesBytes } = call;
+    return await sdkOutput(output, { takesBytes, schema: resultSchema(sdk, operation) });
   } catch (error) {
     call.signal.throwIfAborted();
     const { name: code, message, $metadata: metadata } = error as Error & { readonly $metadata?: Metadata };

@@ -8,14 +8,18 @@ import type { ServiceReply, ServiceRequest } from "./service-server.ts";
 const TARGETS: Readonly<Record<string, string>> = {
   AmazonSQS: "sqs",
   DynamoDB_20120810: "dynamodb",
+  DynamoDBStreams_20120810: "dynamodbstreams",
   AWSEvents: "eventbridge",
   AWSStepFunctions: "sfn",
 };
 
 /** What the older protocol of SQS calls an error; SDKs that know it take it from a header. */
 const QUERY_ERRORS: Readonly<Record<string, string>> = {
-  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
+  BatchEntryIdsNotDistinct: "AWS.SimpleQueueService.BatchEntryIdsNotDistinct",
+  BatchRequestTooLong: "AWS.SimpleQueueService.BatchRequestTooLong",
   EmptyBatchRequest: "AWS.SimpleQueueService.EmptyBatchRequest",
+  InvalidBatchEntryId: "AWS.SimpleQueueService.InvalidBatchEntryId",
+  QueueDoesNotExist: "AWS.SimpleQueueService.NonExistentQueue",
   TooManyEntriesInBatchRequest: "AWS.SimpleQueueService.TooManyEntriesInBatchRequest",
 };
 

@@ -21,6 +21,7 @@ export interface LocalServicesOptions {
   readonly functions: FunctionCalls;
   readonly events: EventRouter;
   readonly tables: DynamoDbService;
+  readonly tableStreams: Service;
   readonly executions: Executions;
   readonly workers: Readonly<Record<string, Operation>>;
   /** The host of queue URLs. Default: that of AWS. */
@@ -40,6 +41,7 @@ export function localServices(options: LocalServicesOptions): readonly Service[]
     eventBridgeService(events),
     stepFunctionsService(options),
     options.tables,
+    options.tableStreams,
     lambdaService({ functions, place, track: options.track }),
   ];
 }

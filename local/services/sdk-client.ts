@@ -9,6 +9,7 @@ const HYPHENATED = [
   "cloudwatch-logs",
   "cognito-identity-provider",
   "cost-explorer",
+  "dynamodb-streams",
   "elastic-beanstalk",
   "elastic-load-balancing-v2",
   "emr-serverless",

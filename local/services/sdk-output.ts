@@ -1,17 +1,23 @@
-import { pascalFields } from "./field-case.ts";
+import type { ApiSchema } from "./result-schema.ts";
+import { taskFields } from "./task-fields.ts";
+
+interface OutputForm {
+  /** Whether a stream is given as bytes. Default: false. */
+  readonly takesBytes?: boolean | undefined;
+  /** Of the answer. Default: the client has none. */
+  readonly schema?: ApiSchema | undefined;
+}
 
 /**
  * What the SDK gives as a task's result: streams and bytes as text, times in ISO 8601, fields in PascalCase.
- *
- * @param takesBytes whether a stream is given as bytes
  */
 export async function sdkOutput(
   { $metadata: _, ...output }: Readonly<Record<string, unknown>>,
-  takesBytes = false,
+  { takesBytes = false, schema }: OutputForm = {},
 ): Promise<unknown> {
   const { Body } = output;
-  if (!takesBytes || !isStream(Body)) return pascalFields(await asJson(output));
-  const rest = pascalFields(await asJson({ ...output, Body: undefined }));
+  if (!takesBytes || !isStream(Body)) return taskFields(await asJson(output), schema);
+  const rest = taskFields(await asJson({ ...output, Body: undefined }), schema);
   return { ...(rest as object), Body: await Body.transformToByteArray() };
 }
 

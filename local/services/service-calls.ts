@@ -82,14 +82,14 @@ export function createServiceCalls(options: ServiceCallsOptions): ServiceCalls {
 
 function workOf(service: Service, task: TaskResource): TaskWork | undefined {
   const name = pascalCase(task.operation);
-  const { operations, jobs = {} } = service;
+  const { operations, jobs = {}, taskOutput = (output) => output } = service;
   const { job } = task;
   if (job !== undefined) {
     const wait = Object.hasOwn(jobs, name) ? jobs[name] : undefined;
     return wait && (async (call) => jobResult(await callOperation(task, wait, call), job));
   }
   const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
-  return operation && ((call) => callOperation(task, operation, call));
+  return operation && (async (call) => taskOutput(await callOperation(task, operation, call)));
 }
 
 async function callOperation(task: TaskResource, operation: Operation, call: TaskCall): Promise<unknown> {

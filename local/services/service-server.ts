@@ -36,8 +36,8 @@ export interface ServiceServer {
   close(): Promise<void>;
 }
 
-/** Above the largest payload of a function, 6 MB. */
-const MAX_BODY_BYTES = 8 * 1024 ** 2;
+/** The largest request of all: "BatchWriteItem" takes 16 MB. */
+const MAX_BODY_BYTES = 16 * 1024 ** 2;
 
 /** Starts one endpoint for the SDKs of functions: services are told from each other by the protocol and the target. */
 export async function startServiceServer(): Promise<ServiceServer> {

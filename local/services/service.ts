@@ -12,6 +12,8 @@ export interface Service {
   readonly name: string;
   /** By name in the API: `SendMessage`. */
   readonly operations: Readonly<Record<string, Operation>>;
+  /** An answer as tasks see it, whose fields are in PascalCase. Default: as it is. */
+  readonly taskOutput?: (output: unknown) => unknown;
   /** Operations whose job a task may wait for, by `.sync`; they give what describes the job when it is over. */
   readonly jobs?: Readonly<Record<string, (input: JsonObject, signal: AbortSignal) => Promise<JsonObject>>>;
 }

@@ -7,6 +7,7 @@ import type { JsonObject } from "../states/json-value.ts";
 import type { LocalPlace } from "../synthesized/computed-attributes.ts";
 import { queueArnOf } from "./queue-arn.ts";
 import type { Service } from "./service.ts";
+import { sqsBatch } from "./sqs-batch.ts";
 
 export interface SqsServiceOptions {
   readonly queues: MessageQueues;
@@ -26,15 +27,19 @@ export function sqsService({ queues, place, whileWaiting, sqsEndpoint }: SqsServ
     name: "sqs",
     operations: {
       SendMessage: (input) => send(arnOf(input), input),
-      SendMessageBatch: (input) => eachEntry(input, (entry) => send(arnOf(input), entry)),
+      SendMessageBatch: (input) => sqsBatch("SendMessage", input, (entry) => send(arnOf(input), entry)),
       ReceiveMessage: (input, signal) =>
         whileWaiting(() => receiveMessage(queues, arnOf(input), input), signal),
       DeleteMessage: (input) => done(() => queues.delete(arnOf(input), String(input.ReceiptHandle))),
       DeleteMessageBatch: (input) =>
-        eachEntry(input, (entry) => done(() => queues.delete(arnOf(input), String(entry.ReceiptHandle)))),
+        sqsBatch("DeleteMessage", input, (entry) =>
+          done(() => queues.delete(arnOf(input), String(entry.ReceiptHandle))),
+        ),
       ChangeMessageVisibility: (input) => done(() => changeVisibility(queues, arnOf(input), input)),
       ChangeMessageVisibilityBatch: (input) =>
-        eachEntry(input, (entry) => done(() => changeVisibility(queues, arnOf(input), entry))),
+        sqsBatch("ChangeMessageVisibility", input, (entry) =>
+          done(() => changeVisibility(queues, arnOf(input), entry)),
+        ),
       PurgeQueue: (input) => done(() => queues.purge(arnOf(input))),
       GetQueueUrl: ({ QueueName }) => {
         const QueueUrl = `${endpoint.replace(/\/$/, "")}/${place.accountId}/${QueueName}`;
@@ -119,30 +124,4 @@ function changeVisibility(queues: MessageQueues, queueArn: string, entry: JsonOb
 function done(work: () => void): JsonObject {
   work();
   return {};
-}
-
-/** A batch fails entry by entry; a queue that is not there fails it as a whole. */
-function eachEntry({ Entries }: JsonObject, perform: (entry: JsonObject) => JsonObject): JsonObject {
-  const entries = (Entries ?? []) as readonly JsonObject[];
-  if (entries.length === 0) {
-    throw new AwsError(
-      "EmptyBatchRequest",
-      "There should be at least one SendMessageBatchRequestEntry in the request.",
-    );
-  }
-  if (entries.length > 10) {
-    const message = `Maximum number of entries per request are 10. You have sent ${entries.length}.`;
-    throw new AwsError("TooManyEntriesInBatchRequest", message);
-  }
-  const Successful: JsonObject[] = [];
-  const Failed: JsonObject[] = [];
-  for (const entry of entries) {
-    try {
-      Successful.push({ Id: entry.Id, ...perform(entry) });
-    } catch (error) {
-      if (!(error instanceof AwsError) || error.code === "QueueDoesNotExist") throw error;
-      Failed.push({ Id: entry.Id, SenderFault: true, Code: error.code, Message: error.message });
-    }
-  }
-  return { Successful, Failed };
 }

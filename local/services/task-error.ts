@@ -11,7 +11,10 @@ const OPTIMIZED: Readonly<Record<string, string>> = {
 };
 
 /** Services that the SDK for Java does not just write with a capital letter. */
-const SDK: Readonly<Record<string, string>> = { eventbridge: "EventBridge" };
+const SDK: Readonly<Record<string, string>> = {
+  dynamodbstreams: "DynamoDbStreams",
+  eventbridge: "EventBridge",
+};
 
 export interface ServiceFailure {
   /** As in the resource: `sqs`. */

@@ -8,7 +8,7 @@ import type { MessageQueues } from "../bus/message-queues.ts";
 import { deduplicationIdOf, type SendOptions } from "../bus/send-options.ts";
 import { isJsonObject, type JsonObject, parsedJson } from "../states/json-value.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
-import { checkPublish, invalidParameter } from "./check-publish.ts";
+import { checkPublish, invalidParameter, textOfMessage } from "./check-publish.ts";
 import { type Notification, notificationBody, snsRecord } from "./notification.ts";
 import { type Subscription, subscriptionsOf, takesNotification } from "./subscription.ts";
 import { readTopicSettings, type TopicSettings } from "./topic-settings.ts";
@@ -79,7 +79,7 @@ export function createTopics(stack: ResolvedStack, options: TopicsOptions): Topi
 
 function publish(topic: Topic, input: JsonObject, options: TopicsOptions): PublishedMessage {
   const { settings, publishedById } = topic;
-  const text = textOf(input);
+  const text = textOfMessage(input);
   const group = groupOf(input);
   const duplicateOf = deduplicationIdOf(settings, text, group);
   const earlier = duplicateOf && publishedById.find(duplicateOf.key);
@@ -101,11 +101,6 @@ function publish(topic: Topic, input: JsonObject, options: TopicsOptions): Publi
   topic.sequence += 1;
   if (duplicateOf) publishedById.remember(duplicateOf.key, published);
   return published;
-}
-
-/** A task may give JSON, which Step Functions sends as text. */
-function textOf({ Message }: JsonObject): string {
-  return typeof Message === "string" ? Message : JSON.stringify(Message ?? null);
 }
 
 function groupOf({ MessageGroupId, MessageDeduplicationId }: JsonObject): SendOptions {

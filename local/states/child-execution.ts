@@ -17,11 +17,12 @@ export interface ChildExecution {
   readonly cause?: string;
   readonly startMs: number;
   readonly stopMs: number;
+  readonly redriveCount: number;
 }
 
 /** A child that a Map Run which failed has not brought to its end: it was stopped, or never began. */
 export interface UnendedChild
-  extends Pick<ChildExecution, "executionArn" | "stateMachineArn" | "name" | "input"> {
+  extends Pick<ChildExecution, "executionArn" | "stateMachineArn" | "name" | "input" | "redriveCount"> {
   readonly status: "ABORTED" | "PENDING";
   /** Of one that was stopped. */
   readonly startMs?: number;
@@ -55,16 +56,24 @@ export function childArn({ stateMachineArn }: MapRun, name: string): string {
   return `${stateMachineArn.replace(":stateMachine:", ":execution:")}:${name}`;
 }
 
+interface ChildOfContext extends Pick<ChildExecution, "name" | "input" | "startMs" | "redriveCount"> {
+  /** When this attempt began. */
+  readonly attemptMs: number;
+}
+
 /** The context object of a child execution, which knows nothing of the Map state around it. */
-export function childContext(run: StateRun, mapRun: MapRun, name: string, input: unknown): JsonObject {
-  const parent = isJsonObject(run.context.Execution) ? run.context.Execution : {};
+export function childContext(run: StateRun, mapRun: MapRun, child: ChildOfContext): JsonObject {
+  const { name, input, startMs, redriveCount, attemptMs } = child;
+  const { RedriveTime: _, ...parent } = isJsonObject(run.context.Execution) ? run.context.Execution : {};
   return {
     Execution: {
       ...parent,
       Id: childArn(mapRun, name),
       Input: input,
       Name: name,
-      StartTime: isoTime(run.machine.clock.nowMs()),
+      StartTime: isoTime(startMs),
+      RedriveCount: redriveCount,
+      ...(redriveCount > 0 && { RedriveTime: isoTime(attemptMs) }),
     },
     StateMachine: { Id: mapRun.stateMachineArn, Name: mapRun.stateMachineName },
   };
@@ -82,7 +91,7 @@ export function executionRecord(child: ChildExecution | UnendedChild): JsonObjec
     ...(status === "SUCCEEDED" && { Output: JSON.stringify(child.output) }),
     ...(status === "FAILED" && { Error: child.error, Cause: child.cause }),
     OutputDetails: { Included: true },
-    RedriveCount: 0,
+    RedriveCount: child.redriveCount,
     ...(hasSucceeded
       ? {
           RedriveStatus: "NOT_REDRIVABLE",

@@ -1,19 +1,13 @@
 import { randomUUID } from "node:crypto";
-import {
-  type ChildExecution,
-  childArn,
-  childContext,
-  type MapRun,
-  mapRunOf,
-  type UnendedChild,
-} from "./child-execution.ts";
-import { createHistory } from "./history.ts";
-import type { HistoryEvent } from "./history-event.ts";
+import { nextChildAttempt } from "./child-attempt.ts";
+import { type ChildExecution, childArn, type UnendedChild } from "./child-execution.ts";
+import { innerPlace } from "./inner-branch.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { finalChild, type MapRunAttempt } from "./map-run-attempt.ts";
 import { recordWork } from "./record-work.ts";
 import { mapResult } from "./result-writer.ts";
+import { runChild } from "./run-child.ts";
 import { runTogether } from "./run-together.ts";
-import { createScope } from "./scope.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import { toleratedFailures } from "./tolerated-failures.ts";
@@ -29,38 +23,37 @@ export function isDistributed({ Type, Iterator, ItemProcessor }: JsonObject): bo
 }
 
 /**
- * Starts a child execution for each input and gives the state's result. As many may fail as the state puts up with; one more
- * fails it, and stops those that run: "Setting failure thresholds for Distributed Map states in Step Functions".
+ * Runs a child execution for each input and gives the state's result. As many may fail as the state puts up with; one more
+ * fails it, and stops those that run: "Setting failure thresholds for Distributed Map states in Step Functions". An attempt that follows
+ * another one runs those again that did not succeed.
  */
 export async function runChildren(
   run: StateRun,
-  inputs: readonly unknown[],
+  attempt: MapRunAttempt,
   maxConcurrency: number,
 ): Promise<unknown> {
-  const mapRun = mapRunOf(run, randomUUID());
-  const tolerated = await toleratedFailures(run, inputs.length);
+  const { mapRun, inputs, redriveCount } = attempt;
   const { name: stateName, signal, trail } = run;
+  const { clock, progress } = run.machine;
+  const tolerated = await toleratedFailures(run, inputs.length);
   const limit =
     maxConcurrency === 0 ? MOST_CHILDREN_AT_ONCE : Math.min(maxConcurrency, MOST_CHILDREN_AT_ONCE);
-  const ended: ChildExecution[] = [];
-  const startsMs: number[] = [];
   let failures = 0;
   const jobs = inputs.map((input, index) => async (siblings: AbortSignal) => {
-    startsMs[index] = run.machine.clock.nowMs();
-    const child = await runChild(run, mapRun, input, siblings);
-    ended[index] = child;
+    const child =
+      finalChild(attempt, index, clock.nowMs()) ?? (await tryChild(run, attempt, { index, input, siblings }));
     if (child.status === "FAILED") failures += 1;
     if (failures > tolerated) throw thresholdExceeded();
     return child;
   });
-  const started = { mapRunArn: mapRun.arn };
-  return recordWork(trail, { work: "MapRun", stateName, started, signal }, async () => {
+  progress?.reachMapRun(innerPlace(run), attempt);
+  const started = { mapRunArn: mapRun.arn, ...(redriveCount > 0 && { redriveCount }) };
+  const first = redriveCount === 0 ? "Started" : "Redriven";
+  return recordWork(trail, { work: "MapRun", first, stateName, started, signal }, async () => {
     const children = await runTogether(jobs, limit, signal).catch(async (thrown) => {
       // Also where the run as a whole has failed it is written down what became of each child.
       if (isExported(run) && thrown instanceof StatesError) {
-        const stopMs = run.machine.clock.nowMs();
-        const all = inputs.map((input, at) => ended[at] ?? unended(mapRun, input, startsMs[at], stopMs));
-        await mapResult(run, mapRun, all);
+        await mapResult(run, mapRun, endedAndOthers(attempt, clock.nowMs()));
       }
       throw thrown;
     });
@@ -68,13 +61,39 @@ export async function runChildren(
   });
 }
 
-function unended(mapRun: MapRun, input: unknown, startMs: number | undefined, stopMs: number): UnendedChild {
-  const name = randomUUID();
-  const { stateMachineArn } = mapRun;
-  const about = { executionArn: childArn(mapRun, name), stateMachineArn, name, input };
-  return startMs === undefined
-    ? { ...about, status: "PENDING" }
-    : { ...about, status: "ABORTED", startMs, stopMs };
+interface Place {
+  readonly index: number;
+  readonly input: unknown;
+  readonly siblings: AbortSignal;
+}
+
+async function tryChild(
+  run: StateRun,
+  { mapRun, children }: MapRunAttempt,
+  { index, input, siblings }: Place,
+): Promise<ChildExecution> {
+  const attempt = nextChildAttempt(run, children[index]);
+  children[index] = attempt;
+  const child = await runChild(run, { mapRun, attempt, input, signal: siblings });
+  // Of a child that is done only the result is needed.
+  if (child.status === "SUCCEEDED") children[index] = { ...attempt, progress: undefined, events: undefined };
+  return child;
+}
+
+function endedAndOthers(
+  { mapRun, inputs, children }: MapRunAttempt,
+  stopMs: number,
+): readonly (ChildExecution | UnendedChild)[] {
+  return inputs.map((input, index) => {
+    const child = children[index];
+    if (child?.ended !== undefined) return child.ended;
+    const { name = randomUUID(), startMs, redriveCount = 0 } = child ?? {};
+    const { stateMachineArn } = mapRun;
+    const about = { executionArn: childArn(mapRun, name), stateMachineArn, name, input, redriveCount };
+    return startMs === undefined
+      ? { ...about, status: "PENDING" }
+      : { ...about, status: "ABORTED", startMs, stopMs };
+  });
 }
 
 function isExported({ state: { ResultWriter } }: StateRun): boolean {
@@ -87,51 +106,4 @@ export function thresholdExceeded(): StatesError {
     "States.ExceedToleratedFailureThreshold",
     "The specified tolerated failure threshold was exceeded",
   );
-}
-
-/** Runs one child to its end. It has variables and a history of its own. */
-async function runChild(
-  run: StateRun,
-  mapRun: MapRun,
-  input: unknown,
-  signal: AbortSignal,
-): Promise<ChildExecution> {
-  const { machine, state } = run;
-  const { clock } = machine;
-  const name = randomUUID();
-  // Its events are for whoever watches; ten thousand children would fill the memory with them.
-  const events: HistoryEvent[] | undefined = machine.onChildExecution && [];
-  const trail = createHistory({ clock, onEvent: (event) => events?.push(event) });
-  const startMs = clock.nowMs();
-  const about = {
-    executionArn: childArn(mapRun, name),
-    stateMachineArn: mapRun.stateMachineArn,
-    name,
-    input,
-  };
-  const ended = (end: Pick<ChildExecution, "status" | "output" | "error" | "cause">): ChildExecution => {
-    const child = { ...about, ...end, startMs, stopMs: clock.nowMs() };
-    machine.onChildExecution?.(child, events ?? []);
-    return child;
-  };
-  trail.record("ExecutionStarted", undefined, { input });
-  try {
-    const output = await machine.runBranch({
-      // An execution of its own, which is redriven as a whole.
-      machine: { ...machine, progress: undefined },
-      definition: state.Iterator ?? state.ItemProcessor,
-      input,
-      scope: createScope(),
-      context: childContext(run, mapRun, name, input),
-      trail,
-      signal,
-    });
-    trail.record("ExecutionSucceeded", undefined, { output });
-    return ended({ status: "SUCCEEDED", output });
-  } catch (thrown) {
-    if (signal.aborted || !(thrown instanceof StatesError)) throw thrown;
-    const { error, cause } = thrown;
-    trail.record("ExecutionFailed", undefined, { error, cause });
-    return ended({ status: "FAILED", error, cause });
-  }
 }

@@ -16,6 +16,7 @@ export type HistoryEventType =
   | `${TaskFamily}${TaskStep}`
   | "TaskSubmitted"
   | `${"ParallelState" | "MapState" | "MapIteration" | "MapRun"}${"Started" | Ending}`
+  | "MapRunRedriven"
   | `${"Task" | "Wait"}StateAborted`
   | "EvaluationFailed";
 

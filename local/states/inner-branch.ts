@@ -10,7 +10,12 @@ export function innerBranch({ machine, context, scope }: StateRun, inner: InnerB
   return { machine, context, ...inner, scope: createScope(scope) };
 }
 
+/** Where a state stands: `Improve[1]/Crops`. */
+export function innerPlace({ name, trail }: Pick<StateRun, "name" | "trail">): string {
+  return `${trail.branch === "" ? "" : `${trail.branch}/`}${name}`;
+}
+
 /** Where the `index`-th branch or iteration of a state stands: `Improve[1]/Crops[0]`. */
-export function innerPath({ name, trail }: StateRun, index: number): string {
-  return `${trail.branch === "" ? "" : `${trail.branch}/`}${name}[${index}]`;
+export function innerPath(run: Pick<StateRun, "name" | "trail">, index: number): string {
+  return `${innerPlace(run)}[${index}]`;
 }

@@ -1,10 +1,11 @@
 import { isDistributed, runChildren } from "./distributed-map.ts";
 import { EvaluationError } from "./evaluation-error.ts";
-import { innerBranch, innerPath } from "./inner-branch.ts";
+import { innerBranch, innerPath, innerPlace } from "./inner-branch.ts";
 import { batchItems } from "./item-batcher.ts";
 import { type ReadItems, readItems } from "./item-reader.ts";
 import { isJsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
+import { firstMapRunAttempt, needsNewMapRun, redrivenMapRun } from "./map-run-attempt.ts";
 import { checkPayload } from "./payload-limit.ts";
 import { recordWork } from "./record-work.ts";
 import { runTogether } from "./run-together.ts";
@@ -20,19 +21,49 @@ const MOST_AT_ONCE = 40;
  * parallel workloads in Step Functions".
  */
 export const mapState: StateBehaviour = async (run) => {
-  const { name: stateName, signal, trail } = run;
-  const read = await itemsOf(run);
+  const { machine, name: stateName, signal, trail } = run;
+  const isApart = isDistributed(run.state);
+  const { length, perform } = await (isApart ? mapRunOrRedrive(run) : iterations(run));
   const maxConcurrency = await numberSetting(run, "MaxConcurrency", 0);
   run.inspect?.("maxConcurrency", maxConcurrency);
-  const started = { length: read.items.length };
-  const result = await recordWork(trail, { work: "MapState", stateName, started, signal }, (startedId) =>
-    isDistributed(run.state)
-      ? distribute(run, read, maxConcurrency)
-      : iterateAll(run, read, maxConcurrency, startedId),
-  );
-  checkPayload(result, stateName);
-  return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
+  try {
+    const work = { work: "MapState", stateName, started: { length }, signal } as const;
+    const result = await recordWork(trail, work, (startedId) => perform(maxConcurrency, startedId));
+    checkPayload(result, stateName);
+    return { output: await run.dialect.finish(run, { result }), next: nextOf(run) };
+  } catch (thrown) {
+    if (isApart && needsNewMapRun(thrown)) machine.progress?.reachMapRun(innerPlace(run), undefined);
+    throw thrown;
+  }
 };
+
+/** What a Map state does with its items, and their number. */
+interface MapWork {
+  readonly length: number;
+  readonly perform: (maxConcurrency: number, startedId: number) => Promise<unknown>;
+}
+
+async function iterations(run: StateRun): Promise<MapWork> {
+  const read = await itemsOf(run);
+  const perform: MapWork["perform"] = (limit, startedId) => iterateAll(run, read, limit, startedId);
+  return { length: read.items.length, perform };
+}
+
+/** A Map Run that is redriven takes the items that it had: nothing is read again. */
+async function mapRunOrRedrive(run: StateRun): Promise<MapWork> {
+  const earlier = run.machine.progress?.resumeMapRun(innerPlace(run));
+  if (earlier !== undefined) {
+    return {
+      length: earlier.itemCount,
+      perform: async (limit) => runChildren(run, redrivenMapRun(earlier), limit),
+    };
+  }
+  const read = await itemsOf(run);
+  const { length } = read.items;
+  const perform: MapWork["perform"] = async (limit) =>
+    runChildren(run, firstMapRunAttempt(run, await childInputs(run, read), length), limit);
+  return { length, perform };
+}
 
 async function itemsOf(run: StateRun): Promise<ReadItems> {
   const { ItemReader } = run.state;
@@ -50,11 +81,8 @@ async function itemsOf(run: StateRun): Promise<ReadItems> {
   );
 }
 
-async function distribute(
-  run: StateRun,
-  { items, source }: ReadItems,
-  maxConcurrency: number,
-): Promise<unknown> {
+/** What each child execution is to get. */
+async function childInputs(run: StateRun, { items, source }: ReadItems): Promise<readonly unknown[]> {
   const selected: unknown[] = [];
   for (const [Index, Value] of items.entries()) {
     const context = { ...run.context, Map: { Item: { Index, Value, Source: source } } };
@@ -62,10 +90,10 @@ async function distribute(
   }
   if (selectorOf(run) !== undefined) run.inspect?.("afterItemSelector", selected);
   const { ItemBatcher } = run.state;
-  if (!isJsonObject(ItemBatcher)) return runChildren(run, selected, maxConcurrency);
+  if (!isJsonObject(ItemBatcher)) return selected;
   const batches = await batchItems(run, ItemBatcher, selected);
   run.inspect?.("afterItemBatcher", batches);
-  return runChildren(run, batches, maxConcurrency);
+  return batches;
 }
 
 async function iterateAll(

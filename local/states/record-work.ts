@@ -7,6 +7,8 @@ type Work = "ParallelState" | "MapState" | "MapIteration" | "MapRun";
 
 interface RecordedWork {
   readonly work: Work;
+  /** What the first event says. Default: Started; a Map Run may be Redriven. */
+  readonly first?: "Started" | "Redriven";
   readonly stateName: string;
   /** What the first event tells. */
   readonly started?: EventDetails;
@@ -18,10 +20,11 @@ interface RecordedWork {
 /** Does the work between the events that tell of its start and its end. `perform` is given the id of the first. */
 export async function recordWork<T>(
   trail: Trail,
-  { work, stateName, started, ended, signal }: RecordedWork,
+  { work, first = "Started", stateName, started, ended, signal }: RecordedWork,
   perform: (startedId: number) => Promise<T>,
 ): Promise<T> {
-  const startedId = trail.record(`${work}Started`, stateName, started);
+  const type = work === "MapRun" ? (`MapRun${first}` as const) : (`${work}Started` as const);
+  const startedId = trail.record(type, stateName, started);
   try {
     const result = await perform(startedId);
     trail.record(`${work}Succeeded`, stateName, ended);

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** Where the local run pretends to be. */
 export interface LocalPlace {
   readonly region: string;
@@ -18,6 +20,12 @@ export const STREAM_LABEL = "1970-01-01T00:00:00.000";
 /** The ARN of the stream of a table. */
 export function tableStreamArn(tableArn: string): string {
   return `${tableArn}/stream/${STREAM_LABEL}`;
+}
+
+/** The UUID of an event source mapping: the same in every run. */
+export function mappingUuid(functionName: string, eventSourceArn: string): string {
+  const digits = createHash("md5").update(`${eventSourceArn} ${functionName}`).digest("hex");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
 }
 
 /** What AWS would fill in after a deploy, by resource type; only what other resources refer to. */
@@ -54,6 +62,10 @@ const COMPUTED: Readonly<Record<string, Compute>> = {
   aws_lambda_alias: (read, place) => ({
     arn: arn("lambda", place, `function:${read("function_name")}:${read("name")}`),
   }),
+  aws_lambda_event_source_mapping: (read, place) => {
+    const uuid = mappingUuid(read("function_name"), read("event_source_arn"));
+    return { arn: arn("lambda", place, `event-source-mapping:${uuid}`), id: uuid, uuid };
+  },
   aws_lambda_function: (read, place) => ({
     arn: arn("lambda", place, `function:${read("function_name")}`),
     id: read("function_name"),

@@ -73,6 +73,11 @@ function nameOf({ before, after }: ItemChange): StreamRecord["eventName"] {
 }
 
 /** "StreamRecord" in the API reference: at least 21 digits. */
-function sequenceNumberOf(place: number): string {
+export function sequenceNumberOf(place: number): string {
   return `1${String(place).padStart(20, "0")}`;
+}
+
+/** The place of a change, by its sequence number; undefined for what is none. */
+export function placeOf(sequenceNumber: string): number | undefined {
+  return /^1\d{20}$/.test(sequenceNumber) ? Number(sequenceNumber.slice(1)) : undefined;
 }

@@ -44,7 +44,12 @@ describe("function calls", () => {
 
   /** The function `work` with an alias, and what was sent to queues and other destinations. */
   function callable(declarations: Declarations = {}, changes: Partial<LambdaSpec> = {}) {
-    const sent: { readonly queueArn: string; readonly body: unknown; readonly attributes?: unknown }[] = [];
+    const sent: {
+      readonly queueArn: string;
+      readonly body: unknown;
+      readonly attributes?: unknown;
+      readonly bucketFolder?: unknown;
+    }[] = [];
     const changed = { ...work, ...changes };
     const calls: FunctionCalls = createFunctionCalls(resolvedStack(declarations), {
       runtime,
@@ -55,7 +60,8 @@ describe("function calls", () => {
       nowMs: () => Date.UTC(2024, 1, 29, 12),
       sendToQueue: (queueArn, body, attributes) =>
         sent.push({ queueArn, body, ...(attributes && { attributes }) }),
-      sendToDestination: (queueArn, body) => sent.push({ queueArn, body }),
+      sendToDestination: (queueArn, body, { folder: bucketFolder }) =>
+        void sent.push({ queueArn, body, bucketFolder }),
     });
     return { calls, sent };
   }

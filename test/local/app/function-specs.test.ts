@@ -86,14 +86,17 @@ describe("the functions of a stack", () => {
   }
 
   for (const [declared, expected] of [
-    [{ log_format: "JSON", log_group: "crop" }, ["JSON", undefined]],
-    [[{ log_format: "JSON", system_log_level: "WARN" }], ["JSON", "WARN"]],
-    [{ log_format: "Text" }, [undefined, undefined]],
+    [{ log_format: "JSON", log_group: "crop" }, ["JSON", undefined, undefined]],
+    [
+      [{ log_format: "JSON", system_log_level: "WARN", application_log_level: "DEBUG" }],
+      ["JSON", "WARN", "DEBUG"],
+    ],
+    [{ log_format: "Text" }, [undefined, undefined, undefined]],
   ] as const) {
     it(`log as ${JSON.stringify(declared)} says`, async () => {
       const specs = await specsOf(crop({ logging_config: declared }));
-      const { logFormat, systemLogLevel } = specs.get(functionArn("images-crop")) ?? {};
-      assert.deepEqual([logFormat, systemLogLevel], expected);
+      const { logFormat, systemLogLevel, applicationLogLevel } = specs.get(functionArn("images-crop")) ?? {};
+      assert.deepEqual([logFormat, systemLogLevel, applicationLogLevel], expected);
     });
   }
 

@@ -216,13 +216,20 @@ describe("the task runner", () => {
 
     it("no events, which are no calls of functions", async () => {
       const { run, tasks } = createRunner();
-      await run(PUT_EVENTS, { Entries: [] });
+      await run(PUT_EVENTS, { Entries: [{ Source: "shop", DetailType: "Order Placed", Detail: {} }] });
       assert.deepEqual(tasks, []);
     });
   });
 
   describe("puts events", () => {
     const entry = { Source: "shop", DetailType: "Order Placed", Detail: { id: 7 } };
+
+    it("and fails for more than ten at once", async () => {
+      const { run } = createRunner();
+      await assert.rejects(run(PUT_EVENTS, { Entries: Array(11).fill(entry) }), {
+        error: "EventBridge.ValidationException",
+      });
+    });
 
     it("and gives their ids", async () => {
       const { run, delivered } = createRunner();

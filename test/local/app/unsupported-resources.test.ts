@@ -53,16 +53,6 @@ describe("what the local run leaves out", () => {
     assert.deepEqual(unsupportedResources(stack), []);
   });
 
-  it("is the tumbling window of a mapping, but not the mapping", () => {
-    const stack = declaredStack({
-      "aws_lambda_event_source_mapping.orders": { tumbling_window_in_seconds: 60 },
-      "aws_lambda_event_source_mapping.photos": { tumbling_window_in_seconds: 0 },
-    });
-    assert.deepEqual(unsupportedResources(stack), [
-      "aws_lambda_event_source_mapping.orders (tumbling window)",
-    ]);
-  });
-
   it("is a function for a runtime that this machine cannot run, with that", () => {
     const stack = declaredStack({
       "aws_lambda_function.crop": { runtime: "nodejs22.x" },

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { createFunctionCalls } from "../../../local/app/function-calls.ts";
 import { consumeStreamBatch } from "../../../local/bus/consume-stream-batch.ts";
+import { type WindowFields, windowFields, windowOf } from "../../../local/bus/tumbling-window.ts";
 import { type CallableFunctions, callableFunctions, functionArn } from "../app/callable-functions.ts";
 import { resolvedStack } from "../synthesized/declared-stack.ts";
-import { STREAM, streamRecords } from "./stream-records.ts";
+import { streamRecords, streamSource } from "./stream-records.ts";
 
 /** Does what the id of the first record says. */
 const TELL = `exports.handler = async ({ Records }) => {
@@ -23,19 +24,12 @@ describe("a batch of a stream for a function", () => {
   });
   after(() => functions.close());
 
-  const source = (isReportingItems: boolean) => ({
-    streamArn: STREAM,
-    functionArn: functionArn("tell"),
-    batchSize: 3,
-    batchingWindowSeconds: 0,
-    isReportingItems,
-    filters: undefined,
-    isBisecting: false,
-  });
+  const source = (isReportingItems: boolean) =>
+    streamSource({ functionArn: functionArn("tell"), batchSize: 3, isReportingItems });
   /** What becomes of three records when the function answers so; without the request's id. */
-  const outcome = async (answer: unknown, isReportingItems = true) => {
+  const outcome = async (answer: unknown, isReportingItems = true, window?: WindowFields) => {
     const records = streamRecords([JSON.stringify(answer), "b", "c"], 0);
-    const result = await consumeStreamBatch(functions.calls, source(isReportingItems), records);
+    const result = await consumeStreamBatch(functions.calls, source(isReportingItems), records, window);
     if (result.kind !== "failed" && result.kind !== "stopped") return result;
     const { requestId = "", ...others } = result.answer ?? {};
     assert.match(requestId, /^[0-9a-f]{8}-/);
@@ -71,6 +65,27 @@ describe("a batch of a stream for a function", () => {
     assert.deepEqual(await outcome("throw"), {
       kind: "failed",
       answer: { ...answer, functionError: "Unhandled" },
+    });
+  });
+
+  describe("with a tumbling window", () => {
+    const mapping = streamSource({ tumblingWindowSeconds: 60 });
+    const window = windowFields(mapping, windowOf(streamRecords(["a"], 0)[0] ?? assert.fail(), 60), false);
+
+    it("gives the state that the function gives", async () => {
+      assert.deepEqual(await outcome({ state: { n: 1 } }, false, window), { kind: "done", state: { n: 1 } });
+      assert.deepEqual(await outcome({ state: { n: 1 }, ...named(SECOND) }, true, window), {
+        kind: "stopped",
+        at: 1,
+        answer,
+        state: { n: 1 },
+      });
+    });
+
+    it("has failed where the function gives none", async () => {
+      for (const payload of [null, {}, named()]) {
+        assert.deepEqual(await outcome(payload, true, window), { kind: "failed", answer });
+      }
     });
   });
 

@@ -2,34 +2,24 @@ import assert from "node:assert/strict";
 import {
   type AfterCall,
   afterCall,
+  finalBatch,
   firstBatch,
   type StreamBatch,
   type StreamOutcome,
 } from "../../../local/bus/stream-batch.ts";
 import type { StreamSource } from "../../../local/bus/stream-source.ts";
-import { idsOf, STREAM, streamRecords } from "./stream-records.ts";
+import { idsOf, streamRecords, streamSource } from "./stream-records.ts";
 
 const NOW_MS = Date.UTC(2024, 1, 29, 12);
 const ANSWER = { requestId: "r1", executedVersion: "$LATEST" };
 const FAILED: StreamOutcome = { kind: "failed", answer: ANSWER };
 
-function source(more: Partial<StreamSource> = {}): StreamSource {
-  return {
-    streamArn: STREAM,
-    functionArn: "tell",
-    batchSize: 100,
-    batchingWindowSeconds: 0,
-    isReportingItems: true,
-    filters: undefined,
-    isBisecting: false,
-    ...more,
-  };
-}
+const source = (more: Partial<StreamSource> = {}) => streamSource({ isReportingItems: true, ...more });
 
-const batch = (ids: string, more: Partial<StreamBatch> = {}): StreamBatch => ({
-  ...firstBatch(streamRecords([...ids], NOW_MS), NOW_MS),
-  ...more,
-});
+const batch = (ids: string, more: Partial<StreamBatch> = {}): StreamBatch => {
+  const [first] = firstBatch(streamSource(), streamRecords([...ids], NOW_MS), NOW_MS).next;
+  return { ...(first ?? assert.fail()), ...more };
+};
 
 /** Ids, seconds until they are handed over, calls and retries of what comes next; and what was given up, for what and after how many calls. */
 function shown({ next, discarded }: AfterCall) {
@@ -119,5 +109,30 @@ describe("after a call with records of a stream", () => {
     );
     const atEnd = afterCall(limited, batch("a"), throttled, NOW_MS + 86_399_000);
     assert.deepEqual(shown(atEnd), { next: [], discarded: ["a", "RecordAgeExceeded", 0] });
+  });
+
+  it("the end of a window is told again, whole, until the retries are used up", () => {
+    const end = finalBatch(streamRecords(["a", "b"], NOW_MS), NOW_MS);
+    const mapping = source({ isBisecting: true, maximumRetryAttempts: 1 });
+    const { next } = afterCall(mapping, end, FAILED, NOW_MS);
+    assert.deepEqual(
+      next.map(({ records, isFinal }) => [idsOf(records), isFinal]),
+      [["ab", true]],
+    );
+    const [again = assert.fail()] = next;
+    assert.deepEqual(shown(afterCall(mapping, again, FAILED, NOW_MS)), {
+      next: [],
+      discarded: ["ab", "RetryAttemptsExhausted", 2],
+    });
+  });
+});
+
+describe("before a call with records of a stream", () => {
+  it("those are given up that have waited too long", () => {
+    const mapping = streamSource({ maximumRecordAgeSeconds: 60 });
+    assert.deepEqual(shown(firstBatch(mapping, streamRecords(["a", "b"], NOW_MS - 60_000), NOW_MS)), {
+      next: [["b", 0, 0, 0]],
+      discarded: ["a", "RecordAgeExceeded", 0],
+    });
   });
 });

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readStreamSources } from "../../../local/bus/stream-source.ts";
+import { mappingUuid } from "../../../local/synthesized/computed-attributes.ts";
 import { resolvedStack } from "../synthesized/declared-stack.ts";
 
 const STREAM = "arn:aws:dynamodb:eu-west-1:123456789012:table/news/stream/1970-01-01T00:00:00.000";
+const UUID = mappingUuid("tell", STREAM);
 const QUEUE = "arn:aws:sqs:eu-west-1:123456789012:failures";
 
 describe("the mapping of a stream to a function", () => {
@@ -22,6 +24,7 @@ describe("the mapping of a stream to a function", () => {
   it("has Lambda's defaults where the stack says nothing", () => {
     assert.deepEqual(read({}), [
       {
+        uuid: UUID,
         streamArn: STREAM,
         functionArn: "tell",
         batchSize: 100,
@@ -29,6 +32,7 @@ describe("the mapping of a stream to a function", () => {
         isReportingItems: false,
         filters: undefined,
         isBisecting: false,
+        parallelizationFactor: 1,
       },
     ]);
   });
@@ -46,10 +50,13 @@ describe("the mapping of a stream to a function", () => {
         bisect_batch_on_function_error: true,
         maximum_retry_attempts: 3,
         maximum_record_age_in_seconds: 60,
+        parallelization_factor: 4,
+        tumbling_window_in_seconds: 120,
         destination_config: block({ on_failure: block({ destination_arn: QUEUE }) }),
       };
       assert.deepEqual(read(attributes), [
         {
+          uuid: UUID,
           streamArn: STREAM,
           functionArn: "tell",
           batchSize: 5,
@@ -60,6 +67,8 @@ describe("the mapping of a stream to a function", () => {
           maximumRetryAttempts: 3,
           maximumRecordAgeSeconds: 60,
           onFailureArn: QUEUE,
+          parallelizationFactor: 4,
+          tumblingWindowSeconds: 120,
         },
       ]);
     });

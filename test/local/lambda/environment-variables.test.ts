@@ -74,6 +74,7 @@ describe("the environment of a function", () => {
       AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "300",
       AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_FORMAT: "Text",
       AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${spec.name}`,
       AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
       AWS_ACCESS_KEY_ID: "local",

@@ -78,13 +78,6 @@ describe("a local service", () => {
       assert.deepEqual(Failed, [{ Id: "b", SenderFault: true, Code: "MissingParameter", Message }]);
     });
 
-    it("refuses batches of nothing, and of more than ten", async () => {
-      const batch = (count: number) =>
-        served({})("sqs", "SendMessageBatch", { QueueUrl: SINK, Entries: Array(count).fill({ Id: "a" }) });
-      await assert.rejects(batch(0), { name: "EmptyBatchRequest" });
-      await assert.rejects(batch(11), { name: "TooManyEntriesInBatchRequest" });
-    });
-
     it("refuses a queue that is not there", async () => {
       const call = served({})("sqs", "SendMessage", { QueueUrl: `${SINK}2`, MessageBody: "x" });
       await assert.rejects(call, { name: "QueueDoesNotExist" });

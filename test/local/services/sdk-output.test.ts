@@ -18,6 +18,9 @@ describe("sdkOutput", () => {
   });
 
   it("gives a stream as bytes to whoever takes them", async () => {
-    assert.deepEqual(await sdkOutput(answer(), true), { Body: BYTES, LastModified: "2026-01-01T00:00:00Z" });
+    assert.deepEqual(await sdkOutput(answer(), { takesBytes: true }), {
+      Body: BYTES,
+      LastModified: "2026-01-01T00:00:00Z",
+    });
   });
 });

@@ -121,25 +121,6 @@ describe("a redrive", () => {
       "EXPRESS",
       "Execution is of type EXPRESS and cannot be redriven",
     ],
-    [
-      "one with a distributed Map state",
-      {
-        StartAt: "Each",
-        States: {
-          Each: {
-            Type: "Map",
-            ItemProcessor: {
-              ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
-              StartAt: "One",
-              States: { One: { Type: "Fail" } },
-            },
-            End: true,
-          },
-        },
-      },
-      "STANDARD",
-      "Execution has the distributed Map state Each, which only AWS redrives",
-    ],
   ] as const) {
     it(`is refused for ${what}`, async () => {
       const redrive = await runWorkflow(definition, { input: [1], type });

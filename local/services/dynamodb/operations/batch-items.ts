@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "../../../states/json-value.ts";
 import type { Item } from "../attribute-value.ts";
+import type { DynamoDbError } from "../dynamodb-error.ts";
 import { checkKey, keyIdentity } from "../item-key.ts";
 import { prepareDelete, preparePut } from "../prepare-write.ts";
 import { readItem } from "../read-value.ts";
@@ -33,9 +34,11 @@ export function batchGetItem(tables: Tables, input: JsonObject): JsonObject {
 
 /** "BatchWriteItem". Everything is done: there are no `UnprocessedItems`. */
 export function batchWriteItem(tables: Tables, input: JsonObject): JsonObject {
-  const requests = requestsOf(input).flatMap(([name, list]) =>
-    objectsIn({ list }, "list").map((request) => [name, request] as const),
-  );
+  const requests = requestsOf(input).flatMap(([name, list]) => {
+    const asked = objectsIn({ list }, "list");
+    if (asked.length === 0) throw nothingAsked("[]", `requestItems.${name}.member`);
+    return asked.map((request) => [name, request] as const);
+  });
   checkCount("BatchWriteItem", requests.length, MAX_WRITES);
   const writes = requests.map(([name, request]) => prepareRequest(tables, name, request));
   checkDistinctKeys(writes);
@@ -55,8 +58,12 @@ function prepareRequest(tables: Tables, name: string, request: JsonObject): Writ
 function requestsOf(input: JsonObject): readonly (readonly [string, unknown])[] {
   const requests = Object.entries(objectIn(input, "RequestItems"));
   if (requests.length > 0) return requests;
-  throw validationError(
-    "1 validation error detected: Value '{}' at 'requestItems' failed to satisfy constraint: Member must have length greater than or equal to 1",
+  throw nothingAsked("{}", "requestItems");
+}
+
+function nothingAsked(value: string, member: string): DynamoDbError {
+  return validationError(
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have length greater than or equal to 1`,
   );
 }
 

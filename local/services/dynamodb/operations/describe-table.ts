@@ -37,7 +37,7 @@ export function describeTable(tables: Tables, input: JsonObject): JsonObject {
   };
 }
 
-function describedKey({ hash, range }: KeySchema): readonly JsonObject[] {
+export function describedKey({ hash, range }: KeySchema): readonly JsonObject[] {
   const first = { AttributeName: hash.name, KeyType: "HASH" };
   return range === undefined ? [first] : [first, { AttributeName: range.name, KeyType: "RANGE" }];
 }

@@ -46,6 +46,21 @@ exports.handler = async ({ Records }) => {
   }
 };`;
 
+/** Reads a stream from its beginning, as a client of DynamoDB Streams does. */
+const READ = `
+exports.handler = async ({ StreamArn }) => {
+  const call = async (operation, input) => {
+    const headers = { "x-amz-target": "DynamoDBStreams_20120810." + operation };
+    const body = JSON.stringify(input);
+    return (await fetch(process.env.AWS_ENDPOINT_URL_DYNAMODB_STREAMS, { method: "POST", headers, body })).json();
+  };
+  const { StreamDescription } = await call("DescribeStream", { StreamArn });
+  const [{ ShardId }] = StreamDescription.Shards;
+  const iterator = await call("GetShardIterator", { StreamArn, ShardId, ShardIteratorType: "TRIM_HORIZON" });
+  const { Records } = await call("GetRecords", iterator);
+  return Records.map(({ dynamodb }) => dynamodb.Keys.id.S);
+};`;
+
 describe("the stream of a table in a local run", () => {
   let folder: SynthesizedFolder;
   let app: LocalApp;
@@ -75,6 +90,7 @@ describe("the stream of a table in a local run", () => {
       ...machine("orders", ORDERS),
       ...sdkFunction(folder, "put", PUT, variables),
       ...sdkFunction(folder, "tell", TELL, {}),
+      ...sdkFunction(folder, "read", READ, {}),
       ...sdkFunction(folder, "run", RUN, {}),
     });
     app = await startLocalApp({
@@ -114,5 +130,12 @@ describe("the stream of a table in a local run", () => {
     const { requestContext, DDBStreamBatchInfo: info } = JSON.parse(failure);
     assert.equal(requestContext.condition, "RetryAttemptsExhausted");
     assert.deepEqual([info.startSequenceNumber, info.batchSize, others], ["100000000000000000002", 1, []]);
+  });
+
+  it("gives its records to a function that reads it by the API", async () => {
+    await app.invoke("put", { ids: ["a", "b"] });
+    const StreamArn = "arn:aws:dynamodb:us-east-1:000000000000:table/orders/stream/1970-01-01T00:00:00.000";
+    assert.deepEqual((await app.invoke("read", { StreamArn })).payload, ["a", "b"]);
+    await app.settle();
   });
 });
