@@ -27,12 +27,6 @@ const STDERR = 2;
  */
 export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
   if (request.functions.length === 0 && request.layers.length === 0) return [];
-  const artifacts = recalledOrBuilt(request);
-  rememberOrigins(request.projectRoot, artifacts, process.env);
-  return artifacts;
-}
-
-function recalledOrBuilt(request: BuildRequest): readonly Artifact[] {
   const { recalled, problems } = recalledHere(request);
   if (recalled.length === request.functions.length + request.layers.length) {
     const artifacts = checkedArtifacts(recalled, request, problems);
@@ -41,7 +35,12 @@ function recalledOrBuilt(request: BuildRequest): readonly Artifact[] {
   }
   const answer = runBuildProcess({ request, recalled });
   if (answer.overflow !== undefined) removeAtExit(answer.overflow);
-  if (answer.ok) return answer.artifacts;
+  if (answer.ok) {
+    const known = new Set(recalled.map(({ artifact }) => artifact.id));
+    const built = answer.artifacts.filter(({ id }) => !known.has(id));
+    rememberOrigins(request.projectRoot, built, process.env);
+    return answer.artifacts;
+  }
   if ("error" in answer) throw new UserError(answer.error);
   throw new Error(`The build failed unexpectedly.\n${answer.stack}`);
 }

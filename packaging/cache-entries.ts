@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** Something that Terraloom keeps in its cache. */
 export interface CacheEntry {
   readonly name: string;
-  readonly kind: "zip" | "code" | "map" | "record" | "origin" | "layer" | "python" | "events" | "partial";
+  readonly kind: "zip" | "code" | "map" | "record" | "origins" | "layer" | "python" | "events" | "partial";
   readonly sizeBytes: number;
   /** When it was last used or written, in milliseconds since 1970. */
   readonly usedAt: number;
@@ -36,8 +36,8 @@ export function cacheEntries(folder: string): readonly CacheEntry[] {
 /** Removes what was not used for the longest time until the rest fits, and what killed builds left. */
 export function pruneCache(folder: string, options: PruneOptions): Pruned {
   const { maxBytes, kept = new Set(), now = Date.now() } = options;
-  // An origin is small, and is what tells of a build whose zip is gone: it goes after all others.
-  const isLast = ({ kind }: CacheEntry): number => (kind === "origin" ? 1 : 0);
+  // Origins are small, and tell of builds whose zips are gone: they go after all others.
+  const isLast = ({ kind }: CacheEntry): number => (kind === "origins" ? 1 : 0);
   const entries = [...cacheEntries(folder)].sort((a, b) => isLast(a) - isLast(b) || a.usedAt - b.usedAt);
   let sizeBytes = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
   const removed = entries.filter((entry) => {
@@ -72,7 +72,7 @@ const KINDS: readonly (readonly [RegExp, CacheEntry["kind"]])[] = [
   [/^[0-9a-f]{64}\.code$/, "code"],
   [/^[0-9a-f]{64}\.map$/, "map"],
   [/^[0-9a-f]{64}\.record$/, "record"],
-  [/^[0-9a-f]{64}\.origin$/, "origin"],
+  [/^[0-9a-f]{64}\.origins$/, "origins"],
   [/^layer-[0-9a-f]{64}$/, "layer"],
   [/^python-[0-9a-f]{64}$/, "python"],
   [/^events$/, "events"], // what functions were called with last, as a whole

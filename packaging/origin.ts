@@ -3,8 +3,5 @@ import type { Artifact } from "./artifact.ts";
 /** What an artifact was made from, without where its zip lies on this machine. */
 export type Origin = Omit<Artifact, "zipPath" | "mapPath">;
 
-/** The cache's entry for the origins of a zip, by its digest in base64, and the key that its record bears. */
-export function originEntry(sha256: string): { readonly name: string; readonly key: string } {
-  const key = Buffer.from(sha256, "base64").toString("hex");
-  return { name: `${key}.origin`, key };
-}
+/** The cache's entries of origins: a line of JSON for each artifact that one build made, under the digest of these lines. */
+export const ORIGINS_SUFFIX = ".origins";

@@ -1,19 +1,23 @@
 import { realpathSync } from "node:fs";
 import type { Artifact } from "./artifact.ts";
-import { type CacheFolder, cacheFolderPath, openCacheFolder } from "./cache-folder.ts";
-import { isIntactRecord, recordBytes, recordEntries } from "./cache-record.ts";
-import { type Origin, originEntry } from "./origin.ts";
+import { cacheFolderPath, openCacheFolder } from "./cache-folder.ts";
+import { ORIGINS_SUFFIX, type Origin } from "./origin.ts";
+import { sha256 } from "./sha256.ts";
 
 /**
- * Keeps in the cache what each artifact was made from, under the digest of its zip: whoever learns from Terraform which digest is deployed
- * finds it again. Artifacts with the same bytes stand in one entry, and nothing is written where it is known already. A cache that
- * cannot be written keeps nothing, which is no failure of the build.
+ * Keeps in the cache what the artifacts of a build were made from, so that whoever learns from Terraform which zip is deployed finds it
+ * again. A cache that cannot be written keeps nothing, which is no failure of the build.
+ *
+ * @param artifacts - that were built, and not recalled: those are known already.
  */
 export function rememberOrigins(
   projectRoot: string,
   artifacts: readonly Artifact[],
   env: NodeJS.ProcessEnv,
 ): void {
+  if (artifacts.length === 0) return;
+  const lines = artifacts.map((artifact) => `${JSON.stringify(originOf(artifact))}\n`);
+  const bytes = Buffer.from(lines.join(""));
   try {
     const folder = openCacheFolder(cacheFolderPath(realpathSync(projectRoot), env), {
       report: () => {},
@@ -21,24 +25,10 @@ export function rememberOrigins(
         throw new Error("What does not fit is not kept.");
       },
     });
-    const byDigest = new Map<string, Artifact[]>();
-    for (const artifact of artifacts)
-      byDigest.set(artifact.sha256, [...(byDigest.get(artifact.sha256) ?? []), artifact]);
-    for (const [digest, same] of byDigest) remember(folder, digest, same.map(originOf));
+    folder.write(`${sha256(bytes)}${ORIGINS_SUFFIX}`, bytes);
   } catch {
     // What was deployed is then compared with a manifest that somebody kept, or built again.
   }
-}
-
-function remember(folder: CacheFolder, digest: string, origins: readonly Origin[]): void {
-  const { name, key } = originEntry(digest);
-  const bytes = folder.read(name, (content) => isIntactRecord(key, content));
-  const known = bytes === undefined ? [] : recordEntries(bytes);
-  const now = origins.map((origin) => JSON.stringify(origin));
-  if (now.every((line) => known.includes(line))) return;
-  const ids = new Set(origins.map(({ id }) => id));
-  const others = known.filter((line) => !ids.has((JSON.parse(line) as Origin).id));
-  folder.write(name, recordBytes(key, [...now, ...others]));
 }
 
 function originOf({ zipPath: _, mapPath: __, ...origin }: Artifact): Origin {

@@ -33,7 +33,7 @@ function isIntact(folder: string, { name, kind }: CacheEntry): boolean {
   try {
     const bytes = readFileSync(path);
     const key = name.slice(0, name.indexOf("."));
-    return kind === "record" || kind === "origin" ? isIntactRecord(key, bytes) : sha256(bytes) === key;
+    return kind === "record" ? isIntactRecord(key, bytes) : sha256(bytes) === key;
   } catch {
     return false; // a folder in its place, or not even readable
   }

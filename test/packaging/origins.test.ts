@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import {
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
-  statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,8 +18,6 @@ import { ENTRY } from "./manifest-entry.ts";
 
 const { stack: _, address: __, file: ___, ...ORIGIN } = ENTRY;
 const ARTIFACT: Artifact = { ...ORIGIN, zipPath: "/somewhere/zip", mapPath: "/somewhere/map" };
-const NAME = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad.origin";
-
 describe("the origins of zips", () => {
   let folder: string;
   beforeEach(() => {
@@ -30,39 +29,47 @@ describe("the origins of zips", () => {
     rememberOrigins(folder, artifacts, { TERRALOOM_CACHE: "cache" });
   const read = (id: string = ORIGIN.id) => readOrigin(join(folder, "cache"), ENTRY.sha256, id);
 
+  const entryNames = (): readonly string[] => readdirSync(join(folder, "cache"));
+  /** The entry of `name` as if it was written so many minutes later. */
+  function age(name: string, minutes: number): void {
+    const at = new Date(Date.UTC(2033, 4, 18, 3, minutes));
+    utimesSync(join(folder, "cache", name), at, at);
+  }
+
   it("are found again by the digest, without paths of this machine", () => {
     remember(ARTIFACT);
-    assert.deepEqual(readdirSync(join(folder, "cache")), [NAME]);
-    assert.doesNotMatch(readFileSync(join(folder, "cache", NAME), "utf8"), /somewhere/);
+    const [name = "", ...others] = entryNames();
+    assert.deepEqual(others, []);
+    assert.doesNotMatch(readFileSync(join(folder, "cache", name), "utf8"), /somewhere/);
     assert.deepEqual(read(), ORIGIN);
   });
 
-  it("stand beside each other where several artifacts have the same bytes", () => {
-    const other = { ...ARTIFACT, id: "prod/compress", options: { format: "esm" } };
-    remember(ARTIFACT);
-    remember(other);
+  it("stand in one entry for a build, and none where nothing was built", () => {
+    remember();
+    assert.equal(existsSync(join(folder, "cache")), false);
+    remember(ARTIFACT, { ...ARTIFACT, id: "prod/compress", options: { format: "esm" } });
+    assert.equal(entryNames().length, 1);
     assert.deepEqual(read()?.options, ORIGIN.options);
     assert.deepEqual(read("prod/compress")?.options, { format: "esm" });
-    assert.equal(read("moved/compress")?.id, "prod/compress");
+    assert.equal(read("moved/compress")?.id, ORIGIN.id);
   });
 
   it("are those of the latest build with these bytes", () => {
     remember(ARTIFACT);
+    const [first = ""] = entryNames();
     remember({ ...ARTIFACT, inputs: [] });
+    const second = entryNames().find((name) => name !== first) ?? "";
+    age(first, 1);
+    age(second, 2);
     assert.deepEqual(read()?.inputs, []);
-  });
-
-  it("are written only where they are not known", () => {
-    remember(ARTIFACT);
-    const before = statSync(join(folder, "cache", NAME)).ino;
-    remember(ARTIFACT);
-    assert.equal(statSync(join(folder, "cache", NAME)).ino, before);
+    age(first, 3);
+    assert.deepEqual(read()?.inputs, ORIGIN.inputs);
   });
 
   it("are unknown where nothing was built, or the entry is damaged", () => {
     assert.equal(read(), undefined);
     remember(ARTIFACT);
-    const path = join(folder, "cache", NAME);
+    const path = join(folder, "cache", entryNames()[0] ?? "");
     writeFileSync(path, readFileSync(path, "utf8").replace("compress", "depress"));
     assert.equal(read(), undefined);
   });

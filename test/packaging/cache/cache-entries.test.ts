@@ -28,7 +28,7 @@ describe("the entries of the cache", () => {
     put(`${DIGEST("a")}.zip`, 1, 1);
     put(`${DIGEST("b")}.code`, 2, 2);
     put(`${DIGEST("c")}.record`, 3, 3);
-    put(`${DIGEST("d")}.origin`, 3, 3);
+    put(`${DIGEST("d")}.origins`, 3, 3);
     put(`layer-${DIGEST("d")}`, 4, 4, "nodejs/node_modules/ms/index.js");
     put(`python-${DIGEST("f")}`, 9, 9, "kit/__init__.py");
     put(`${DIGEST("e")}.zip.6f9619ff-8b86-4d01-b42d-00cf4fc964ff.partial`, 5, 5);
@@ -43,7 +43,7 @@ describe("the entries of the cache", () => {
         ["zip", 1, 1],
         ["code", 2, 2],
         ["record", 3, 3],
-        ["origin", 3, 3],
+        ["origins", 3, 3],
         ["partial", 5, 5],
         ["events", 6, 6],
         ["layer", 4, 4],
@@ -58,7 +58,7 @@ describe("the entries of the cache", () => {
   });
 
   it("are pruned before what tells how zips were made, however old that is", () => {
-    put(`${DIGEST("a")}.origin`, 10, 90);
+    put(`${DIGEST("a")}.origins`, 10, 90);
     put(`${DIGEST("b")}.zip`, 10, 50);
     const { removed } = pruneCache(folder, { maxBytes: 10, now: NOW });
     assert.deepEqual(

@@ -35,16 +35,16 @@ describe("verifyCache", () => {
 
   it("finds what is intact, of each kind, and leaves it", () => {
     const names = [
-      `${KEY}.origin`,
       `${KEY}.record`,
       `${sha256(BYTES)}.code`,
+      `${sha256(BYTES)}.origins`,
       `${sha256(BYTES)}.zip`,
       `layer-${KEY}`,
       `python-${KEY}`,
     ];
-    put(`${KEY}.origin`, recordBytes(KEY, ["{}"]));
     put(`${KEY}.record`, recordBytes(KEY, ["{}"]));
     put(`${sha256(BYTES)}.code`, BYTES);
+    put(`${sha256(BYTES)}.origins`, BYTES);
     put(`${sha256(BYTES)}.zip`, BYTES);
     putFolder(`layer-${KEY}`, "1");
     putFolder(`python-${KEY}`, "1");
