@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import type { Artifact } from "../packaging/artifact.ts";
 import type { BuildRequest, FunctionSource, LayerSource } from "../packaging/build-request.ts";
 import { buildArtifactsSync } from "../packaging/build-sync.ts";
+import { prepareBuildProcess } from "../packaging/run-build-process.ts";
 import { refuseSharedAddresses } from "./shared-addresses.ts";
 
 /** A function or layer that a construct declared, with what the manifest says of it beyond its artifact. */
@@ -41,6 +42,7 @@ export class AppBuild {
   declare(artifact: DeclaredArtifact): void {
     this.#artifacts = undefined;
     this.#declared.set(artifact.source.id, artifact);
+    prepareBuildProcess(process.cwd());
   }
 
   /** All that was declared, in the order of their ids. */

@@ -8,28 +8,28 @@ import { buildArtifacts } from "./build.ts";
 import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-answer.ts";
 
 /**
- * How much esbuild's heap may grow before Go collects garbage, in percent of what is in use: at Go's own 100 a fifth of the
- * bundling goes into collecting. Of all that this process starts only esbuild gets it.
+ * How much esbuild's heap may grow before Go collects garbage, in percent of what is in use, and up to which size at all: at Go's own 100
+ * and no limit a fifth of the bundling goes into collecting. Of all that this process starts only esbuild gets them.
  */
-const ESBUILD_GOGC = "125";
+const ESBUILD_MEMORY = { GOGC: "300", GOMEMLIMIT: "500MiB" } as const;
 
 /** The process behind `buildArtifactsSync`: a request on stdin, an answer on a pipe, progress on stderr. */
-async function answerRequest(): Promise<BuildAnswer> {
+async function answerRequest(text: string): Promise<BuildAnswer> {
   let folder: string | undefined;
   const overflow = (): string => {
     folder = mkdtempSync(join(tmpdir(), "terraloom-artifacts-"));
     return folder;
   };
-  const answer = await answerOf(overflow);
+  const answer = await answerOf(text, overflow);
   return { ...answer, ...(folder !== undefined && { overflow: folder }) };
 }
 
-async function answerOf(overflow: () => string): Promise<BuildAnswer> {
+async function answerOf(text: string, overflow: () => string): Promise<BuildAnswer> {
   try {
-    const { request, recalled }: BuildQuestion = JSON.parse(readFileSync(0, "utf8"));
+    const { request, recalled }: BuildQuestion = JSON.parse(text);
     const { stderr } = process;
     const env = { ...process.env };
-    process.env.GOGC ??= ESBUILD_GOGC;
+    Object.assign(process.env, { ...ESBUILD_MEMORY, ...env });
     const lines = progressLines((line) => stderr.write(`${line}\n`));
     const progress = createProgress(stderr, env, lines);
     const surroundings = { env, recalled, overflow, report: progress.say };
@@ -40,4 +40,6 @@ async function answerOf(overflow: () => string): Promise<BuildAnswer> {
   }
 }
 
-writeFileSync(ANSWER_CHANNEL, JSON.stringify(await answerRequest()));
+const text = readFileSync(0, "utf8");
+// One that was started ahead and is never asked ends with whoever has started it.
+if (text !== "") writeFileSync(ANSWER_CHANNEL, JSON.stringify(await answerRequest(text)));

@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { buildArtifactsSync } from "../../packaging/build-sync.ts";
+import { prepareBuildProcess } from "../../packaging/run-build-process.ts";
 import { sha256 } from "../../packaging/sha256.ts";
 
 // Builds the functions and layers of the project whose folder is the argument, as a synth does, and prints them as JSON
 // without what depends on the machine.
 const root = resolve(process.argv[2] ?? ".");
+prepareBuildProcess(root);
 const layers = readdirSync(join(root, "layers"));
 const artifacts = buildArtifactsSync({
   projectRoot: root,

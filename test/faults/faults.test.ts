@@ -75,7 +75,7 @@ describe("a build that is disturbed", () => {
     const artifacts = buildArtifactsSync(project.request(functions));
     assert.equal(artifacts.length, 2000);
     assert.equal(new Set(artifacts.map(({ zipPath }) => zipPath)).size, 1);
-    assert.equal(readdirSync(project.path("node_modules/.cache/terraloom")).length, 3); // the zip, its source map and their record
+    assert.equal(readdirSync(project.path("node_modules/.cache/terraloom")).length, 4); // the zip, its source map, their record and origins
   });
 
   it("takes an entry outside of the project, and links that lead in circles", async () => {

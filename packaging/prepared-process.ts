@@ -1,0 +1,54 @@
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+
+/** How a process has ended. */
+export interface ProcessEnd {
+  /** What it wrote on its file descriptor 3. */
+  readonly text: string;
+  readonly signal: NodeJS.Signals | null;
+  readonly status: number | null;
+  /** Why it could not be started. */
+  readonly error?: string;
+}
+
+/** A process that runs already, and waits for what it is to do. It ends with this process, by the end of its stdin. */
+export interface PreparedProcess {
+  /** Hands it a text on its stdin, and waits for its end; undefined where it does not run by now. To be asked once. */
+  ask(question: string): ProcessEnd | undefined;
+}
+
+/** What {@link SCRIPT} is given. */
+export interface RelayData {
+  readonly args: readonly string[];
+  readonly port: MessagePort;
+  /** One of {@link STAGES}, which waiting threads are told of. */
+  readonly stage: Int32Array;
+  readonly stages: typeof STAGES;
+}
+
+const SCRIPT = new URL("./process-relay.mjs", import.meta.url);
+const STAGES = { starting: 0, running: 1, ended: 2 } as const;
+
+/** A thread and a process that have not started by then will not do so at all. */
+const MAX_START_MS = 10_000;
+
+/**
+ * Starts Node.js with arguments, in another thread: this one can go on with its work, and wait without an event loop once it needs the answer.
+ */
+export function prepareProcess(args: readonly string[]): PreparedProcess {
+  const { port1: own, port2: port } = new MessageChannel();
+  const stage = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const workerData: RelayData = { args, port, stage, stages: STAGES };
+  const worker = new Worker(SCRIPT, { workerData, transferList: [port], execArgv: [] });
+  worker.on("error", () => {}); // then it never runs
+  worker.unref();
+  own.unref();
+  return {
+    ask(question) {
+      if (Atomics.wait(stage, 0, STAGES.starting, MAX_START_MS) === "timed-out") return undefined;
+      own.postMessage(question);
+      Atomics.wait(stage, 0, STAGES.running);
+      const answer = receiveMessageOnPort(own) as { readonly message: ProcessEnd } | undefined;
+      return answer?.message;
+    },
+  };
+}
