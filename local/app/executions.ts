@@ -10,6 +10,7 @@ import type { AwaitingState, TaskTokens } from "../states/task-tokens.ts";
 import type { ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { Attributes } from "../synthesized/synthesized-stack.ts";
 import { beginExecution } from "./begin-execution.ts";
+import { createKeptExecutions } from "./kept-executions.ts";
 import type { TaskTrace, TraceableRunner } from "./task-runner.ts";
 
 /** An execution that has ended, with every call that it made. */
@@ -67,8 +68,9 @@ export interface Executions {
    * that one runs and has the same input, it is given instead.
    */
   start(stateMachineArn: string, input: unknown, name?: string): Execution;
+  /** Of those that have ended, the latest are known. */
   find(executionArn: string): Execution | undefined;
-  /** Those of a state machine, the last one first. */
+  /** Those of a state machine that are known, the last one first. */
   of(stateMachineArn: string): readonly Execution[];
   /** Those that have not ended, of all state machines. */
   running(): readonly Execution[];
@@ -100,7 +102,7 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
     read.set(arn, known);
     return known;
   };
-  const started = new Map<string, Execution>();
+  const started = createKeptExecutions();
   return {
     has: (arn) => machines.has(arn),
     machine: (arn) => machines.get(arn),
@@ -114,13 +116,16 @@ export function createExecutions(stack: ResolvedStack, options: ExecutionsOption
         throw new AwsError("ExecutionAlreadyExists", `Execution Already Exists: '${arn}'`);
       }
       const execution = beginExecution(machine, { arn, name, input }, { ...options, stateMachineOf });
-      started.set(arn, execution);
+      started.add(execution);
       return execution;
     },
     find: (arn) => started.get(arn),
     of: (stateMachineArn) =>
-      [...started.values()].filter((one) => one.stateMachineArn === stateMachineArn).reverse(),
-    running: () => [...started.values()].filter((one) => one.ended() === undefined),
+      started
+        .all()
+        .filter((one) => one.stateMachineArn === stateMachineArn)
+        .reverse(),
+    running: () => started.all().filter((one) => one.ended() === undefined),
   };
 }
 

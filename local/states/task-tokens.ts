@@ -48,6 +48,9 @@ interface Waiting {
   beat: () => void;
 }
 
+/** So many tokens of tasks that are over are told from invalid ones: more would fill the memory of a run that goes on for days. */
+const MOST_OVER = 100_000;
+
 /** The tokens of all executions that run side by side. */
 export function createTaskTokens(): TaskTokens {
   const waiting = new Map<string, Waiting>();
@@ -59,6 +62,8 @@ export function createTaskTokens(): TaskTokens {
   };
   const close = (token: string) => {
     if (waiting.delete(token)) over.add(token);
+    const [oldest] = over;
+    if (over.size > MOST_OVER && oldest !== undefined) over.delete(oldest);
   };
   return {
     succeed(token, output) {
