@@ -1,7 +1,8 @@
 import { callService } from "./call-service.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { isPlainJson } from "./json-value.ts";
-import type { StateRun } from "./state-run.ts";
+import { checkPayload } from "./payload-limit.ts";
+import type { StateOutcome, StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import type { TaskKind } from "./task-kind.ts";
 import {
@@ -12,6 +13,7 @@ import {
   recordSucceeded,
 } from "./task-record.ts";
 import type { PendingTask } from "./task-tokens.ts";
+import { transition } from "./transition.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** A task whose input is settled. */
@@ -30,37 +32,32 @@ export interface TaskLimits {
   readonly heartbeatSeconds: number;
 }
 
-/**
- * Has the work of a task done and gives what `onResult` makes of its result, which is never undefined. A callback, for what else
- * waited here would be one more promise for each task.
- */
-export function performTask<T>(
-  run: StateRun,
-  task: Task,
-  onResult: (result: unknown) => T | Promise<T>,
-): Promise<T> {
-  const { kind } = task;
+/** Has the work of a task done and gives what the state makes of its result, which is never undefined. */
+export async function performTask(run: StateRun, task: Task): Promise<StateOutcome> {
+  checkPayload(task.input, run.name);
   recordScheduled(run, task);
-  const fail = (thrown: unknown): never => {
-    if (thrown instanceof StatesError) recordFailed(run, kind, thrown);
+  let result: unknown;
+  try {
+    result = asJsonValue(await withinLimits(run, task));
+  } catch (thrown) {
+    if (thrown instanceof StatesError) recordFailed(run, task.kind, thrown);
     throw thrown;
-  };
-  return withinLimits(run, task).then((given) => {
-    const result = asJsonValue(given, fail);
-    recordSucceeded(run, kind, result);
-    return onResult(result);
-  }, fail);
+  }
+  recordSucceeded(run, task.kind, result);
+  checkPayload(result, run.name);
+  run.inspect?.("result", result);
+  return transition(run, run.dialect.finish(run, { result }));
 }
 
 /** A result as it would come over the wire; what is no JSON fails the task. */
-function asJsonValue(result: unknown, fail: (failure: StatesError) => never): unknown {
+function asJsonValue(result: unknown): unknown {
   if (result === undefined) return null;
   if (isPlainJson(result)) return result;
   try {
     return JSON.parse(JSON.stringify(result));
   } catch (error) {
     const problem = String((error as Error).message).split("\n")[0];
-    return fail(new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`));
+    throw new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`);
   }
 }
 
