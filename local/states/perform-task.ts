@@ -1,4 +1,4 @@
-import { callService } from "./call-service.ts";
+import { callService, callServiceThen } from "./call-service.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { isPlainJson } from "./json-value.ts";
 import { checkPayload } from "./payload-limit.ts";
@@ -33,20 +33,39 @@ export interface TaskLimits {
 }
 
 /** Has the work of a task done and gives what the state makes of its result, which is never undefined. */
-export async function performTask(run: StateRun, task: Task): Promise<StateOutcome> {
-  checkPayload(task.input, run.name);
+export function performTask(run: StateRun, task: Task): Promise<StateOutcome> {
+  const { kind, resource, input, limits } = task;
+  checkPayload(input, run.name);
   recordScheduled(run, task);
+  const onResult = (result: unknown) => succeed(run, kind, result);
+  const onFailure = (thrown: unknown) => fail(run, kind, thrown);
+  if (isLimited(limits)) return raceLimits(run, task).then(onResult, onFailure);
+  if (kind.isOverWith !== "answer") return work(run, task, { signal: run.signal }).then(onResult, onFailure);
+  // Most tasks: what waited for the call would be one more promise for each of them.
+  recordStarted(run, kind, undefined, true);
+  return callServiceThen(run, { resource, input }, onResult, onFailure);
+}
+
+function isLimited({ timeoutSeconds, heartbeatSeconds }: TaskLimits): boolean {
+  return Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds);
+}
+
+function succeed(run: StateRun, kind: TaskKind, given: unknown): StateOutcome | Promise<StateOutcome> {
   let result: unknown;
   try {
-    result = asJsonValue(await withinLimits(run, task));
+    result = asJsonValue(given);
   } catch (thrown) {
-    if (thrown instanceof StatesError) recordFailed(run, task.kind, thrown);
-    throw thrown;
+    return fail(run, kind, thrown);
   }
-  recordSucceeded(run, task.kind, result);
+  recordSucceeded(run, kind, result);
   checkPayload(result, run.name);
   run.inspect?.("result", result);
   return transition(run, run.dialect.finish(run, { result }));
+}
+
+function fail(run: StateRun, kind: TaskKind, thrown: unknown): never {
+  if (thrown instanceof StatesError) recordFailed(run, kind, thrown);
+  throw thrown;
 }
 
 /** A result as it would come over the wire; what is no JSON fails the task. */
@@ -59,16 +78,6 @@ function asJsonValue(result: unknown): unknown {
     const problem = String((error as Error).message).split("\n")[0];
     throw new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`);
   }
-}
-
-const NO_HEARTBEAT = () => {};
-
-/** The work for as long as it may take. */
-function withinLimits(run: StateRun, task: Task): Promise<unknown> {
-  const { timeoutSeconds, heartbeatSeconds } = task.limits;
-  return Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds)
-    ? raceLimits(run, task)
-    : work(run, task, { signal: run.signal, heartbeat: NO_HEARTBEAT });
 }
 
 /** The work, its timeout and its heartbeat in a race; who loses is aborted. */
@@ -91,7 +100,7 @@ async function raceLimits(run: StateRun, task: Task): Promise<unknown> {
 
 interface Watched {
   readonly signal: AbortSignal;
-  readonly heartbeat: () => void;
+  readonly heartbeat?: () => void;
 }
 
 function work(run: StateRun, task: Task, watched: Watched): Promise<unknown> {
@@ -104,8 +113,8 @@ function work(run: StateRun, task: Task, watched: Watched): Promise<unknown> {
     return untilAborted(pending.result, watched.signal).finally(withdraw);
   }
   recordStarted(run, kind, undefined, true);
-  const { signal, heartbeat } = watched;
-  const answer = callService(run, { resource, input, signal, heartbeat });
+  const { signal } = watched;
+  const answer = callService(run, { resource, input, ...watched });
   // An activity that no worker asks for is the runner's work as a whole.
   if (kind.isOverWith === "answer" || kind.family === "Activity") return answer;
   return answer.then((given) => {
