@@ -47,7 +47,8 @@ export function enterState(branch: Branch, entering: Entering): EnteredState {
   };
   const context = { ...branch.context, State };
   const dialect = dialectOf(state.QueryLanguage ?? machine.queryLanguage);
-  const run = { machine, name, state, input, scope, context, dialect, trail, signal };
+  const isJustEntered = entering.enteredId === undefined;
+  const run = { machine, name, state, input, scope, context, dialect, trail, signal, isJustEntered };
   return { run, kind, enteredId, before };
 }
 
@@ -62,11 +63,12 @@ export async function recoverState(entry: EnteredState, thrown: unknown): Promis
   }
 }
 
-export function exitState({ run, kind, before }: EnteredState, { output }: StateOutcome): void {
+export function exitState({ run, kind, before }: EnteredState, { output, isAtOnce }: StateOutcome): void {
   const { machine, name, scope, state, trail } = run;
   checkPayload(output, name);
   const assigned = assignedSince(before, scope);
-  trail.record(kind.exited, name, assigned === undefined ? { name, output } : { name, output, ...assigned });
+  const details = assigned === undefined ? { name, output } : { name, output, ...assigned };
+  trail.record(kind.exited, name, details, isAtOnce);
   if (state.Type === "Parallel" || state.Type === "Map") machine.progress?.leave(trail.branch, name);
 }
 

@@ -13,7 +13,7 @@ import {
   recordSucceeded,
 } from "./task-record.ts";
 import type { PendingTask } from "./task-tokens.ts";
-import { transition } from "./transition.ts";
+import { nextOf, transition } from "./transition.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** A task whose input is settled. */
@@ -21,6 +21,8 @@ export interface Task {
   readonly resource: string;
   readonly kind: TaskKind;
   readonly input: unknown;
+  /** Whether nothing was waited for since the attempt began. */
+  readonly isAtOnce: boolean;
   readonly limits: TaskLimits;
   /** Of a task that is over when its token comes back. */
   readonly pending: PendingTask | undefined;
@@ -36,7 +38,7 @@ export interface TaskLimits {
 export function performTask(run: StateRun, task: Task): Promise<StateOutcome> {
   const { kind, resource, input, limits } = task;
   checkPayload(input, run.name);
-  recordScheduled(run, task);
+  recordScheduled(run, task, task.isAtOnce && run.isJustEntered === true);
   const onResult = (result: unknown) => succeed(run, kind, result);
   const onFailure = (thrown: unknown) => fail(run, kind, thrown);
   if (isLimited(limits)) return raceLimits(run, task).then(onResult, onFailure);
@@ -60,7 +62,8 @@ function succeed(run: StateRun, kind: TaskKind, given: unknown): StateOutcome | 
   recordSucceeded(run, kind, result);
   checkPayload(result, run.name);
   run.inspect?.("result", result);
-  return transition(run, run.dialect.finish(run, { result }));
+  const output = run.dialect.finish(run, { result });
+  return output instanceof Promise ? transition(run, output) : { output, next: nextOf(run), isAtOnce: true };
 }
 
 function fail(run: StateRun, kind: TaskKind, thrown: unknown): never {

@@ -6,7 +6,12 @@ import type { TaskKind } from "./task-kind.ts";
 
 // What the history says of a task, in the words of its family.
 
-export function recordScheduled(run: StateRun, { kind, resource, input, limits }: Task): void {
+/** `followsAtOnce` as for `Trail.record`. */
+export function recordScheduled(
+  run: StateRun,
+  { kind, resource, input, limits }: Task,
+  followsAtOnce: boolean,
+): void {
   const { family, details, events } = kind;
   const { timeoutSeconds, heartbeatSeconds } = limits;
   const call =
@@ -17,7 +22,7 @@ export function recordScheduled(run: StateRun, { kind, resource, input, limits }
     ...(Number.isFinite(timeoutSeconds) && { timeoutInSeconds: timeoutSeconds }),
     ...(Number.isFinite(heartbeatSeconds) && { heartbeatInSeconds: heartbeatSeconds }),
   });
-  run.trail.record(events.scheduled, run.name, isLimited ? limited() : call);
+  run.trail.record(events.scheduled, run.name, isLimited ? limited() : call, followsAtOnce);
 }
 
 /** `followsAtOnce` as for `Trail.record`. */

@@ -32,9 +32,9 @@ function fillTask(
   pending: PendingTask | undefined,
 ): Promise<StateOutcome> {
   const input = run.dialect.workInput(run);
-  return input instanceof Promise || isLimited(run.state)
-    ? fillSlowly(run, { resource, kind, input, pending, limits: NO_LIMITS })
-    : performTask(run, { resource, kind, input, pending, limits: NO_LIMITS });
+  const isAtOnce = !(input instanceof Promise) && !isLimited(run.state);
+  const task = { resource, kind, input, isAtOnce, limits: NO_LIMITS, pending };
+  return isAtOnce ? performTask(run, task) : fillSlowly(run, task);
 }
 
 /** `input` may be a promise yet. */
