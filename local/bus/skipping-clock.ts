@@ -1,4 +1,6 @@
 import type { Clock } from "../states/clock.ts";
+import { createDueList } from "../states/due-list.ts";
+import { untilAborted } from "../states/until-aborted.ts";
 import { createWorkCount, type WorkCount } from "./work-count.ts";
 
 /** A clock of which somebody may skip what nobody wants to wait for: the rest of a batching window, a visibility timeout. */
@@ -17,6 +19,12 @@ export interface SkippingClock extends Clock {
   readonly whileWaiting: WorkCount["whileWaiting"];
 }
 
+interface Sleeper {
+  readonly dueMs: number;
+  readonly signal: AbortSignal;
+  readonly wake: () => void;
+}
+
 /**
  * Runs with another clock, and ahead of it by what was skipped.
  *
@@ -25,36 +33,54 @@ export interface SkippingClock extends Clock {
  */
 export function skippingClock(clock: Clock, onIdle: () => void = () => {}): SkippingClock {
   let skippedMs = 0;
-  let untilSkip = new AbortController();
-  const sleepers = new Set<{ readonly dueMs: number; readonly signal: AbortSignal }>();
+  let timer = new AbortController();
+  const sleepers = createDueList<Sleeper>();
   const nowMs = () => clock.nowMs() + skippedMs;
   const work = createWorkCount(onIdle);
 
+  // One sleep of the clock below, until the first of all who sleep is due: a skip touches nobody else, however many they are.
+  const setTimer = () => {
+    timer.abort();
+    const [first] = sleepers.items;
+    if (first === undefined) return;
+    timer = new AbortController();
+    clock.sleep(first.dueMs - nowMs(), timer.signal).then(wakeDue, () => {});
+  };
+  const wakeDue = () => {
+    for (
+      let [first] = sleepers.items;
+      first !== undefined && first.dueMs <= nowMs();
+      [first] = sleepers.items
+    ) {
+      sleepers.remove(first);
+      first.wake();
+    }
+    setTimer();
+  };
   const skipTo = (ms: number) => {
     skippedMs += Math.max(0, ms - nowMs());
-    // Wakes everybody: whose time has not come sleeps on, for the rest of it.
-    untilSkip.abort();
-    untilSkip = new AbortController();
+    wakeDue();
     work.look();
   };
-  const nextMs = () => {
-    const moments = [...sleepers].flatMap(({ dueMs, signal }) => (signal.aborted ? [] : dueMs));
-    return moments.length === 0 ? undefined : Math.min(...moments);
-  };
+  const nextMs = () => sleepers.items.find(({ signal }) => !signal.aborted)?.dueMs;
 
   return {
     nowMs,
     async sleep(ms, signal) {
-      const sleeper = { dueMs: nowMs() + Math.max(0, ms), signal };
+      let wake = () => {};
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+      const sleeper = { dueMs: nowMs() + Math.max(0, ms), signal, wake };
       sleepers.add(sleeper);
+      if (sleepers.items[0] === sleeper) setTimer();
       work.look();
       try {
-        do {
-          const either = AbortSignal.any([signal, untilSkip.signal]);
-          await clock.sleep(sleeper.dueMs - nowMs(), either).catch(() => signal.throwIfAborted());
-        } while (nowMs() < sleeper.dueMs);
+        await untilAborted(woken, signal);
       } finally {
-        sleepers.delete(sleeper);
+        const isFirst = sleepers.items[0] === sleeper;
+        sleepers.remove(sleeper);
+        if (isFirst) setTimer();
         work.look();
       }
     },

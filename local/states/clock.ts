@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { createDueList } from "./due-list.ts";
 
 /** Where an execution gets its time from. */
 export interface Clock {
@@ -45,12 +46,12 @@ export function simulatedClock(startMs = 0): Clock {
   let nowMs = startMs;
   let running = 0;
   let isJumpDue = false;
-  const sleepers = new Set<Sleeper>();
+  const sleepers = createDueList<Sleeper>();
 
   const jump = () => {
     isJumpDue = false;
-    if (running > 0 || sleepers.size === 0) return;
-    const earliest = [...sleepers].reduce((first, next) => (next.dueMs < first.dueMs ? next : first));
+    const [earliest] = sleepers.items;
+    if (running > 0 || earliest === undefined) return;
     earliest.wake();
     jumpWhenIdle();
   };
@@ -68,7 +69,7 @@ export function simulatedClock(startMs = 0): Clock {
         if (signal.aborted) return reject(signal.reason);
         const end = (settle: () => void) => {
           clearTimeout(timer);
-          sleepers.delete(sleeper);
+          sleepers.remove(sleeper);
           signal.removeEventListener("abort", abort);
           settle();
         };

@@ -42,7 +42,7 @@ export async function recover(
     if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
       return await placing(run, enteredId, () => catchError(attempt, failure));
     }
-    attempt = { ...run, context: withRetryCount(run.context, retryCount) };
+    attempt = { ...run, context: withRetryCount(run.context, retryCount), isJustEntered: false };
     try {
       return await behaviour(attempt);
     } catch (again) {

@@ -7,13 +7,13 @@ export interface Trail {
   /** "" for the whole execution, else `Improve[1]/Crops[0]`. */
   readonly branch: string;
   /**
-   * Adds an event and gives its id. One that follows at once (default: false) has the time of the one before: a state is entered in the
-   * moment in which another is left, and asking for the time costs more than all else here.
+   * Adds an event and gives its id. One that follows at once (default: false) has the time of the history's last event: a state is entered
+   * in the moment in which another is left, and asking for the time costs more than all else here.
    *
    * Throws StatesError where AWS ends an execution for the length of its history.
    */
   record(type: HistoryEventType, stateName?: string, details?: EventDetails, followsAtOnce?: boolean): number;
-  /** The time of the last event, in milliseconds since 1970; 0 before the first one. */
+  /** The time of the history's last event, in milliseconds since 1970; 0 before the first one. */
   lastMs(): number;
   /** The trail of a branch or iteration that begins after the event `afterId`. */
   fork(branch: string, afterId: number): Trail;
@@ -37,49 +37,62 @@ const NO_DETAILS: EventDetails = {};
 export function createHistory(options: HistoryOptions): Trail {
   const { clock, onEvent, maxEvents = MOST_EVENTS, earlierEvents = 0 } = options;
   let count = earlierEvents;
-  const add: Add = (trail, type, stateName, details, atMs = clock.nowMs()) => {
+  let lastMs = 0;
+  const add: Add = (trail, type, stateName, details, followsAtOnce) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
+    if (!followsAtOnce) lastMs = clock.nowMs();
     onEvent({
       id: count,
       previousEventId: trail.lastId,
       type,
-      atMs,
+      atMs: lastMs,
       stateName,
       branch: trail.branch,
       details,
     });
-    trail.lastMs = atMs;
     return count;
   };
-  return createTrail("", earlierEvents, add, () => {});
+  const shared = { add, lastMs: () => lastMs };
+  return createTrail("", earlierEvents, shared, () => {});
 }
 
 type Add = (
-  trail: { readonly branch: string; readonly lastId: number; lastMs: number },
+  trail: { readonly branch: string; readonly lastId: number },
   type: HistoryEventType,
   stateName: string | undefined,
   details: EventDetails,
-  atMs: number | undefined,
+  followsAtOnce: boolean,
 ) => number;
 
+/** What all trails of a history have in common. */
+interface SharedHistory {
+  readonly add: Add;
+  readonly lastMs: () => number;
+}
+
 /** `onInner` tells the trail around it of each event, for what it records next follows from the last one of its branches. */
-function createTrail(branch: string, startId: number, add: Add, onInner: (id: number) => void): Trail {
-  const own = { branch, lastId: startId, lastMs: 0 };
+function createTrail(
+  branch: string,
+  startId: number,
+  shared: SharedHistory,
+  onInner: (id: number) => void,
+): Trail {
+  const own = { branch, lastId: startId };
   const follow = (id: number) => {
     own.lastId = id;
   };
   return {
     branch,
-    lastMs: () => own.lastMs,
+    lastMs: shared.lastMs,
     record(type, stateName, details = NO_DETAILS, followsAtOnce = false) {
-      const id = add(own, type, stateName, details, followsAtOnce ? own.lastMs : undefined);
+      const id = shared.add(own, type, stateName, details, followsAtOnce);
       // No state follows from the event that starts the execution: AWS gives the first one 0.
       own.lastId = type === "ExecutionStarted" ? 0 : id;
       onInner(id);
       return id;
     },
-    fork: (inner, afterId) => createTrail(inner, afterId, add, follow),
+    fork: (inner, afterId) => createTrail(inner, afterId, shared, follow),
   };
 }
 

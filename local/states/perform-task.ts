@@ -1,7 +1,8 @@
-import { callService } from "./call-service.ts";
+import { callService, callServiceThen } from "./call-service.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { isPlainJson } from "./json-value.ts";
-import type { StateRun } from "./state-run.ts";
+import { checkPayload } from "./payload-limit.ts";
+import type { StateOutcome, StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import type { TaskKind } from "./task-kind.ts";
 import {
@@ -12,6 +13,7 @@ import {
   recordSucceeded,
 } from "./task-record.ts";
 import type { PendingTask } from "./task-tokens.ts";
+import { nextOf, transition } from "./transition.ts";
 import { untilAborted } from "./until-aborted.ts";
 
 /** A task whose input is settled. */
@@ -19,6 +21,8 @@ export interface Task {
   readonly resource: string;
   readonly kind: TaskKind;
   readonly input: unknown;
+  /** Whether nothing was waited for since the attempt began. */
+  readonly isAtOnce: boolean;
   readonly limits: TaskLimits;
   /** Of a task that is over when its token comes back. */
   readonly pending: PendingTask | undefined;
@@ -30,48 +34,53 @@ export interface TaskLimits {
   readonly heartbeatSeconds: number;
 }
 
-/**
- * Has the work of a task done and gives what `onResult` makes of its result, which is never undefined. A callback, for what else
- * waited here would be one more promise for each task.
- */
-export function performTask<T>(
-  run: StateRun,
-  task: Task,
-  onResult: (result: unknown) => T | Promise<T>,
-): Promise<T> {
-  const { kind } = task;
-  recordScheduled(run, task);
-  const fail = (thrown: unknown): never => {
-    if (thrown instanceof StatesError) recordFailed(run, kind, thrown);
-    throw thrown;
-  };
-  return withinLimits(run, task).then((given) => {
-    const result = asJsonValue(given, fail);
-    recordSucceeded(run, kind, result);
-    return onResult(result);
-  }, fail);
+/** Has the work of a task done and gives what the state makes of its result, which is never undefined. */
+export function performTask(run: StateRun, task: Task): Promise<StateOutcome> {
+  const { kind, resource, input, limits } = task;
+  checkPayload(input, run.name);
+  recordScheduled(run, task, task.isAtOnce && run.isJustEntered === true);
+  const onResult = (result: unknown) => succeed(run, kind, result);
+  const onFailure = (thrown: unknown) => fail(run, kind, thrown);
+  if (isLimited(limits)) return raceLimits(run, task).then(onResult, onFailure);
+  if (kind.isOverWith !== "answer") return work(run, task, { signal: run.signal }).then(onResult, onFailure);
+  // Most tasks: what waited for the call would be one more promise for each of them.
+  recordStarted(run, kind, undefined, true);
+  return callServiceThen(run, { resource, input }, onResult, onFailure);
+}
+
+function isLimited({ timeoutSeconds, heartbeatSeconds }: TaskLimits): boolean {
+  return Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds);
+}
+
+function succeed(run: StateRun, kind: TaskKind, given: unknown): StateOutcome | Promise<StateOutcome> {
+  let result: unknown;
+  try {
+    result = asJsonValue(given);
+  } catch (thrown) {
+    return fail(run, kind, thrown);
+  }
+  recordSucceeded(run, kind, result);
+  checkPayload(result, run.name);
+  run.inspect?.("result", result);
+  const output = run.dialect.finish(run, { result });
+  return output instanceof Promise ? transition(run, output) : { output, next: nextOf(run), isAtOnce: true };
+}
+
+function fail(run: StateRun, kind: TaskKind, thrown: unknown): never {
+  if (thrown instanceof StatesError) recordFailed(run, kind, thrown);
+  throw thrown;
 }
 
 /** A result as it would come over the wire; what is no JSON fails the task. */
-function asJsonValue(result: unknown, fail: (failure: StatesError) => never): unknown {
+function asJsonValue(result: unknown): unknown {
   if (result === undefined) return null;
   if (isPlainJson(result)) return result;
   try {
     return JSON.parse(JSON.stringify(result));
   } catch (error) {
     const problem = String((error as Error).message).split("\n")[0];
-    return fail(new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`));
+    throw new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`);
   }
-}
-
-const NO_HEARTBEAT = () => {};
-
-/** The work for as long as it may take. */
-function withinLimits(run: StateRun, task: Task): Promise<unknown> {
-  const { timeoutSeconds, heartbeatSeconds } = task.limits;
-  return Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds)
-    ? raceLimits(run, task)
-    : work(run, task, { signal: run.signal, heartbeat: NO_HEARTBEAT });
 }
 
 /** The work, its timeout and its heartbeat in a race; who loses is aborted. */
@@ -94,7 +103,7 @@ async function raceLimits(run: StateRun, task: Task): Promise<unknown> {
 
 interface Watched {
   readonly signal: AbortSignal;
-  readonly heartbeat: () => void;
+  readonly heartbeat?: () => void;
 }
 
 function work(run: StateRun, task: Task, watched: Watched): Promise<unknown> {
@@ -107,8 +116,8 @@ function work(run: StateRun, task: Task, watched: Watched): Promise<unknown> {
     return untilAborted(pending.result, watched.signal).finally(withdraw);
   }
   recordStarted(run, kind, undefined, true);
-  const { signal, heartbeat } = watched;
-  const answer = callService(run, { resource, input, signal, heartbeat });
+  const { signal } = watched;
+  const answer = callService(run, { resource, input, ...watched });
   // An activity that no worker asks for is the runner's work as a whole.
   if (kind.isOverWith === "answer" || kind.family === "Activity") return answer;
   return answer.then((given) => {

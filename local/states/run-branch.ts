@@ -1,6 +1,6 @@
+import { type EnteredState, enterState, exitState, recoverState } from "./enter-state.ts";
 import { isJsonObject } from "./json-value.ts";
-import { runState } from "./run-state.ts";
-import type { Branch } from "./state-run.ts";
+import type { Branch, StateOutcome } from "./state-run.ts";
 
 /** Runs the states of a branch from `StartAt`, or where an earlier attempt has left it, to its end; gives the output of the last one. */
 export async function runBranch(branch: Branch): Promise<unknown> {
@@ -15,10 +15,22 @@ export async function runBranch(branch: Branch): Promise<unknown> {
   let followsAtOnce = false;
   while (next !== undefined) {
     signal.throwIfAborted();
-    const name: string = next;
-    const outcome = runState(branch, { name, input: output, enteredId, followsAtOnce });
-    // A promise that nobody needs costs more than a state that does no work.
-    ({ output, next } = outcome instanceof Promise ? await outcome : outcome);
+    const entry: EnteredState = enterState(branch, {
+      name: next,
+      input: output,
+      enteredId,
+      followsAtOnce,
+    });
+    let outcome: StateOutcome | Promise<StateOutcome>;
+    try {
+      outcome = entry.kind.behaviour(entry.run);
+      // Nothing is awaited that is there: a promise costs more than a state that does no work.
+      if (outcome instanceof Promise) outcome = await outcome;
+    } catch (thrown) {
+      outcome = await recoverState(entry, thrown);
+    }
+    exitState(entry, outcome);
+    ({ output, next } = outcome);
     enteredId = undefined;
     followsAtOnce = true;
   }

@@ -55,6 +55,8 @@ export interface StateRun {
   readonly dialect: Dialect;
   readonly trail: Trail;
   readonly signal: AbortSignal;
+  /** Whether it was entered in this moment; not so where it is retried. Default: false. */
+  readonly isJustEntered?: boolean;
   /** Told of the data on its way through the state, where somebody looks on. */
   readonly inspect?: Inspect | undefined;
 }
@@ -63,6 +65,8 @@ export interface StateRun {
 export interface StateOutcome {
   readonly output: unknown;
   readonly next: string | undefined;
+  /** Whether it is there in the moment of the last event that the state itself recorded. Default: false. */
+  readonly isAtOnce?: boolean;
 }
 
 /** How a type of state runs: one that waits for nothing gives its outcome at once. */

@@ -1,4 +1,3 @@
-import type { EventDetails } from "./history-event.ts";
 import { isJsonObject } from "./json-value.ts";
 import type { Task } from "./perform-task.ts";
 import type { StateRun } from "./state-run.ts";
@@ -7,8 +6,13 @@ import type { TaskKind } from "./task-kind.ts";
 
 // What the history says of a task, in the words of its family.
 
-export function recordScheduled(run: StateRun, { kind, resource, input, limits }: Task): void {
-  const { family, details } = kind;
+/** `followsAtOnce` as for `Trail.record`. */
+export function recordScheduled(
+  run: StateRun,
+  { kind, resource, input, limits }: Task,
+  followsAtOnce: boolean,
+): void {
+  const { family, details, events } = kind;
   const { timeoutSeconds, heartbeatSeconds } = limits;
   const call =
     family === "Task" ? { ...details, region: regionOf(run), parameters: input } : { resource, input };
@@ -18,7 +22,7 @@ export function recordScheduled(run: StateRun, { kind, resource, input, limits }
     ...(Number.isFinite(timeoutSeconds) && { timeoutInSeconds: timeoutSeconds }),
     ...(Number.isFinite(heartbeatSeconds) && { heartbeatInSeconds: heartbeatSeconds }),
   });
-  run.trail.record(`${family}Scheduled`, run.name, isLimited ? limited() : call);
+  run.trail.record(events.scheduled, run.name, isLimited ? limited() : call, followsAtOnce);
 }
 
 /** `followsAtOnce` as for `Trail.record`. */
@@ -28,9 +32,9 @@ export function recordStarted(
   workerName: string | undefined,
   followsAtOnce: boolean,
 ): void {
-  const { family, details } = kind;
+  const { details, events } = kind;
   const told = workerName === undefined ? details : { ...details, workerName };
-  trail.record(`${family}Started`, name, told, followsAtOnce);
+  trail.record(events.started, name, told, followsAtOnce);
 }
 
 /** The service has taken the job on; `output` is its answer. */
@@ -39,15 +43,15 @@ export function recordSubmitted({ name, trail }: StateRun, kind: TaskKind, outpu
 }
 
 export function recordSucceeded({ name, trail }: StateRun, kind: TaskKind, output: unknown): void {
-  const { family, details } = kind;
-  trail.record(`${family}Succeeded`, name, family === "Task" ? { ...details, output } : { output });
+  const { family, details, events } = kind;
+  trail.record(events.succeeded, name, family === "Task" ? { ...details, output } : { output });
 }
 
 export function recordFailed({ name, trail }: StateRun, kind: TaskKind, failure: StatesError): void {
   const { error, cause } = failure;
   const isTimeout = error === "States.Timeout" || error === "States.HeartbeatTimeout";
-  const details: EventDetails = { ...kind.details, error, cause };
-  trail.record(`${kind.family}${isTimeout ? "TimedOut" : "Failed"}`, name, details);
+  const { details, events } = kind;
+  trail.record(isTimeout ? events.timedOut : events.failed, name, { ...details, error, cause });
 }
 
 /** That of the execution. */

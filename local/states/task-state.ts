@@ -1,53 +1,49 @@
+import type { JsonObject } from "./json-value.ts";
 import { checkPayload } from "./payload-limit.ts";
 import { performTask, type Task, type TaskLimits } from "./perform-task.ts";
-import { isGiven, numberSetting } from "./settings.ts";
+import { numberSetting } from "./settings.ts";
 import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
-import { taskKind } from "./task-kind.ts";
-import { transition } from "./transition.ts";
+import { type TaskKind, taskKind } from "./task-kind.ts";
+import type { PendingTask } from "./task-tokens.ts";
 
 /** Follows "Task workflow state", "Wait for a Callback with Task Token" and "Learn about Activities in Step Functions". */
 export const taskState: StateBehaviour = (run) => {
   const resource = String(run.state.Resource);
   const kind = taskKind(resource);
-  if (kind.isOverWith !== "token") return runTask(run, { resource, kind, pending: undefined });
-  const pending = run.machine.tokens.issue({ stateName: run.name, resource });
-  return runTask(withToken(run, pending.token), { resource, kind, pending }).finally(pending.close);
+  return kind.isOverWith === "token"
+    ? waitForToken(run, resource, kind)
+    : fillTask(run, resource, kind, undefined);
 };
 
-type CalledTask = Pick<Task, "resource" | "kind" | "pending">;
-
-/** Nothing is awaited that is there: a chain of tasks is made of little else. */
-function runTask(run: StateRun, called: CalledTask): Promise<StateOutcome> {
+async function waitForToken(run: StateRun, resource: string, kind: TaskKind): Promise<StateOutcome> {
+  const pending = run.machine.tokens.issue({ stateName: run.name, resource });
   try {
-    const input = run.dialect.workInput(run);
-    return input instanceof Promise || isLimited(run)
-      ? fillTask(run, called, input)
-      : perform(run, called, input, NO_LIMITS);
-  } catch (thrown) {
-    return Promise.reject(thrown);
+    return await fillTask(withToken(run, pending.token), resource, kind, pending);
+  } finally {
+    pending.close();
   }
 }
 
-async function fillTask(run: StateRun, called: CalledTask, filled: unknown): Promise<StateOutcome> {
-  const input = await filled;
+/** Nothing is awaited that is there: a chain of tasks is made of little else. */
+function fillTask(
+  run: StateRun,
+  resource: string,
+  kind: TaskKind,
+  pending: PendingTask | undefined,
+): Promise<StateOutcome> {
+  const input = run.dialect.workInput(run);
+  const isAtOnce = !(input instanceof Promise) && !isLimited(run.state);
+  const task = { resource, kind, input, isAtOnce, limits: NO_LIMITS, pending };
+  return isAtOnce ? performTask(run, task) : fillSlowly(run, task);
+}
+
+/** `input` may be a promise yet. */
+async function fillSlowly(run: StateRun, task: Task): Promise<StateOutcome> {
+  const input = await task.input;
   checkPayload(input, run.name);
   const timeoutSeconds = await numberSetting(run, "TimeoutSeconds", Number.POSITIVE_INFINITY);
   const heartbeatSeconds = await numberSetting(run, "HeartbeatSeconds", Number.POSITIVE_INFINITY);
-  return perform(run, called, input, { timeoutSeconds, heartbeatSeconds });
-}
-
-function perform(
-  run: StateRun,
-  { resource, kind, pending }: CalledTask,
-  input: unknown,
-  limits: TaskLimits,
-): Promise<StateOutcome> {
-  checkPayload(input, run.name);
-  return performTask(run, { resource, kind, input, limits, pending }, (result) => {
-    checkPayload(result, run.name);
-    run.inspect?.("result", result);
-    return transition(run, run.dialect.finish(run, { result }));
-  });
+  return performTask(run, { ...task, input, limits: { timeoutSeconds, heartbeatSeconds } });
 }
 
 const NO_LIMITS: TaskLimits = {
@@ -55,8 +51,18 @@ const NO_LIMITS: TaskLimits = {
   heartbeatSeconds: Number.POSITIVE_INFINITY,
 };
 
-function isLimited({ state }: StateRun): boolean {
-  return isGiven(state, "TimeoutSeconds") || isGiven(state, "HeartbeatSeconds");
+function isLimited({
+  TimeoutSeconds,
+  TimeoutSecondsPath,
+  HeartbeatSeconds,
+  HeartbeatSecondsPath,
+}: JsonObject): boolean {
+  return (
+    TimeoutSeconds !== undefined ||
+    TimeoutSecondsPath !== undefined ||
+    HeartbeatSeconds !== undefined ||
+    HeartbeatSecondsPath !== undefined
+  );
 }
 
 /** The context object knows the token of a task that waits for it. */

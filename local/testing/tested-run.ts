@@ -4,8 +4,8 @@ import type { ErrorWatch } from "../states/handle-errors.ts";
 import { createHistory } from "../states/history.ts";
 import { isoTime } from "../states/iso-time.ts";
 import type { JsonObject } from "../states/json-value.ts";
-import { STATE_BEHAVIOURS } from "../states/run-state.ts";
 import { createScope } from "../states/scope.ts";
+import { STATE_KINDS } from "../states/state-kinds.ts";
 import type { StateBehaviour, StateRun } from "../states/state-run.ts";
 import { createTaskTokens } from "../states/task-tokens.ts";
 import { ITEMS_IN_CONTEXT, mockedState } from "./mocked-state.ts";
@@ -33,7 +33,7 @@ export function testedRun(
 ): { readonly run: StateRun; readonly behaviour: StateBehaviour } {
   const { input = {}, variables = {}, items } = test;
   const language = String(declared.QueryLanguage ?? queryLanguage);
-  const known = { name, state: declared, language, behaviour: STATE_BEHAVIOURS.get(declared.Type) };
+  const known = { name, state: declared, language, behaviour: STATE_KINDS.get(declared.Type)?.behaviour };
   const { state, behaviour, runTask, runBranch } = mockedState(known, test);
   const clock = simulatedClock(Date.now());
   const tokens = createTaskTokens();

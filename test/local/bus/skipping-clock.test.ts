@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { skippingClock } from "../../../local/bus/skipping-clock.ts";
-import { simulatedClock } from "../../../local/states/clock.ts";
-import { afterAllPromises, skipAhead, stoppedClock } from "./stopped-clock.ts";
+import { type Clock, simulatedClock } from "../../../local/states/clock.ts";
+import { afterAllPromises, skipAhead, standingClock, stoppedClock } from "./stopped-clock.ts";
 
 describe("a clock that can be skipped", () => {
   const { signal } = new AbortController();
@@ -71,6 +71,48 @@ describe("a clock that can be skipped", () => {
     const clock = stoppedClock(0, () => void clock.skip());
     for (const ms of [5000, 86_400_000]) await clock.sleep(ms, signal);
     assert.equal(clock.nowMs(), 86_405_000);
+  });
+
+  it("wakes nobody but those whose time has come, in the order of their times", async () => {
+    const timers: number[] = [];
+    const below = standingClock(0);
+    const sleep: Clock["sleep"] = (ms, until) => {
+      timers.push(ms);
+      return below.sleep(ms, until);
+    };
+    const clock = skippingClock({ ...below, sleep });
+    const woken: string[] = [];
+    for (const [name, ms] of [
+      ["noon", 12],
+      ["early", 1],
+      ["noon too", 12],
+      ["late", 100],
+    ] as const) {
+      void clock.sleep(ms, signal).then(() => woken.push(name));
+    }
+    clock.skipTo(12);
+    await afterAllPromises();
+    assert.deepEqual(woken, ["early", "noon", "noon too"]);
+    // Of the clock below it asks one sleep at a time: the first one, an earlier one, and the rest of the last one.
+    assert.deepEqual(timers, [12, 1, 88]);
+  });
+
+  it("lets the clock below it go once nobody sleeps", async () => {
+    const signals: AbortSignal[] = [];
+    const below = standingClock(0);
+    const sleep: Clock["sleep"] = (ms, until) => {
+      signals.push(until);
+      return below.sleep(ms, until);
+    };
+    const clock = skippingClock({ ...below, sleep });
+    const stop = new AbortController();
+    const slept = clock.sleep(1000, stop.signal);
+    stop.abort(new Error("stopped"));
+    await assert.rejects(slept, { message: "stopped" });
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [true],
+    );
   });
 
   it("ends a sleep with the sleeper's signal, and skips to nobody who is gone", async () => {

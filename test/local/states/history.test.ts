@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Clock } from "../../../local/states/clock.ts";
 import { historyEventOf } from "../../../local/states/history-api.ts";
 import {
   createStateMachine,
@@ -134,6 +135,31 @@ describe("the history of an execution", () => {
     const { status, events } = await execute(createStateMachine(loop, "EXPRESS"), runOptions());
     assert.equal(status, "TIMED_OUT");
     assert.equal(events.filter(({ type }) => type === "WaitStateEntered").length, 300);
+  });
+
+  it("has one time for the events of one moment: a task takes time while it is called or waits to be retried", async () => {
+    let nowMs = 0;
+    const clock: Clock = { nowMs: () => ++nowMs, sleep: async () => {} };
+    const runTask = async () => {
+      if (nowMs < 5) throw new StatesError("Busy");
+      return {};
+    };
+    const Resource = "arn:aws:lambda:us-east-1:123456789012:function:busy";
+    const task = { Type: "Task", Resource, Retry: [{ ErrorEquals: ["Busy"] }], End: true };
+    const { events } = await runOne(task, {}, { clock, runTask });
+    const moments = [...new Set(events.map(({ atMs }) => atMs))];
+    const typesAt = (ms: number) => events.filter(({ atMs }) => atMs === ms).map(({ type }) => type);
+    assert.deepEqual(
+      moments.map((ms) => typesAt(ms).join(" ")),
+      [
+        "ExecutionStarted",
+        "TaskStateEntered LambdaFunctionScheduled LambdaFunctionStarted",
+        "LambdaFunctionFailed",
+        "LambdaFunctionScheduled LambdaFunctionStarted",
+        "LambdaFunctionSucceeded TaskStateExited",
+        "ExecutionSucceeded",
+      ],
+    );
   });
 
   it("has the shape of GetExecutionHistory, with texts for values", async () => {
