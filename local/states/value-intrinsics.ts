@@ -7,7 +7,7 @@ import {
   requireObject,
   requireText,
 } from "./intrinsic.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { javaRandom } from "./java-random.ts";
 
 /** The longest text that `States.Hash` takes, in characters. */
 const LONGEST_HASHED_TEXT = 10_000;
@@ -69,7 +69,7 @@ export const valueIntrinsics: Readonly<Record<string, Intrinsic>> = {
     const from = requireInteger("MathRandom", args[0]);
     const to = requireInteger("MathRandom", args[1]);
     if (from >= to) throw refuse("MathRandom", `expected an end above ${from}, but got ${to}`);
-    const next = args.length === 3 ? seededRandom(requireInteger("MathRandom", args[2])) : random;
+    const next = args.length === 3 ? javaRandom(requireInteger("MathRandom", args[2])) : random;
     return from + Math.floor(next() * (to - from));
   },
 

@@ -17,6 +17,7 @@ const FUNCTIONS: readonly (readonly [string, unknown])[] = [
   ["$hash('abc', 'SHA-256')", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
   ["$random()", 0.5],
   ["$random(7) = $random(7)", true],
+  ["$random(42)", 0.7275636800328681],
   ["$match($uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/).index", 0],
   ["$parse('{\"a\": [1]}')", { a: [1] }],
 ];
