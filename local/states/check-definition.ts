@@ -1,4 +1,5 @@
 import { allStates } from "./all-states.ts";
+import { checkFields, checkMachineFields } from "./check-fields.ts";
 import { checkLimits } from "./check-limits.ts";
 import { checkQueryLanguage } from "./check-query-language.ts";
 import { checkResource, type StateMachineType } from "./check-resource.ts";
@@ -25,8 +26,10 @@ export function checkDefinition(
     throw definitionError("as a whole", expected, "more");
   }
   checkStates(definition, "");
+  checkMachineFields(definition as JsonObject);
   checkNames(definition);
   for (const placed of allStates(definition)) {
+    checkFields(placed);
     checkResource(placed.state, placed.place, type);
     checkLimits(placed);
   }
@@ -50,6 +53,13 @@ function checkStates(definition: unknown, place: string): void {
     for (const inner of innerDefinitions(state, statePlace)) checkStates(inner.definition, inner.place);
   }
   checkReachable(String(StartAt), States, place);
+  if (!Object.values(States).some(isLast)) {
+    throw definitionError(`${place}States`, `a state that ends them: "End": true, Succeed or Fail`, "none");
+  }
+}
+
+function isLast(state: unknown): boolean {
+  return isJsonObject(state) && (state.End === true || state.Type === "Succeed" || state.Type === "Fail");
 }
 
 function requireStateName(name: unknown, states: JsonObject, place: string): void {

@@ -1,6 +1,7 @@
 import type { PlacedState } from "./all-states.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { jsonataExpression } from "./jsonata-expression.ts";
 
 /** "Service quotas": the characters of a state's name. */
 const LONGEST_NAME = 80;
@@ -63,10 +64,16 @@ function checkRetrier(retrier: JsonObject, place: string): void {
 function checkRanges(of: JsonObject, ranges: Readonly<Record<string, Range>>, place: string): void {
   for (const [field, { least, most, isWhole }] of Object.entries(ranges)) {
     const value = of[field];
-    if (typeof value !== "number") continue;
-    if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) continue;
+    if (value === undefined || isFilledIn(value)) continue;
+    const isInRange = typeof value === "number" && value >= least && value <= most;
+    if (isInRange && (!isWhole || Number.isInteger(value))) continue;
     const kind = isWhole ? "a whole number" : "a number";
     const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-    throw definitionError(`${place}.${field}`, `${kind} ${bound}`, String(value));
+    throw definitionError(`${place}.${field}`, `${kind} ${bound}`, inWords(value));
   }
+}
+
+/** An expression has its value when it is evaluated, a reference of Terraform when it is applied. */
+function isFilledIn(value: unknown): boolean {
+  return typeof value === "string" && (jsonataExpression(value) !== undefined || value.includes("${"));
 }

@@ -1,7 +1,9 @@
 import { allStates, type PlacedState } from "./all-states.ts";
-import { operatorOf } from "./choice-operator.ts";
+import { checkExpressions } from "./check-expressions.ts";
+import { checkPaths } from "./check-paths.ts";
+import { checkRules } from "./check-rules.ts";
 import { definitionError, inWords } from "./definition-error.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import type { JsonObject } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
 import { timestampMs } from "./timestamp.ts";
 
@@ -29,7 +31,9 @@ export function checkQueryLanguage(definition: JsonObject): void {
         `"JSONPath"`,
       );
     }
-    checkFields(placed, language);
+    checkOwnFields(placed, language);
+    if (language === "JSONata") checkExpressions(placed);
+    else checkPaths(placed);
     checkRules(placed, language);
     checkTimestamp(placed, language);
   }
@@ -40,7 +44,7 @@ function requireLanguage(value: unknown, place: string): string {
   throw definitionError(place, "JSONPath or JSONata", inWords(value));
 }
 
-function checkFields({ state, place }: PlacedState, language: string): void {
+function checkOwnFields({ state, place }: PlacedState, language: string): void {
   const foreign = OWN_FIELDS[language === "JSONata" ? "JSONPath" : "JSONata"] ?? [];
   const field = foreign.find((name) => state[name] !== undefined);
   if (field === undefined) return;
@@ -52,34 +56,4 @@ function checkTimestamp({ state: { Type, Timestamp }, place }: PlacedState, lang
   if (Type !== "Wait" || Timestamp === undefined || timestampMs(Timestamp) !== undefined) return;
   if (language === "JSONata" && jsonataExpression(Timestamp) !== undefined) return;
   throw definitionError(`${place}.Timestamp`, "a timestamp such as 2026-01-31T12:00:00Z", inWords(Timestamp));
-}
-
-function checkRules({ state, place }: PlacedState, language: string): void {
-  if (state.Type !== "Choice" || !Array.isArray(state.Choices)) return;
-  for (const [index, rule] of state.Choices.entries()) {
-    const at = `${place}.Choices[${index}]`;
-    if (language === "JSONPath") checkRule(rule, at);
-    else if (!isJsonObject(rule) || rule.Condition === undefined) {
-      throw definitionError(`${at}.Condition`, "a JSONata expression", "nothing");
-    }
-  }
-}
-
-function checkRule(rule: unknown, place: string): void {
-  if (!isJsonObject(rule)) throw definitionError(place, "a rule", inWords(rule));
-  for (const name of ["And", "Or"]) {
-    const parts = rule[name];
-    if (!Array.isArray(parts)) continue;
-    for (const [index, part] of parts.entries()) checkRule(part, `${place}.${name}[${index}]`);
-    return;
-  }
-  if (rule.Not !== undefined) {
-    checkRule(rule.Not, `${place}.Not`);
-    return;
-  }
-  if (typeof rule.Variable !== "string") {
-    throw definitionError(`${place}.Variable`, "a path", inWords(rule.Variable));
-  }
-  if (operatorOf(rule)[0] !== "") return;
-  throw definitionError(place, `an operator of "Choice workflow state" such as StringEquals`, "none");
 }

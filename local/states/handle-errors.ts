@@ -14,11 +14,14 @@ export interface ErrorWatch {
   catching(failure: StatesError, index: number): void;
 }
 
-/** Runs a state with its `Retry` and `Catch`. `enteredId` is the history's id of the event that entered it. */
+/**
+ * Runs a state with its `Retry` and `Catch`. `enteredId` is the history's id of the event that entered it; a state that is tested alone has
+ * none.
+ */
 export async function handleErrors(
   run: StateRun,
   behaviour: StateBehaviour,
-  enteredId: number,
+  enteredId?: number,
 ): Promise<StateOutcome> {
   try {
     return await behaviour(run);
@@ -31,7 +34,7 @@ export async function handleErrors(
 export async function recover(
   run: StateRun,
   behaviour: StateBehaviour,
-  enteredId: number,
+  enteredId: number | undefined,
   firstThrown: unknown,
 ): Promise<StateOutcome> {
   const attemptsByRetrier = new Map<number, number>();
@@ -59,22 +62,25 @@ function withRetryCount(context: JsonObject, retryCount: number): JsonObject {
 }
 
 /** An evaluation error as the failure of its state; rethrows what is none of the workflow's business. */
-function placed(thrown: unknown, run: StateRun, enteredId: number): StatesError {
+function placed(thrown: unknown, run: StateRun, enteredId: number | undefined): StatesError {
   if (thrown instanceof StatesError) return thrown;
   const evaluation = thrown instanceof EvaluationError ? thrown : exhaustionError(thrown);
   if (evaluation === undefined) throw thrown;
-  const place = `An error occurred while executing the state '${run.name}' (entered at the event id #${enteredId}). `;
   const { error, location, message } = evaluation;
-  const cause = place + message;
+  const cause = enteredId === undefined ? message : `${placeOf(run, enteredId)} ${message}`;
   // AWS tells of it apart only where a state is in JSONata.
-  if (run.dialect.queryLanguage === "JSONata") {
+  if (error === "States.QueryEvaluationError") {
     const details = { error, cause, ...(location === undefined ? {} : { location }), state: run.name };
     run.trail.record("EvaluationFailed", run.name, details);
   }
   return new StatesError(error, cause);
 }
 
-async function placing<T>(run: StateRun, enteredId: number, work: () => Promise<T>): Promise<T> {
+function placeOf({ name }: StateRun, enteredId: number): string {
+  return `An error occurred while executing the state '${name}' (entered at the event id #${enteredId}).`;
+}
+
+async function placing<T>(run: StateRun, enteredId: number | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {

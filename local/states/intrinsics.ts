@@ -1,15 +1,9 @@
-import { arrayIntrinsics } from "./array-intrinsics.ts";
+import { INTRINSICS } from "./all-intrinsics.ts";
 import { EvaluationError } from "./evaluation-error.ts";
-import type { Intrinsic } from "./intrinsic.ts";
 import { type IntrinsicNode, parseIntrinsicCall } from "./intrinsic-parser.ts";
 import { type PathData, selectPath } from "./json-path.ts";
 import { JsonPathError } from "./json-path-error.ts";
-import { formatText, textIntrinsics, unescapeText } from "./text-intrinsics.ts";
-import { valueIntrinsics } from "./value-intrinsics.ts";
-
-const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map(
-  Object.entries({ ...arrayIntrinsics, ...textIntrinsics, ...valueIntrinsics }),
-);
+import { formatText, unescapeText } from "./text-intrinsics.ts";
 
 /** How deep calls may be nested, as AWS limits it. */
 const DEEPEST_NESTING = 10;

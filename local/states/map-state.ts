@@ -1,6 +1,7 @@
-import { isDistributed, runChildren } from "./distributed-map.ts";
+import { runChildren } from "./distributed-map.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { innerBranch, innerPath } from "./inner-branch.ts";
+import { isDistributed } from "./is-distributed.ts";
 import { batchItems } from "./item-batcher.ts";
 import { type ReadItems, readItems } from "./item-reader.ts";
 import { isJsonObject } from "./json-value.ts";

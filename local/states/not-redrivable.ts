@@ -1,6 +1,6 @@
 import { allStates } from "./all-states.ts";
-import { isDistributed } from "./distributed-map.ts";
 import { MOST_EVENTS } from "./history.ts";
+import { isDistributed } from "./is-distributed.ts";
 import type { ExecutionResult, StateMachine } from "./run-state-machine.ts";
 
 /**

@@ -1,5 +1,6 @@
 import { UserError } from "../../reporting/user-error.ts";
-import { isDistributed, thresholdExceeded } from "../states/distributed-map.ts";
+import { thresholdExceeded } from "../states/distributed-map.ts";
+import { isDistributed } from "../states/is-distributed.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { runBranch } from "../states/run-branch.ts";
 import type { Branch, StateBehaviour } from "../states/state-run.ts";

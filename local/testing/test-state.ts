@@ -47,9 +47,6 @@ export interface StateResult {
 
 export type Inspection = Readonly<Partial<Record<InspectedField, unknown>>>;
 
-/** The id of the event that enters the first state of an execution. */
-const ENTERED_ID = 2;
-
 /**
  * Runs one state in a test, without AWS: `definition` is that of the state, or of a state machine that has it. Waits take no time.
  *
@@ -84,7 +81,7 @@ export async function testState(definition: object, test: StateTest = {}): Promi
     inspection[field] = value;
   };
   inspect("input", run.input);
-  const outcome = await ending(() => handleErrors({ ...run, inspect }, behaviour, ENTERED_ID), caught);
+  const outcome = await ending(() => handleErrors({ ...run, inspect }, behaviour), caught);
   const variables = run.scope.variables();
   if (Object.keys(variables).length > 0) inspect("variables", variables);
   return test.inspect === true ? { ...outcome, inspection } : outcome;

@@ -116,7 +116,12 @@ describe("the history of an execution", () => {
   });
 
   it("ends a workflow that never ends by the length of its history", async () => {
-    const states = { A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } };
+    const rule = { Variable: "$.end", IsPresent: true, Next: "C" };
+    const states = {
+      A: { Type: "Pass", Next: "B" },
+      B: { Type: "Choice", Choices: [rule], Default: "A" },
+      C: { Type: "Succeed" },
+    };
     const { status, error, cause, events } = await runDefinition({ StartAt: "A", States: states });
     assert.deepEqual(
       { status, error, cause, last: events.at(-1)?.id },
@@ -130,7 +135,13 @@ describe("the history of an execution", () => {
   });
 
   it("is longer in an Express workflow, which has five minutes", async () => {
-    const loop = { StartAt: "A", States: { A: { Type: "Wait", Seconds: 1, Next: "A" } } };
+    const rule = { Variable: "$.end", IsPresent: true, Next: "C" };
+    const states = {
+      A: { Type: "Wait", Seconds: 1, Next: "B" },
+      B: { Type: "Choice", Choices: [rule], Default: "A" },
+      C: { Type: "Succeed" },
+    };
+    const loop = { StartAt: "A", States: states };
     const { status, events } = await execute(createStateMachine(loop, "EXPRESS"), runOptions());
     assert.equal(status, "TIMED_OUT");
     assert.equal(events.filter(({ type }) => type === "WaitStateEntered").length, 300);
