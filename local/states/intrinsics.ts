@@ -15,7 +15,14 @@ const DEEPEST_NESTING = 10;
  * where a function refuses its arguments, `States.Runtime` where the call cannot be read.
  */
 export function evaluateIntrinsic(text: string, data: PathData, random: () => number): unknown {
-  return evaluate(parse(text), data, random, 1);
+  const node = parse(text);
+  try {
+    return evaluate(node, data, random, 1);
+  } catch (thrown) {
+    if (!(thrown instanceof EvaluationError)) throw thrown;
+    const message = `The function '${text}' had the following error: ${thrown.message}`;
+    throw new EvaluationError(thrown.error, message);
+  }
 }
 
 function parse(text: string): IntrinsicNode {

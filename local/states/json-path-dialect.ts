@@ -1,7 +1,13 @@
 import type { Dialect, Produced } from "./dialect.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { JsonPathError } from "./json-path-error.ts";
-import { type FieldData, fillTemplate, readPathField, readPathOrCall } from "./json-path-fields.ts";
+import {
+  type FieldData,
+  fillTemplate,
+  readPathField,
+  readPathOrCall,
+  readWaitField,
+} from "./json-path-fields.ts";
 import type { JsonObject } from "./json-value.ts";
 import { pathField } from "./path-field.ts";
 import { insertAtPath } from "./reference-path.ts";
@@ -30,8 +36,7 @@ export const jsonPathDialect: Dialect = {
     const text = run.state[field];
     if (typeof text === "string") {
       const data = fieldData(run, jsonPathDialect.effectiveInput(run));
-      const isCall = field === "ErrorPath" || field === "CausePath";
-      return { value: isCall ? readPathOrCall(text, data) : readPathField(text, data), field, text };
+      return { value: readSetting(field, text, data), field, text };
     }
     return run.state[name] === undefined ? undefined : { value: run.state[name], field: name };
   },
@@ -56,6 +61,13 @@ export const jsonPathDialect: Dialect = {
     return combine(run, catcher.ResultPath, errorOutput);
   },
 };
+
+/** AWS has other words for each kind of field whose path leads nowhere. */
+function readSetting(field: string, text: string, data: FieldData): unknown {
+  if (field === "ItemsPath") return readPathField(text, data);
+  if (field === "SecondsPath" || field === "TimestampPath") return readWaitField(field, text, data);
+  return readPathOrCall(field, text, data);
+}
 
 export function fieldData(run: StateRun, input: unknown): FieldData {
   return { input, context: run.context, variables: run.scope.variables(), random: run.machine.random };

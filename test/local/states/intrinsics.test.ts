@@ -82,7 +82,11 @@ const REFUSED: readonly (readonly [string, string, string])[] = [
     "Invalid arguments in States.UUID: expected 0 arguments, but got 1",
   ],
   ["States.Nope(1)", "States.Runtime", "The intrinsic function 'States.Nope' does not exist"],
-  ["States.Array(1", "States.Runtime", "Unexpected the end in the intrinsic function States.Array(1"],
+  [
+    "States.Format('{}', $.none)",
+    "States.Runtime",
+    `The JsonPath argument for the field '$.none' could not be found in the input '${JSON.stringify(DATA.input)}'`,
+  ],
 ];
 
 describe("evaluateIntrinsic", () => {
@@ -105,7 +109,19 @@ describe("evaluateIntrinsic", () => {
 
   for (const [text, error, message] of REFUSED) {
     it(`refuses ${text}`, () => {
-      assert.throws(() => evaluate(text), { name: "EvaluationError", error, message });
+      assert.throws(() => evaluate(text), {
+        name: "EvaluationError",
+        error,
+        message: `The function '${text}' had the following error: ${message}`,
+      });
     });
   }
+
+  it("refuses what cannot be read", () => {
+    assert.throws(() => evaluate("States.Array(1"), {
+      name: "EvaluationError",
+      error: "States.Runtime",
+      message: "Unexpected the end in the intrinsic function States.Array(1",
+    });
+  });
 });
