@@ -14,7 +14,8 @@ export const choiceState: StateBehaviour = async (run) => {
   const { Default } = run.state;
   if (typeof Default === "string") return { output: await run.dialect.finish(run), next: Default };
   const cause = "Failed to transition out of the state. The state does not point to a next state.";
-  throw new EvaluationError("States.NoChoiceMatched", cause);
+  // AWS documents States.NoChoiceMatched, but answers with this.
+  throw new EvaluationError("States.Runtime", cause);
 };
 
 async function holds(run: StateRun, rule: JsonObject, index: number): Promise<boolean> {

@@ -11,8 +11,8 @@ const DEEPEST_NESTING = 10;
 /**
  * The value of an intrinsic call such as `States.MathAdd($.count, 1)`.
  *
- * Follows "Intrinsic functions for JSONPath states in Step Functions". Throws EvaluationError: `States.IntrinsicFailure`
- * where a function refuses its arguments, `States.Runtime` where the call cannot be read.
+ * Follows "Intrinsic functions for JSONPath states in Step Functions". Throws EvaluationError
+ * `States.Runtime` where a function refuses its arguments or the call cannot be read.
  */
 export function evaluateIntrinsic(text: string, data: PathData, random: () => number): unknown {
   const node = parse(text);

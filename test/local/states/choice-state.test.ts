@@ -127,7 +127,7 @@ describe("a Choice state", () => {
     assert.deepEqual(
       { error, cause },
       {
-        error: "States.NoChoiceMatched",
+        error: "States.Runtime",
         cause:
           "An error occurred while executing the state 'Choice' (entered at the event id #2). " +
           "Failed to transition out of the state. The state does not point to a next state.",
