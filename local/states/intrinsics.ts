@@ -78,9 +78,9 @@ function readArgument(node: IntrinsicNode & { kind: "path" }, data: PathData): u
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
     const input = JSON.stringify(data.input);
-    throw new EvaluationError(
-      "States.Runtime",
-      `The JsonPath argument for the field '${node.path.text}' could not be found in the input '${input}'`,
-    );
+    // A path in the context object is told of as one in the input.
+    const text = node.path.text.replace(/^\$\$/, "$");
+    const message = `The JsonPath argument for the field '${text}' could not be found in the input '${input}'`;
+    throw new EvaluationError("States.Runtime", message);
   }
 }

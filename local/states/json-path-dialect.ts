@@ -2,10 +2,12 @@ import type { Dialect, Produced } from "./dialect.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { JsonPathError } from "./json-path-error.ts";
 import {
+  conflict,
   type FieldData,
   fillTemplate,
   readPathField,
   readPathOrCall,
+  readReference,
   readWaitField,
 } from "./json-path-fields.ts";
 import type { JsonObject } from "./json-value.ts";
@@ -64,7 +66,7 @@ export const jsonPathDialect: Dialect = {
 
 /** AWS has other words for each kind of field whose path leads nowhere. */
 function readSetting(field: string, text: string, data: FieldData): unknown {
-  if (field === "ItemsPath") return readPathField(text, data);
+  if (field === "ItemsPath") return readReference(text, data);
   if (field === "SecondsPath" || field === "TimestampPath") return readWaitField(field, text, data);
   return readPathOrCall(field, text, data);
 }
@@ -95,13 +97,13 @@ function assign(run: StateRun, fields: JsonObject, result: unknown): void {
 /** `ResultPath`: absent replaces the input, null leaves it alone. */
 function combine(run: StateRun, path: unknown, result: unknown): unknown {
   if (path === null) return run.input;
+  if (typeof path !== "string") return result;
   try {
-    return typeof path === "string" ? insertAtPath(run.input, path, result) : result;
+    return insertAtPath(run.input, path, result);
   } catch (error) {
-    if (!(error instanceof JsonPathError)) throw error;
-    throw new EvaluationError(
-      "States.ResultPathMatchFailure",
-      `Unable to apply ResultPath to the state's input: ${error.message}`,
-    );
+    if (!(error instanceof JsonPathError) || error.step === undefined) throw error;
+    if (typeof run.input === "object" && run.input !== null) throw conflict(error.step, run.input);
+    const message = `Unable to apply ReferencePath ${path} to input ${JSON.stringify(run.input)}`;
+    throw new EvaluationError("States.ReferencePathConflict", message);
   }
 }

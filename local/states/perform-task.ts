@@ -1,6 +1,7 @@
 import { callService } from "./call-service.ts";
 import { createHeartbeat } from "./heartbeat.ts";
 import { isPlainJson } from "./json-value.ts";
+import { checkPayload } from "./payload-limit.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
 import type { TaskKind } from "./task-kind.ts";
@@ -47,6 +48,7 @@ export function performTask<T>(
   };
   return withinLimits(run, task).then((given) => {
     const result = asJsonValue(given, fail);
+    checkResult(result, task, fail);
     recordSucceeded(run, kind, result);
     return onResult(result);
   }, fail);
@@ -61,6 +63,19 @@ function asJsonValue(result: unknown, fail: (failure: StatesError) => never): un
   } catch (error) {
     const problem = String((error as Error).message).split("\n")[0];
     return fail(new StatesError("States.Runtime", `The result of the task is not valid JSON: ${problem}`));
+  }
+}
+
+/** A result that is too large fails the task, which AWS calls by its function or its service then, not by its state. */
+function checkResult(
+  result: unknown,
+  { resource, kind: { family, details } }: Task,
+  fail: (failure: unknown) => never,
+): void {
+  try {
+    checkPayload(result, String(family === "Task" ? (details.resourceType ?? resource) : resource));
+  } catch (thrown) {
+    fail(thrown);
   }
 }
 

@@ -44,7 +44,6 @@ function perform(
 ): Promise<StateOutcome> {
   checkPayload(input, run.name);
   return performTask(run, { resource, kind, input, limits, pending }, (result) => {
-    checkPayload(result, run.name);
     run.inspect?.("result", result);
     return transition(run, run.dialect.finish(run, { result }));
   });

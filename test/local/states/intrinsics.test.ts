@@ -67,6 +67,10 @@ const REFUSED: readonly (readonly [string, string])[] = [
   ["States.UUID(1)", "Invalid arguments in States.UUID"],
   ["States.Nope(1)", "The intrinsic function 'States.Nope' does not exist"],
   [
+    "States.Format('{}', $$.Nope.Deep)",
+    `The JsonPath argument for the field '$.Nope.Deep' could not be found in the input '${JSON.stringify(DATA.input)}'`,
+  ],
+  [
     "States.Format('{}', $.none)",
     `The JsonPath argument for the field '$.none' could not be found in the input '${JSON.stringify(DATA.input)}'`,
   ],

@@ -103,6 +103,10 @@ describe("a Map state", () => {
       error: "States.Runtime",
       cause: `${cause}Reference path "$.list" must point to array.`,
     });
+    await assert.rejects(outputOf({ ...MAP, ItemsPath: "$.a.list" }, { a: {} }), {
+      error: "States.ReferencePathConflict",
+      cause: `${cause}Unable to apply step "list" to input {"a":{}}`,
+    });
     const jsonata = { ...MAP, QueryLanguage: "JSONata", Items: "{% $states.input.list %}" };
     await assert.rejects(outputOf(jsonata, { list: 1 }), {
       error: "States.QueryEvaluationError",
