@@ -1,12 +1,14 @@
 import type { ExprNode } from "jsonata";
 import type { PlacedState } from "./all-states.ts";
 import { compiledExpression } from "./compiled-expression.ts";
-import { definitionError } from "./definition-error.ts";
+import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
 
-/** What holds other states, and text that is for people. */
-const NOT_EVALUATED = new Set(["Branches", "ItemProcessor", "Iterator", "Comment", "Type", "Resource"]);
+/** What holds other states, text that is for people, and what AWS takes as it is. */
+const NOT_EVALUATED = new Set(
+  "Branches ItemProcessor Iterator Comment Type Resource Next Default Retry Credentials".split(" "),
+);
 
 /**
  * Throws UserError for an expression of a JSONata state that AWS refuses: one that cannot be parsed, that asks for something by a bare name,
@@ -16,7 +18,7 @@ const NOT_EVALUATED = new Set(["Branches", "ItemProcessor", "Iterator", "Comment
 export function checkExpressions({ state, place }: PlacedState): void {
   for (const [field, template] of Object.entries(state)) {
     if (NOT_EVALUATED.has(field)) continue;
-    checkTemplate(template, `${place}.${field}`, field === "Catch");
+    checkTemplate(template, `${place}/${field}`, field === "Catch");
   }
 }
 
@@ -24,9 +26,13 @@ function checkTemplate(template: unknown, place: string, hasError: boolean): voi
   if (Array.isArray(template)) {
     for (const [index, item] of template.entries()) checkTemplate(item, `${place}[${index}]`, hasError);
   } else if (isJsonObject(template)) {
-    for (const [key, value] of Object.entries(template)) checkTemplate(value, `${place}.${key}`, hasError);
+    for (const [key, value] of Object.entries(template)) checkTemplate(value, `${place}/${key}`, hasError);
   } else {
     const expression = jsonataExpression(template);
+    if (expression === undefined && typeof template === "string" && /^\{%/.test(template)) {
+      const says = { message: "JSONata string must start with {% and end with %}" };
+      throw definitionError(place, "an expression that ends with %}", inWords(template), says);
+    }
     // What Terraform fills in may be any part of an expression.
     const isWhole = expression !== undefined && !expression.includes("${");
     if (isWhole) checkExpression(expression, place, hasError);
@@ -39,14 +45,22 @@ function checkExpression(expression: string, place: string, hasError: boolean): 
     tree = compiledExpression(expression).ast();
   } catch (error) {
     const { message } = error as { readonly message?: string };
-    throw definitionError(place, "a JSONata expression", `"${expression}": ${message}`);
+    const says = { code: "INVALID_JSONATA_EXPRESSION", ...(message !== undefined && { message }) } as const;
+    throw definitionError(place, "a JSONata expression", `"${expression}": ${message}`, says);
   }
   const bare = bareName(tree as unknown as JsonObject, true);
   if (bare !== undefined) {
-    throw definitionError(place, "names behind $states or a variable", `${bare} in "${expression}"`);
+    const where = bare === "$$" ? "" : " at the top level";
+    throw definitionError(place, "names behind $states or a variable", `${bare} in "${expression}"`, {
+      code: "UNSUPPORTED_JSONATA_EXPRESSION",
+      message: `Reference to '${bare}'${where} is not supported.`,
+    });
   }
   if (!hasError && /\$states\s*\.\s*errorOutput\b/.test(expression)) {
-    throw definitionError(place, "$states.errorOutput in a catcher only", `it in "${expression}"`);
+    throw definitionError(place, "$states.errorOutput in a catcher only", `it in "${expression}"`, {
+      code: "UNSUPPORTED_JSONATA_EXPRESSION",
+      message: "Field '$states.errorOutput' does not exist.",
+    });
   }
 }
 

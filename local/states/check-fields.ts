@@ -1,5 +1,6 @@
 import type { PlacedState } from "./all-states.ts";
 import { definitionError, inWords } from "./definition-error.ts";
+import { innerDefinitions } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 
 const names = (text: string): readonly string[] => text.split(" ");
@@ -35,7 +36,7 @@ const STATE_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
   ]),
   Choice: new Set([...COMMON, ...DATA, ...names("Choices Default")]),
   Succeed: new Set([...COMMON, ...names("InputPath OutputPath Output")]),
-  Fail: new Set([...COMMON, ...names("InputPath OutputPath Error ErrorPath Cause CausePath")]),
+  Fail: new Set([...COMMON, ...names("Error ErrorPath Cause CausePath")]),
 };
 
 const MACHINE_FIELDS = new Set(names("Comment QueryLanguage StartAt States TimeoutSeconds Version"));
@@ -47,29 +48,35 @@ const EXCLUSIVE = [
   ["ItemProcessor", "Iterator"],
 ] as const;
 
-/** Throws UserError where a state machine, not the states in it, has a field that AWS does not know. */
+/** Throws DefinitionError where a state machine, not the states in it, has a field that AWS does not know. */
 export function checkMachineFields(definition: JsonObject): void {
   const field = Object.keys(definition).find((name) => !MACHINE_FIELDS.has(name));
   if (field !== undefined) throw unsupported("", field, "a state machine");
 }
 
-/** Throws UserError where a state has a field that its type does not have, or two of which it may have one. */
+/** Throws DefinitionError where a state has a field that its type does not have, or two of which it may have one. */
 export function checkFields({ state, place }: PlacedState): void {
   const known = STATE_FIELDS[String(state.Type)];
   const field = Object.keys(state).find((name) => known?.has(name) === false);
-  if (field !== undefined) throw unsupported(`${place}.`, field, `a ${state.Type} state`);
+  if (field !== undefined) throw unsupported(place, field, `a ${state.Type} state`);
   for (const [one, other] of EXCLUSIVE) {
     if (one === undefined || other === undefined) continue;
     if (state[one] === undefined || state[other] === undefined) continue;
-    throw definitionError(place, `either ${one} or ${other}`, "both");
+    const says = { message: `There should only be one of the following fields: [${one}, ${other}]` };
+    throw definitionError(place, `either ${one} or ${other}`, "both", says);
   }
-  for (const processor of ["ItemProcessor", "Iterator"]) {
-    const inner = state[processor];
-    if (!isJsonObject(inner) || inner.QueryLanguage === undefined) continue;
-    throw unsupported(`${place}.${processor}.`, "QueryLanguage", "the states of a Map state as a whole");
+  for (const inner of innerDefinitions(state, place)) {
+    if (!isJsonObject(inner.definition) || inner.definition.QueryLanguage === undefined) continue;
+    throw unsupported(
+      inner.place.slice(0, -1),
+      "QueryLanguage",
+      `the states of a ${state.Type} state as a whole`,
+    );
   }
 }
 
 function unsupported(place: string, field: string, of: string): Error {
-  return definitionError(`${place}${field}`, `only fields of ${of}`, inWords(field));
+  const at = place === "" ? field : `${place}/${field}`;
+  const says = { message: `Field '${field}' is not supported`, at: place };
+  return definitionError(at, `only fields of ${of}`, inWords(field), says);
 }

@@ -53,16 +53,26 @@ export type StateMachineType = "STANDARD" | "EXPRESS";
 export function checkResource(state: JsonObject, place: string, type: StateMachineType): void {
   const { Type, Resource } = state;
   if (type === "EXPRESS" && isDistributed(state)) {
-    throw definitionError(place, "a Map state in inline mode in an Express workflow", "distributed mode");
+    throw definitionError(place, "a Map state in inline mode in an Express workflow", "distributed mode", {
+      message: "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+      at: `${place}/${state.Iterator === undefined ? "ItemProcessor" : "Iterator"}/ProcessorConfig/Mode`,
+    });
   }
   if (Type !== "Task" || typeof Resource !== "string") return;
   const [, sdk, service = "", action = "", pattern] = INTEGRATION.exec(Resource) ?? [];
   if (service !== "") checkIntegration({ sdk, service, action, pattern }, Resource, place);
   if (type === "EXPRESS" && ACTIVITY.test(Resource)) {
-    throw definitionError(`${place}.Resource`, "no activity in an Express workflow", inWords(Resource));
+    const says = { message: "Express state machine does not support Activity ARN" };
+    throw definitionError(`${place}/Resource`, "no activity in an Express workflow", inWords(Resource), says);
   }
   if (type === "EXPRESS" && pattern !== undefined) {
-    throw definitionError(`${place}.Resource`, `no .${pattern} in an Express workflow`, inWords(Resource));
+    const says = { message: `Express state machine does not support '.${pattern}' service integration` };
+    throw definitionError(
+      `${place}/Resource`,
+      `no .${pattern} in an Express workflow`,
+      inWords(Resource),
+      says,
+    );
   }
 }
 
@@ -79,11 +89,21 @@ function checkIntegration({ sdk, service, action, pattern }: Called, resource: s
   if (actions !== undefined && !actions.includes(action)) {
     const offered = actions.map((one) => `${service}:${one}, `).join("");
     const expected = offered === "" ? "a call through aws-sdk" : `${offered}or a call through aws-sdk`;
-    throw definitionError(`${place}.Resource`, expected, inWords(resource));
+    throw definitionError(`${place}/Resource`, expected, inWords(resource), notRecognized(resource));
   }
   if (pattern === undefined || patterns.some((one) => one === pattern)) return;
   const offered = patterns.map((one) => ` or .${one}`).join("");
-  throw definitionError(`${place}.Resource`, `the call alone${offered}`, inWords(resource));
+  throw definitionError(
+    `${place}/Resource`,
+    `the call alone${offered}`,
+    inWords(resource),
+    notRecognized(resource),
+  );
+}
+
+function notRecognized(resource: string) {
+  const problem = "The value is not a valid resource ARN, or the resource is not available in this region.";
+  return { message: `The resource provided ${resource} is not recognized. ${problem}` };
 }
 
 const NO_SERVICE: Integration = { actions: [], patterns: CALL };

@@ -1,6 +1,7 @@
 import type { PlacedState } from "./all-states.ts";
 import { operatorOf } from "./choice-operator.ts";
 import { definitionError, inWords } from "./definition-error.ts";
+import { foreignField } from "./foreign-field.ts";
 import { isJsonObject } from "./json-value.ts";
 import { timestampMs } from "./timestamp.ts";
 
@@ -8,12 +9,13 @@ import { timestampMs } from "./timestamp.ts";
 export function checkRules({ state, place }: PlacedState, language: string): void {
   if (state.Type !== "Choice" || !Array.isArray(state.Choices)) return;
   for (const [index, rule] of state.Choices.entries()) {
-    const at = `${place}.Choices[${index}]`;
+    const at = `${place}/Choices[${index}]`;
     if (language === "JSONPath") checkRule(rule, at);
     else if (isJsonObject(rule) && rule.Variable !== undefined) {
-      throw definitionError(`${at}.Variable`, "only fields of JSONata", "one of the other query language");
+      throw foreignField(at, "Variable", language);
     } else if (!isJsonObject(rule) || rule.Condition === undefined) {
-      throw definitionError(`${at}.Condition`, "a JSONata expression", "nothing");
+      const says = { message: ONE_SELECTOR, at };
+      throw definitionError(`${at}/Condition`, "a JSONata expression", "nothing", says);
     }
   }
 }
@@ -21,25 +23,38 @@ export function checkRules({ state, place }: PlacedState, language: string): voi
 function checkRule(rule: unknown, place: string): void {
   if (!isJsonObject(rule)) throw definitionError(place, "a rule", inWords(rule));
   if (rule.Condition !== undefined) {
-    throw definitionError(`${place}.Condition`, "only fields of JSONPath", "one of the other query language");
+    throw foreignField(place, "Condition", "JSONPath");
   }
   for (const name of ["And", "Or"]) {
     const parts = rule[name];
     if (!Array.isArray(parts)) continue;
-    for (const [index, part] of parts.entries()) checkRule(part, `${place}.${name}[${index}]`);
+    for (const [index, part] of parts.entries()) checkPart(part, `${place}/${name}[${index}]`);
     return;
   }
   if (rule.Not !== undefined) {
-    checkRule(rule.Not, `${place}.Not`);
+    checkPart(rule.Not, `${place}/Not`);
     return;
   }
   if (typeof rule.Variable !== "string") {
-    throw definitionError(`${place}.Variable`, "a path", inWords(rule.Variable));
+    const says = rule.Variable === undefined ? { message: ONE_SELECTOR, at: place } : {};
+    throw definitionError(`${place}/Variable`, "a path", inWords(rule.Variable), says);
   }
   const [operator, operand] = operatorOf(rule);
   if (operator === "")
     throw definitionError(place, `an operator of "Choice workflow state" such as StringEquals`, "none");
-  checkOperand(operator, operand, `${place}.${operator}`);
+  checkOperand(operator, operand, `${place}/${operator}`);
+}
+
+const ONE_SELECTOR =
+  "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]";
+
+/** A rule inside another leads nowhere by itself. */
+function checkPart(rule: unknown, place: string): void {
+  if (isJsonObject(rule) && rule.Next !== undefined) {
+    const says = { message: "Field 'Next' is not supported", at: place };
+    throw definitionError(`${place}/Next`, "no Next but that of the whole rule", inWords(rule.Next), says);
+  }
+  checkRule(rule, place);
 }
 
 /** What an operator compares with; a text that Terraform fills in is any of it. */

@@ -115,7 +115,7 @@ async function catchError(run: StateRun, failure: StatesError): Promise<StateOut
   const { Next } = found.handler;
   const place = `Catch[${found.index}]`;
   if (typeof Next !== "string") {
-    throw definitionError(`States.${run.name}.${place}.Next`, "the name of a state", inWords(Next));
+    throw definitionError(`States/${run.name}/${place}/Next`, "the name of a state", inWords(Next));
   }
   run.machine.errorWatch?.catching(failure, found.index);
   const errorOutput = { Error: error, Cause: cause };

@@ -45,7 +45,7 @@ export function runState(branch: Branch, entering: Entering): StateOutcome | Pro
   const state = stateOf(branch, name);
   const behaviour = STATE_BEHAVIOURS.get(state.Type);
   if (behaviour === undefined)
-    throw definitionError(`States.${name}.Type`, "a type of state", inWords(state.Type));
+    throw definitionError(`States/${name}/Type`, "a type of state", inWords(state.Type));
   let done: StateOutcome;
   const [entered, exited] = eventTypes(String(state.Type));
   const enteredId =

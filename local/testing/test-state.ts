@@ -1,9 +1,9 @@
-import { checkQueryLanguage } from "../states/check-query-language.ts";
-import { checkResource } from "../states/check-resource.ts";
+import { requireLanguage } from "../states/check-query-language.ts";
 import { checkState } from "../states/check-state.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
 import type { JsonObject } from "../states/json-value.ts";
+import { runChecks, stateChecks } from "../states/state-checks.ts";
 import { StatesError } from "../states/states-error.ts";
 import { checkResult } from "./checked-result.ts";
 import type { StateMock } from "./mocked-state.ts";
@@ -56,11 +56,13 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const whole = definition as JsonObject;
   const name = test.stateName ?? "StateName";
   const state = stateIn(whole, name);
-  const place = `States.${name}`;
-  checkState(state, place);
-  checkResource(state, place, "STANDARD");
+  const place = `States/${name}`;
   const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
-  checkQueryLanguage({ StartAt: name, States: { [name]: state }, QueryLanguage: queryLanguage });
+  runChecks([
+    () => checkState(state, place),
+    () => requireLanguage(queryLanguage, "QueryLanguage"),
+    ...stateChecks({ name, state, place }, queryLanguage, "STANDARD"),
+  ]);
 
   await checkMock(name, state, test);
 

@@ -20,6 +20,7 @@ export interface LambdaBehaviour {
 
 export interface ValidateCase {
   readonly kind: "validate";
+  readonly id?: string;
   readonly definition: unknown;
   readonly type?: "STANDARD" | "EXPRESS";
 }

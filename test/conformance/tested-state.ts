@@ -1,6 +1,8 @@
+import { DefinitionError } from "../../local/states/definition-error.ts";
 import type { StateMock } from "../../local/testing/mocked-state.ts";
 import { testState } from "../../local/testing/test-state.ts";
 import { UserError } from "../../reporting/user-error.ts";
+import { awsRefusal } from "./aws-refusal.ts";
 import type { TestStateCase } from "./cases.ts";
 
 /** A refusal of the API, which this project leaves to whoever speaks it. */
@@ -32,8 +34,8 @@ export async function testedState(one: TestStateCase): Promise<unknown> {
     if (!(error instanceof UserError)) throw error;
     const [, mockProblem] = /: (Mock result schema validation error: .*)\. Correct/.exec(error.message) ?? [];
     if (mockProblem !== undefined) return refusal("ValidationException", mockProblem);
-    const isDefinition = error.parts.at?.startsWith("state machine definition");
-    return refusal(isDefinition ? "InvalidDefinition" : "ValidationException", error.message);
+    if (error instanceof DefinitionError) return refusal("InvalidDefinition", awsRefusal(error.diagnostics));
+    return refusal("ValidationException", error.message);
   }
 }
 
