@@ -1,5 +1,6 @@
+import { isMeantAsJson } from "../../local/events/input-template.ts";
 import { matchesPattern } from "../../local/events/matches-pattern.ts";
-import { isMeantAsJson, targetInput, transformedText } from "../../local/events/target-input.ts";
+import { targetInput, transformedText } from "../../local/events/target-input.ts";
 import { validatePattern } from "../../local/events/validate-pattern.ts";
 import { checkDefinition } from "../../local/states/check-definition.ts";
 import { realClock } from "../../local/states/clock.ts";
