@@ -5,7 +5,7 @@ import { exhaustionError } from "./exhaustion.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { mostAttempts, retryDelayMs } from "./retry-delay.ts";
 import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
-import { StatesError } from "./states-error.ts";
+import { isRecorded, StatesError } from "./states-error.ts";
 
 /** Told of errors that a state's own rules take. */
 export interface ErrorWatch {
@@ -43,7 +43,7 @@ export async function recover(
   for (let retryCount = 1; ; retryCount += 1) {
     const failure = placed(thrown, run, enteredId);
     if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
-      return await placing(run, enteredId, () => catchError(attempt, failure));
+      return await conclude(attempt, failure, enteredId);
     }
     attempt = { ...run, context: withRetryCount(run.context, retryCount) };
     try {
@@ -52,6 +52,34 @@ export async function recover(
       thrown = again;
     }
   }
+}
+
+/** What comes of a state that has no retries left. */
+async function conclude(
+  run: StateRun,
+  failure: StatesError,
+  enteredId: number | undefined,
+): Promise<StateOutcome> {
+  recordFailure(run, failure);
+  try {
+    return await placing(run, enteredId, () => catchError(run, failure));
+  } catch (last) {
+    if (last !== failure) recordFailure(run, last);
+    recordEnd(run, last);
+    throw last;
+  }
+}
+
+/** Of a state with branches the history tells that it has failed, caught or not. */
+function recordFailure({ name, state, signal, trail }: StateRun, failure: unknown): void {
+  if (state.Type !== "Parallel" && state.Type !== "Map") return;
+  if (isRecorded(failure) && !signal.aborted) trail.record(`${state.Type}StateFailed`, name);
+}
+
+/** Of a task that ends its branch the history tells that its state is aborted. */
+function recordEnd({ name, state, signal, trail }: StateRun, failure: unknown): void {
+  if (state.Type !== "Task" || trail.branch === "") return;
+  if (isRecorded(failure) && !signal.aborted) trail.record("TaskStateAborted", name);
 }
 
 /** A state without `Retry` that is tested alone has no count. */

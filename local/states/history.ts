@@ -37,12 +37,13 @@ const NO_DETAILS: EventDetails = {};
 export function createHistory(options: HistoryOptions): Trail {
   const { clock, onEvent, maxEvents = MOST_EVENTS, earlierEvents = 0 } = options;
   let count = earlierEvents;
+  let mainId = earlierEvents;
   const add: Add = (trail, type, stateName, details, atMs = clock.nowMs()) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
     onEvent({
       id: count,
-      previousEventId: trail.lastId,
+      previousEventId: previousId(type, trail, { lastId: count - 1, mainId }),
       type,
       atMs,
       stateName,
@@ -50,13 +51,49 @@ export function createHistory(options: HistoryOptions): Trail {
       details,
     });
     trail.lastMs = atMs;
+    if (!ASIDE.has(type)) mainId = count;
     return count;
   };
   return createTrail("", earlierEvents, add, () => {});
 }
 
+/** Events from which none of the others follows. */
+const ASIDE: ReadonlySet<HistoryEventType> = new Set([
+  "ParallelStateSucceeded",
+  "ParallelStateAborted",
+  "MapStateSucceeded",
+  "MapStateAborted",
+  "MapIterationFailed",
+  "MapIterationAborted",
+  "MapRunSucceeded",
+  "TaskStateAborted",
+  "WaitStateAborted",
+]);
+
+interface OwnTrail {
+  readonly branch: string;
+  readonly lastId: number;
+  /** The event that told that all children of a Map state are done. */
+  readonly runId: number | undefined;
+}
+
+/**
+ * Most events follow from the last one of their trail. What is cut off because a sibling has failed follows from the failure, and an
+ * execution that failed from whatever came last; one that is stopped from outside follows from nothing.
+ */
+function previousId(
+  type: HistoryEventType,
+  trail: OwnTrail,
+  { lastId, mainId }: { readonly lastId: number; readonly mainId: number },
+): number {
+  if (type === "ExecutionAborted" || type === "ExecutionTimedOut") return 0;
+  if (type === "ExecutionFailed") return trail.lastId === 0 ? 0 : lastId;
+  if (type === "MapStateSucceeded") return trail.runId ?? trail.lastId;
+  return type.endsWith("Aborted") ? mainId : trail.lastId;
+}
+
 type Add = (
-  trail: { readonly branch: string; readonly lastId: number; lastMs: number },
+  trail: OwnTrail & { lastMs: number },
   type: HistoryEventType,
   stateName: string | undefined,
   details: EventDetails,
@@ -65,7 +102,7 @@ type Add = (
 
 /** `onInner` tells the trail around it of each event, for what it records next follows from the last one of its branches. */
 function createTrail(branch: string, startId: number, add: Add, onInner: (id: number) => void): Trail {
-  const own = { branch, lastId: startId, lastMs: 0 };
+  const own = { branch, lastId: startId, runId: undefined as number | undefined, lastMs: 0 };
   const follow = (id: number) => {
     own.lastId = id;
   };
@@ -74,6 +111,8 @@ function createTrail(branch: string, startId: number, add: Add, onInner: (id: nu
     lastMs: () => own.lastMs,
     record(type, stateName, details = NO_DETAILS, followsAtOnce = false) {
       const id = add(own, type, stateName, details, followsAtOnce ? own.lastMs : undefined);
+      own.runId = type === "MapRunSucceeded" ? id : undefined;
+      if (ASIDE.has(type)) return id;
       // No state follows from the event that starts the execution: AWS gives the first one 0.
       own.lastId = type === "ExecutionStarted" ? 0 : id;
       onInner(id);

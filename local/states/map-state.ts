@@ -7,6 +7,7 @@ import { type ReadItems, readItems } from "./item-reader.ts";
 import { isJsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
 import { checkPayload } from "./payload-limit.ts";
+import { recordIteration } from "./record-iteration.ts";
 import { recordWork } from "./record-work.ts";
 import { runTogether } from "./run-together.ts";
 import { numberSetting } from "./settings.ts";
@@ -76,10 +77,17 @@ async function iterateAll(
   startedId: number,
 ): Promise<readonly unknown[]> {
   const limit = maxConcurrency === 0 ? MOST_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
+  const failures: (() => void)[] = [];
+  const onFailure = (record: () => void) => failures.push(record);
   const jobs = items.map(
-    (item, index) => (signal: AbortSignal) => iterate(run, { item, index, startedId }, signal),
+    (item, index) => (signal: AbortSignal) => iterate(run, { item, index, startedId, onFailure }, signal),
   );
-  return runTogether(jobs, limit, run.signal);
+  try {
+    return await runTogether(jobs, limit, run.signal);
+  } catch (thrown) {
+    failures[0]?.();
+    throw thrown;
+  }
 }
 
 interface Iteration {
@@ -87,11 +95,12 @@ interface Iteration {
   readonly index: number;
   /** The event that started the Map state. */
   readonly startedId: number;
+  readonly onFailure: (record: () => void) => void;
 }
 
 async function iterate(
   run: StateRun,
-  { item, index, startedId }: Iteration,
+  { item, index, startedId, onFailure }: Iteration,
   signal: AbortSignal,
 ): Promise<unknown> {
   const { machine, name, state } = run;
@@ -100,9 +109,7 @@ async function iterate(
   const done = machine.progress?.outputOf(path);
   if (done !== undefined) return done.output;
   const trail = run.trail.fork(path, startedId);
-  const about = { name, index };
-  const work = { work: "MapIteration", stateName: name, started: about, ended: about, signal } as const;
-  return recordWork(trail, work, async () => {
+  return recordIteration(trail, { name, index, signal, onFailure }, async () => {
     const input = await selectItem({ ...run, context }, item);
     const definition = state.Iterator ?? state.ItemProcessor;
     return machine.runBranch(innerBranch(run, { definition, input, signal, context, trail }));

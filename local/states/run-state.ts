@@ -10,6 +10,7 @@ import { mapState } from "./map-state.ts";
 import { parallelState } from "./parallel-state.ts";
 import { passState } from "./pass-state.ts";
 import { checkPayload } from "./payload-limit.ts";
+import { isCutOff } from "./run-together.ts";
 import type { Scope } from "./scope.ts";
 import type { Branch, StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
 import { succeedState } from "./succeed-state.ts";
@@ -86,7 +87,7 @@ async function exitRecovered(entry: Entry, outcome: Promise<StateOutcome>): Prom
   try {
     settled = await outcome;
   } catch (thrown) {
-    if (entry.run.signal.aborted) recordAbortion(entry.run);
+    if (isCutOff(entry.run.signal)) recordAbortion(entry.run);
     throw thrown;
   }
   return exit(entry, settled);

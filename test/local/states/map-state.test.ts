@@ -71,9 +71,9 @@ describe("a Map state", () => {
     const result = await runOne({ ...MAP, MaxConcurrency: 2 }, [1, 2, 3], { runTask });
     assert.deepEqual([result.status, result.error, result.cause], ["FAILED", "Broken", "It broke"]);
     assert.deepEqual(eventNames(result).slice(-5), [
-      "MapIterationFailed One[1]/One",
-      "TaskStateAborted One[0]/Each",
       "MapIterationAborted One[0]/One",
+      "TaskStateAborted One[0]/Each",
+      "MapIterationFailed One[1]/One",
       "MapStateFailed One",
       "ExecutionFailed",
     ]);
