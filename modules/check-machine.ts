@@ -26,7 +26,7 @@ export function checkMachine(
   }
 }
 
-/** A number that Terraform fills in is a number out of every range. */
+/** A number that Terraform fills in is a number out of every range; a text with a reference in it is none. */
 function tokensAsTexts(_: string, value: unknown): unknown {
-  return typeof value === "number" && Token.isUnresolved(value) ? String(value) : value;
+  return typeof value === "number" && Token.isUnresolved(value) ? `\${${value}}` : value;
 }

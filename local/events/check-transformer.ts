@@ -1,4 +1,5 @@
 import { UserError } from "../../reporting/user-error.ts";
+import { isMeantAsJson } from "./input-template.ts";
 import type { InputTransformer } from "./target-input.ts";
 
 /** "InputTransformer" and "Target" of the EventBridge API Reference. */
@@ -33,11 +34,33 @@ export function checkTransformer(
     });
   }
   const { length } = inputTemplate;
-  if (length >= 1 && length <= LONGEST_TEMPLATE) return;
+  if (length === 0 || length > LONGEST_TEMPLATE) {
+    throw new UserError({
+      at,
+      expected: `a template of 1 to ${LONGEST_TEMPLATE} characters`,
+      found: `one of ${length}`,
+      advice,
+    });
+  }
+  checkForm(inputTemplate, ruleName);
+}
+
+/** What may stand around texts in quotes: space, and placeholders. */
+const BETWEEN_TEXTS = /^(?:\s|<[\w.-]+>)*$/;
+const TEXT_IN_QUOTES = /"(?:\\.|[^"\\])*"/gs;
+
+/** What else is JSON. */
+const SCALAR = /^\s*(?:true|false|null|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*$/i;
+
+/** A template is JSON with placeholders, or a row of texts in quotes. Whether it makes JSON of an event is seen later. */
+function checkForm(inputTemplate: string, ruleName: string): void {
+  if (isMeantAsJson(inputTemplate) || SCALAR.test(inputTemplate)) return;
+  if (BETWEEN_TEXTS.test(inputTemplate.replaceAll(TEXT_IN_QUOTES, ""))) return;
   throw new UserError({
-    at,
-    expected: `a template of 1 to ${LONGEST_TEMPLATE} characters`,
-    found: `one of ${length}`,
-    advice,
+    at: `event rule ${ruleName}, input template`,
+    expected: "JSON, or text in quotes",
+    found: inputTemplate,
+    advice:
+      "Put the text in quotes, those of JSON within the template. EventBridge says: Invalid InputTemplate.",
   });
 }

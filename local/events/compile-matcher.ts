@@ -1,6 +1,7 @@
 import { isJsonObject } from "../states/json-value.ts";
 import { compileWildcard } from "../states/wildcard.ts";
 import { compileCidr } from "./cidr.ts";
+import { LARGEST_NUMBER } from "./validate-numeric.ts";
 
 /** Whether a value of an event, a string, number, boolean or null, is taken. */
 export type TakesValue = (value: unknown) => boolean;
@@ -20,6 +21,7 @@ const OPERATORS: ReadonlyMap<string, (operand: unknown) => TakesValue> = new Map
   ["numeric", isInRange],
   ["exists", (operand) => () => operand === true],
   ["cidr", (operand) => (typeof operand === "string" ? compileCidr(operand) : never)],
+  ["exactly", (operand) => (value) => value === operand],
 ]);
 
 /** A matcher of a pattern, a value or one operator, ready for many events. */
@@ -84,7 +86,11 @@ function isInRange(operand: unknown): TakesValue {
   const bounds = Array.from({ length: Math.ceil(operand.length / 2) }, (_, index) =>
     compareNumbers(operand[2 * index], operand[2 * index + 1]),
   );
-  return (value) => typeof value === "number" && bounds.every((bound) => bound(value));
+  return (value) => isCompared(value) && bounds.every((bound) => bound(value));
+}
+
+function isCompared(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= LARGEST_NUMBER;
 }
 
 function compareNumbers(operator: unknown, bound: unknown): (value: number) => boolean {

@@ -28,6 +28,11 @@ export function fillInputTemplate(template: string, values: TemplateValues, at: 
   });
 }
 
+/** A text that must be JSON to be delivered. */
+export function isMeantAsJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
 function missing(values: TemplateValues, name: string): unknown {
   return values.get(name) === null ? null : "";
 }

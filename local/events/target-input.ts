@@ -5,7 +5,7 @@ import { JsonPathError } from "../states/json-path-error.ts";
 import { parsePath } from "../states/json-path-parser.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { checkTransformer } from "./check-transformer.ts";
-import { fillInputTemplate } from "./input-template.ts";
+import { fillInputTemplate, isMeantAsJson } from "./input-template.ts";
 
 /** What a rule's target receives: a constant, a part of the event or a template; nothing of it for the whole event. */
 export interface TargetInputFields {
@@ -100,11 +100,6 @@ function parseTransformed(text: string, rule: MatchedRule): unknown {
   }
 }
 
-/** A text that must be JSON to be delivered. */
-export function isMeantAsJson(text: string): boolean {
-  return /^\s*[{[]/.test(text);
-}
-
 function parseInput(input: string, rule: MatchedRule): unknown {
   try {
     return JSON.parse(input);
@@ -149,8 +144,10 @@ function tryParsePath(text: string): JsonPath | undefined {
   }
 }
 
-/** The envelope of an event: all but its detail. */
+/** The envelope of an event: all but its detail. AWS spells one of its fields otherwise there. */
 function withoutDetail(event: JsonObject): JsonObject {
   const { detail: _detail, ...envelope } = event;
-  return envelope;
+  return Object.fromEntries(
+    Object.entries(envelope).map(([name, value]) => [name === "detail-type" ? "detailType" : name, value]),
+  );
 }

@@ -75,7 +75,8 @@ function validateValues(values: readonly unknown[], path: string): void {
   if (values.length === 0)
     throw patternError(path, "at least one value", values, "Empty arrays are not allowed");
   for (const [index, value] of values.entries()) {
-    if (Array.isArray(value)) throw patternError(`${path}[${index}]`, "a value or an operator", value);
+    if (Array.isArray(value))
+      throw patternError(`${path}[${index}]`, "a value or an operator", value, NO_VALUE);
     if (isJsonObject(value)) validateMatcher(value, `${path}[${index}]`);
     else if (!isJsonScalar(value)) {
       throw patternError(
@@ -87,6 +88,8 @@ function validateValues(values: readonly unknown[], path: string): void {
   }
   validateComplexity(values, path);
 }
+
+const NO_VALUE = "Match value must be String, number, true, false, or null";
 
 /** How many beginnings of its wildcards a value may match, at most. AWS documents no number; of a pattern with eleven its refusal is recorded. */
 const MOST_COMPLEX = 10;

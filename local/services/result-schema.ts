@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { isJsonObject } from "../states/json-value.ts";
+import type { AllowedValues } from "./api-enums.ts";
 import type { SdkExports } from "./sdk-exports.ts";
 
 /** What `NormalizedSchema` of `@smithy/core/schema` tells of a value in an API, as far as it is asked here. */
@@ -13,6 +14,7 @@ export interface ApiSchema {
   isBooleanSchema(): boolean;
   isNumericSchema(): boolean;
   isStreaming(): boolean;
+  isTimestampSchema(): boolean;
   getValueSchema(): ApiSchema;
   structIterator(): Iterable<readonly [name: string, schema: ApiSchema]>;
 }
@@ -36,27 +38,41 @@ export function resultSchema({ file, exports }: SdkExports, operation: string): 
   }
 }
 
+/** How far a result is held to its API. */
+interface Strictness {
+  /** Whether required members have to be there. */
+  readonly isStrict: boolean;
+  /** Default: any text is taken. */
+  readonly allowed?: AllowedValues;
+  /** Whether times are texts, as in results of `aws-sdk`; the optimized integrations have numbers too. Default: false. */
+  readonly areTimesTexts?: boolean;
+}
+
 /**
  * What is wrong with a value as the result of a task, in the words of "TestState"; undefined where nothing is. Members are taken in the
- * PascalCase that tasks see. Members that the API does not know, null and times are taken as they are.
- *
- * @param isStrict whether required members have to be there
+ * PascalCase that tasks see. Members that the API does not know and null are taken as they are.
  */
-export function schemaProblem(value: unknown, schema: ApiSchema, isStrict: boolean): string | undefined {
+export function schemaProblem(value: unknown, schema: ApiSchema, strictness: Strictness): string | undefined {
   if (!isJsonObject(value)) return undefined;
   const required = requiredCount(schema);
   let index = 0;
+  const missing: string[] = [];
+  let wrong: string | undefined;
   for (const [member, memberSchema] of schema.structIterator()) {
     const name = member.charAt(0).toUpperCase() + member.slice(1);
     const field = Object.hasOwn(value, name) ? value[name] : undefined;
-    const isMissing = isStrict && index < required && field === undefined;
-    const problem = isMissing
-      ? `Field '${name}' is required`
-      : fieldProblem(name, field, memberSchema, isStrict);
-    if (problem !== undefined) return problem;
+    if (index < required && field === undefined) missing.push(name);
+    const of = { name, member, structure: structureName(schema) };
+    wrong ??= fieldProblem(of, field, memberSchema, strictness);
     index += 1;
   }
-  return undefined;
+  return strictness.isStrict && missing.length > 0 ? `Required field '${missing[0]}' is missing` : wrong;
+}
+
+/** A schema of a structure: its kind, the name space, the name, … */
+function structureName(schema: ApiSchema): string {
+  const described = schema.getSchema();
+  return Array.isArray(described) ? String(described[2]) : "";
 }
 
 function requiredCount(schema: ApiSchema): number {
@@ -64,29 +80,42 @@ function requiredCount(schema: ApiSchema): number {
   return Array.isArray(described) ? Number(described[REQUIRED_COUNT] ?? 0) : 0;
 }
 
+/** A member of a structure, and its name in a result. */
+interface Field {
+  readonly name: string;
+  readonly member: string;
+  readonly structure: string;
+}
+
 function fieldProblem(
-  name: string,
+  field: Field,
   value: unknown,
   schema: ApiSchema,
-  isStrict: boolean,
+  strictness: Strictness,
 ): string | undefined {
-  if (value === undefined || value === null || schema.isStreaming()) return undefined;
+  if (value === undefined || value === null) return undefined;
   const mustBe = (isRight: boolean, what: string) =>
-    isRight ? undefined : `Field '${name}' must be ${what}`;
+    isRight ? undefined : `Field '${field.name}' must be ${what}`;
+  const inside = (item: unknown) => fieldProblem(field, item, schema.getValueSchema(), strictness);
   if (schema.isListSchema()) {
-    if (!Array.isArray(value)) return mustBe(false, "an array");
-    return firstProblem(value, (item) => fieldProblem(name, item, schema.getValueSchema(), isStrict));
+    return Array.isArray(value) ? firstProblem(value, inside) : mustBe(false, "an array");
   }
   if (schema.isMapSchema()) {
-    if (!isJsonObject(value)) return mustBe(false, "an object");
-    return firstProblem(Object.entries(value), ([key, item]) =>
-      fieldProblem(key, item, schema.getValueSchema(), isStrict),
-    );
+    return isJsonObject(value) ? firstProblem(Object.values(value), inside) : mustBe(false, "an object");
   }
   if (schema.isStructSchema()) {
-    return isJsonObject(value) ? schemaProblem(value, schema, isStrict) : mustBe(false, "an object");
+    return isJsonObject(value) ? schemaProblem(value, schema, strictness) : mustBe(false, "an object");
   }
-  if (schema.isStringSchema() || schema.isBlobSchema()) return mustBe(typeof value === "string", "a string");
+  if (schema.isStringSchema()) {
+    const allowed = strictness.allowed?.(field.structure, field.member);
+    const isOther = typeof value === "string" && allowed?.has(value) === false;
+    return isOther
+      ? `Field '${field.name}' is not an expected value`
+      : mustBe(typeof value === "string", "a string");
+  }
+  const isTimeText = schema.isTimestampSchema() && strictness.areTimesTexts === true;
+  if (schema.isBlobSchema() || schema.isStreaming() || isTimeText)
+    return mustBe(typeof value === "string", "a string");
   if (schema.isBooleanSchema()) return mustBe(typeof value === "boolean", "a boolean");
   return schema.isNumericSchema() ? mustBe(typeof value === "number", "a number") : undefined;
 }

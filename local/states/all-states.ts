@@ -1,7 +1,7 @@
 import { innerDefinitions } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 
-/** A state and where it stands: `States.Improve.Branches[0].States.Crop`. */
+/** A state and where it stands: `States/Improve/Branches[0]/States/Crop`. */
 export interface PlacedState {
   readonly place: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export function allStates(definition: unknown, place = ""): readonly PlacedState
   if (!isJsonObject(definition) || !isJsonObject(definition.States)) return [];
   return Object.entries(definition.States).flatMap(([name, state]) => {
     if (!isJsonObject(state)) return [];
-    const own = { place: `${place}States.${name}`, name, state };
+    const own = { place: `${place}States/${name}`, name, state };
     return [
       own,
       ...innerDefinitions(state, own.place).flatMap((inner) => allStates(inner.definition, inner.place)),

@@ -1,18 +1,19 @@
 import { allStates } from "./all-states.ts";
-import { checkLimits } from "./check-limits.ts";
-import { checkQueryLanguage } from "./check-query-language.ts";
-import { checkResource, type StateMachineType } from "./check-resource.ts";
+import { checkMachineFields } from "./check-fields.ts";
+import { requireLanguage } from "./check-query-language.ts";
+import type { StateMachineType } from "./check-resource.ts";
 import { checkState } from "./check-state.ts";
-import { definitionError, inWords } from "./definition-error.ts";
-import { innerDefinitions } from "./inner-definitions.ts";
+import { checkNames, checkTransitions } from "./check-transitions.ts";
+import { definitionError, inWords, missingFields } from "./definition-error.ts";
+import { innerDefinitions, type PlacedDefinition } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { DEEPEST_NESTING, isNestedTooDeep } from "./nesting.ts";
-import { stateTargets } from "./state-targets.ts";
+import { runChecks, stateChecks } from "./state-checks.ts";
 
 /**
- * Throws UserError, which names the place, for a definition that AWS would refuse: no states, a start or a next state
- * that does not exist, an unknown type, a state that no other leads to, a name used twice, a field that is missing or belongs to
- * the other query language, a number out of its range, a resource that a state machine of this type (by default a standard one) cannot call.
+ * Throws DefinitionError, which names the first place and tells of the others, for a definition that AWS would refuse: no states, a start
+ * or a next state that does not exist, an unknown type, a state that no other leads to, a name used twice, a field that is missing or belongs
+ * to the other query language, a number out of its range, a resource that a state machine of this type (by default a standard one) cannot call.
  *
  * Follows "State machine structure in Amazon States Language for Step Functions workflows".
  */
@@ -22,66 +23,60 @@ export function checkDefinition(
 ): asserts definition is JsonObject {
   if (isNestedTooDeep(definition)) {
     const expected = `no more than ${DEEPEST_NESTING} lists and objects in one another`;
-    throw definitionError("as a whole", expected, "more");
+    throw definitionError("as a whole", expected, "more", { code: "TOO_DEEPLY_NESTED", at: null });
   }
-  checkStates(definition, "");
-  checkNames(definition);
-  for (const placed of allStates(definition)) {
-    checkResource(placed.state, placed.place, type);
-    checkLimits(placed);
-  }
-  checkQueryLanguage(definition as JsonObject);
+  const groups = allGroups({ place: "", definition });
+  const whole = isJsonObject(definition) ? (definition.QueryLanguage ?? "JSONPath") : "JSONPath";
+  runChecks([
+    ...groups.map((group) => () => requireStates(group)),
+    () => checkMachineFields(definition as JsonObject),
+    ...groups.flatMap(ownChecks),
+    ...allStates(definition).flatMap((placed) => stateChecks(placed, whole, type)),
+    () => requireLanguage(whole, "QueryLanguage"),
+  ]);
+  // Where the states lead is looked at once they are states.
+  runChecks([...checkTransitions({ place: "", definition }), () => checkNames(definition)]);
 }
 
-function checkStates(definition: unknown, place: string): void {
+/** The whole definition, and the groups of states inside it. */
+function allGroups(group: PlacedDefinition): readonly PlacedDefinition[] {
+  const { place, definition } = group;
+  if (!isJsonObject(definition) || !isJsonObject(definition.States)) return [group];
+  const inner = Object.entries(definition.States).flatMap(([name, state]) =>
+    isJsonObject(state) ? innerDefinitions(state, `${place}States/${name}`).flatMap(allGroups) : [],
+  );
+  return [group, ...inner];
+}
+
+function requireStates({ place, definition }: PlacedDefinition): void {
+  const at = place.slice(0, -1);
   if (!isJsonObject(definition) || !isJsonObject(definition.States)) {
     const found = isJsonObject(definition) ? definition.States : definition;
-    throw definitionError(`${place}States`, "an object of states", inWords(found));
+    const { StartAt, States } = isJsonObject(definition) ? definition : ({} as JsonObject);
+    const missing = Object.entries({ States, StartAt }).filter(([, value]) => value === undefined);
+    const message = missing.length > 0 && missingFields(...missing.map(([name]) => name));
+    throw definitionError(`${place}States`, "an object of states", inWords(found), {
+      at,
+      ...(message && { message }),
+    });
   }
   const { StartAt, States } = definition;
-  if (Object.keys(States).length === 0) throw definitionError(`${place}States`, "at least one state", "none");
-  requireStateName(StartAt, States, `${place}StartAt`);
-  for (const [name, state] of Object.entries(States)) {
-    const statePlace = `${place}States.${name}`;
-    if (!isJsonObject(state)) throw definitionError(statePlace, "an object", inWords(state));
-    checkState(state, statePlace);
-    for (const target of stateTargets(state))
-      requireStateName(target.name, States, `${statePlace}.${target.field}`);
-    for (const inner of innerDefinitions(state, statePlace)) checkStates(inner.definition, inner.place);
+  if (Object.keys(States).length === 0) {
+    const says = { message: "Value cannot be empty" };
+    throw definitionError(`${place}States`, "at least one state", "none", says);
   }
-  checkReachable(String(StartAt), States, place);
+  if (StartAt !== undefined) return;
+  const expected = "the name of a state beside it";
+  const known = Object.keys(States).map((name) => `"${name}"`);
+  const says = { message: missingFields("StartAt"), at };
+  throw definitionError(`${place}StartAt`, `${expected} (${known.join(", ")})`, "nothing", says);
 }
 
-function requireStateName(name: unknown, states: JsonObject, place: string): void {
-  if (typeof name === "string" && Object.hasOwn(states, name)) return;
-  const known = Object.keys(states)
-    .map((state) => `"${state}"`)
-    .join(", ");
-  throw definitionError(place, `the name of a state beside it (${known})`, inWords(name));
-}
-
-function checkReachable(start: string, states: JsonObject, place: string): void {
-  const reached = new Set([start]);
-  for (const name of reached) {
-    const state = states[name];
-    if (!isJsonObject(state)) continue;
-    for (const target of stateTargets(state)) reached.add(String(target.name));
-  }
-  const lost = Object.keys(states).find((name) => !reached.has(name));
-  if (lost === undefined) return;
-  throw definitionError(
-    `${place}States.${lost}`,
-    "a state that StartAt, Next, Default or Catch leads to",
-    "none that does",
-  );
-}
-
-function checkNames(definition: unknown): void {
-  const places = new Map<string, string>();
-  for (const { name, place } of allStates(definition)) {
-    const first = places.get(name);
-    if (first !== undefined)
-      throw definitionError(place, "a name that no other state has", `the name of ${first}`);
-    places.set(name, place);
-  }
+function ownChecks({ place, definition }: PlacedDefinition): readonly (() => void)[] {
+  if (!isJsonObject(definition) || !isJsonObject(definition.States)) return [];
+  return Object.entries(definition.States).map(([name, state]) => () => {
+    if (isJsonObject(state)) return checkState(state, `${place}States/${name}`);
+    const says = { message: "Expected value of type [OBJECT]" };
+    throw definitionError(`${place}States/${name}`, "an object", inWords(state), says);
+  });
 }

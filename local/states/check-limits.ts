@@ -1,13 +1,14 @@
 import type { PlacedState } from "./all-states.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { jsonataExpression } from "./jsonata-expression.ts";
 
 /** "Service quotas": the characters of a state's name. */
 const LONGEST_NAME = 80;
 /** "Task workflow state", "Wait workflow state" and "Handling errors": some three years. */
 const MOST_SECONDS = 99_999_999;
-/** "Handling errors": less than a leap year. */
-const LONGEST_DELAY_SECONDS = 31_622_399;
+/** "Handling errors": a leap year, which AWS takes, though it documents less. */
+const LONGEST_DELAY_SECONDS = 31_622_400;
 
 interface Range {
   readonly least: number;
@@ -28,7 +29,7 @@ const STATE_RANGES: Readonly<Record<string, Range>> = {
 };
 
 const RETRY_RANGES: Readonly<Record<string, Range>> = {
-  IntervalSeconds: whole(1, MOST_SECONDS),
+  IntervalSeconds: whole(0, MOST_SECONDS),
   MaxAttempts: whole(0, MOST_SECONDS),
   BackoffRate: { least: 1, most: Number.MAX_VALUE, isWhole: false },
   MaxDelaySeconds: whole(1, LONGEST_DELAY_SECONDS),
@@ -37,19 +38,21 @@ const RETRY_RANGES: Readonly<Record<string, Range>> = {
 /** Throws UserError where a name is too long or a number out of the range that Step Functions takes. */
 export function checkLimits({ name, state, place }: PlacedState): void {
   if ([...name].length > LONGEST_NAME) {
-    throw definitionError(place, `a name of at most ${LONGEST_NAME} characters`, `${[...name].length}`);
+    throw definitionError(place, `a name of at most ${LONGEST_NAME} characters`, `${[...name].length}`, {
+      code: "INVALID_STATE_NAME",
+    });
   }
   checkRanges(state, STATE_RANGES, place);
   const { TimeoutSeconds, HeartbeatSeconds, Retry } = state;
   if (typeof TimeoutSeconds === "number" && Number(HeartbeatSeconds) >= TimeoutSeconds) {
     throw definitionError(
-      `${place}.HeartbeatSeconds`,
+      `${place}/HeartbeatSeconds`,
       `less than TimeoutSeconds, which is ${TimeoutSeconds}`,
       inWords(HeartbeatSeconds),
     );
   }
   for (const [index, retrier] of Array.isArray(Retry) ? Retry.entries() : []) {
-    if (isJsonObject(retrier)) checkRetrier(retrier, `${place}.Retry[${index}]`);
+    if (isJsonObject(retrier)) checkRetrier(retrier, `${place}/Retry[${index}]`);
   }
 }
 
@@ -57,16 +60,32 @@ function checkRetrier(retrier: JsonObject, place: string): void {
   checkRanges(retrier, RETRY_RANGES, place);
   const { JitterStrategy = "NONE" } = retrier;
   if (JitterStrategy === "NONE" || JitterStrategy === "FULL") return;
-  throw definitionError(`${place}.JitterStrategy`, "FULL or NONE", inWords(JitterStrategy));
+  throw definitionError(`${place}/JitterStrategy`, "FULL or NONE", inWords(JitterStrategy), {
+    message: "Value should be one of the following: [NONE, FULL]",
+  });
 }
 
 function checkRanges(of: JsonObject, ranges: Readonly<Record<string, Range>>, place: string): void {
   for (const [field, { least, most, isWhole }] of Object.entries(ranges)) {
     const value = of[field];
-    if (typeof value !== "number") continue;
-    if (value >= least && value <= most && (!isWhole || Number.isInteger(value))) continue;
+    if (value === undefined || isFilledIn(value)) continue;
+    const isInRange = typeof value === "number" && value >= least && value <= most;
+    if (isInRange && (!isWhole || Number.isInteger(value))) continue;
     const kind = isWhole ? "a whole number" : "a number";
     const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-    throw definitionError(`${place}.${field}`, `${kind} ${bound}`, String(value));
+    const says = { message: outOfRange(value, { least, most, isWhole }) };
+    throw definitionError(`${place}/${field}`, `${kind} ${bound}`, inWords(value), says);
   }
+}
+
+function outOfRange(value: unknown, { least, most, isWhole }: Range): string {
+  const inJava = (bound: number) => (isWhole ? String(bound) : bound.toFixed(1));
+  if (typeof value === "number" && value < least) return `Minimum value is ${inJava(least)}`;
+  if (typeof value === "number" && value > most) return `Maximum value is ${inJava(most)}`;
+  return `Expected value of type ${isWhole ? "Integer" : "Double"}`;
+}
+
+/** An expression has its value when it is evaluated, a reference of Terraform when it is applied. */
+function isFilledIn(value: unknown): boolean {
+  return typeof value === "string" && (jsonataExpression(value) !== undefined || value.includes("${"));
 }

@@ -1,5 +1,5 @@
-import { definitionError, inWords } from "./definition-error.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { definitionError, inWords, missingFields } from "./definition-error.ts";
+import type { JsonObject } from "./json-value.ts";
 import { STATE_TYPES } from "./state-types.ts";
 
 /** The types that say with `Next` or `End` where they lead. */
@@ -11,36 +11,24 @@ const WAIT_FIELDS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 /** Throws UserError where a state has no known type, or lacks what its type needs. */
 export function checkState(state: JsonObject, place: string): void {
   if (!STATE_TYPES.some((type) => type === state.Type)) {
-    throw definitionError(`${place}.Type`, `one of ${STATE_TYPES.join(", ")}`, inWords(state.Type));
+    const says = state.Type === undefined ? { message: missingFields("Type"), at: place } : {};
+    throw definitionError(`${place}/Type`, `one of ${STATE_TYPES.join(", ")}`, inWords(state.Type), says);
   }
   if (TYPES_WITH_NEXT.has(state.Type) && (typeof state.Next === "string") === (state.End === true)) {
     const found = state.End === true ? "both" : "neither";
-    throw definitionError(place, `either "Next" with the name of a state or "End": true`, found);
+    const says = { message: oneOf(state, ["Next", "End"]) };
+    throw definitionError(place, `either "Next" with the name of a state or "End": true`, found, says);
   }
   checkOwnFields(state, place);
-  checkHandlers(state, "Retry", place);
-  checkHandlers(state, "Catch", place);
-}
-
-/** Retriers and catchers name their errors; `States.ALL` stands alone, and last, for it leaves nothing to the others. */
-function checkHandlers(state: JsonObject, field: string, place: string): void {
-  const handlers = state[field] ?? [];
-  if (!Array.isArray(handlers)) throw definitionError(`${place}.${field}`, "a list", inWords(handlers));
-  for (const [index, handler] of handlers.entries()) {
-    const names: unknown = isJsonObject(handler) ? handler.ErrorEquals : undefined;
-    const at = `${place}.${field}[${index}].ErrorEquals`;
-    if (!Array.isArray(names) || names.length === 0)
-      throw definitionError(at, "names of errors", inWords(names));
-    if (!names.includes("States.ALL")) continue;
-    if (names.length > 1) throw definitionError(at, "States.ALL alone", inWords(names));
-    if (index < handlers.length - 1)
-      throw definitionError(at, "States.ALL only in the last rule", inWords(names));
-  }
 }
 
 function checkOwnFields(state: JsonObject, place: string): void {
   if (state.Type === "Task" && typeof state.Resource !== "string") {
-    throw definitionError(`${place}.Resource`, "an ARN", inWords(state.Resource));
+    const isMissing = state.Resource === undefined;
+    const says = isMissing
+      ? { message: missingFields("Resource"), at: place }
+      : { message: "Expected value of type [STRING]" };
+    throw definitionError(`${place}/Resource`, "an ARN", inWords(state.Resource), says);
   }
   if (state.Type === "Choice") requireList(state, "Choices", place, "at least one rule");
   if (state.Type === "Parallel") requireList(state, "Branches", place, "at least one branch");
@@ -48,12 +36,24 @@ function checkOwnFields(state: JsonObject, place: string): void {
   const given = WAIT_FIELDS.filter((field) => state[field] !== undefined);
   if (given.length !== 1) {
     const found = given.length === 0 ? "none" : given.join(" and ");
-    throw definitionError(place, `one of ${WAIT_FIELDS.join(", ")}`, found);
+    const says = { message: oneOf(state, ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"]) };
+    throw definitionError(place, `one of ${WAIT_FIELDS.join(", ")}`, found, says);
   }
 }
 
 function requireList(state: JsonObject, field: string, place: string, expected: string): void {
   const list = state[field];
-  if (!Array.isArray(list) || list.length === 0)
-    throw definitionError(`${place}.${field}`, expected, inWords(list));
+  if (Array.isArray(list) && list.length > 0) return;
+  const says =
+    list === undefined
+      ? { message: missingFields(field), at: place }
+      : { message: Array.isArray(list) ? "Value cannot be empty" : "Expected value of type [ARRAY]" };
+  throw definitionError(`${place}/${field}`, expected, inWords(list), says);
+}
+
+/** AWS has other words for none of some fields than for several of them. */
+function oneOf(state: JsonObject, fields: readonly string[]): string {
+  const isNone = fields.every((field) => state[field] === undefined || state[field] === false);
+  const start = isNone ? "This object should have only one" : "There should only be one";
+  return `${start} of the following fields: [${fields.join(", ")}]`;
 }

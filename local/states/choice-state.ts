@@ -1,9 +1,9 @@
 import { ruleHolds } from "./choice-rule.ts";
+import { EvaluationError } from "./evaluation-error.ts";
 import { fieldData } from "./json-path-dialect.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
 import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
-import { StatesError } from "./states-error.ts";
 
 /** Follows "Choice workflow state". */
 export const choiceState: StateBehaviour = async (run) => {
@@ -14,7 +14,8 @@ export const choiceState: StateBehaviour = async (run) => {
   const { Default } = run.state;
   if (typeof Default === "string") return { output: await run.dialect.finish(run), next: Default };
   const cause = "Failed to transition out of the state. The state does not point to a next state.";
-  throw new StatesError("States.NoChoiceMatched", cause);
+  // AWS documents States.NoChoiceMatched, but answers with this.
+  throw new EvaluationError("States.Runtime", cause);
 };
 
 async function holds(run: StateRun, rule: JsonObject, index: number): Promise<boolean> {

@@ -1,9 +1,12 @@
 import jsonata, { type Expression } from "jsonata";
 import { GuardedRegex } from "./guarded-regex.ts";
 
-/** How deep and how long (in milliseconds) an expression may run, so that none runs for ever; a search in a text no longer either. */
+/**
+ * How deep and how long (in milliseconds) an expression may run, so that none runs for ever; a search in a text no longer either. AWS stops
+ * expressions at the same depth.
+ */
 const OPTIONS = {
-  stack: 400,
+  stack: 100,
   timeout: 5000,
   sequence: 873_782,
   RegexEngine: GuardedRegex as RegExpConstructor,

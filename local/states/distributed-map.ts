@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { nextChildAttempt } from "./child-attempt.ts";
 import { type ChildExecution, childArn, type UnendedChild } from "./child-execution.ts";
 import { innerPlace } from "./inner-branch.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { isJsonObject } from "./json-value.ts";
 import { finalChild, type MapRunAttempt } from "./map-run-attempt.ts";
 import { recordWork } from "./record-work.ts";
 import { mapResult } from "./result-writer.ts";
@@ -14,13 +14,6 @@ import { toleratedFailures } from "./tolerated-failures.ts";
 
 /** AWS runs up to 10,000 children at once; on one machine no more than this make sense. */
 const MOST_CHILDREN_AT_ONCE = 1000;
-
-/** Whether the iterations of a Map state are executions of their own. */
-export function isDistributed({ Type, Iterator, ItemProcessor }: JsonObject): boolean {
-  const processor = Iterator ?? ItemProcessor;
-  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
-  return Type === "Map" && isJsonObject(config) && config.Mode === "DISTRIBUTED";
-}
 
 /**
  * Runs a child execution for each input and gives the state's result. As many may fail as the state puts up with; one more

@@ -5,6 +5,7 @@ import type { EventDetails } from "./history-event.ts";
 import { isoTime } from "./iso-time.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { checkPayload } from "./payload-limit.ts";
+import { isCutOff } from "./run-together.ts";
 import type { Scope } from "./scope.ts";
 import { STATE_KINDS, type StateKind } from "./state-kinds.ts";
 import type { Branch, StateOutcome, StateRun } from "./state-run.ts";
@@ -35,7 +36,7 @@ export function enterState(branch: Branch, entering: Entering): EnteredState {
   const state = stateOf(branch, name);
   const kind = STATE_KINDS.get(state.Type);
   if (kind === undefined)
-    throw definitionError(`States.${name}.Type`, "a type of state", inWords(state.Type));
+    throw definitionError(`States/${name}/Type`, "a type of state", inWords(state.Type));
   const enteredId =
     entering.enteredId ?? trail.record(kind.entered, name, { name, input }, entering.followsAtOnce);
   const before = scope.variables();
@@ -58,7 +59,7 @@ export async function recoverState(entry: EnteredState, thrown: unknown): Promis
   try {
     return await recover(run, kind.behaviour, enteredId, thrown);
   } catch (last) {
-    if (run.signal.aborted) recordAbortion(run);
+    if (isCutOff(run.signal)) recordAbortion(run);
     throw last;
   }
 }

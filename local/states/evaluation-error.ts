@@ -4,7 +4,7 @@
  */
 export class EvaluationError extends Error {
   override readonly name = "EvaluationError";
-  /** `States.Runtime`, `States.QueryEvaluationError`, `States.IntrinsicFailure`, … */
+  /** `States.Runtime`, `States.QueryEvaluationError`, … */
   readonly error: string;
   /** The field, where it is known: `Arguments/Payload/ids[0]`. */
   readonly location: string | undefined;

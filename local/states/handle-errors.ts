@@ -5,7 +5,7 @@ import { exhaustionError } from "./exhaustion.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { mostAttempts, retryDelayMs } from "./retry-delay.ts";
 import type { StateBehaviour, StateOutcome, StateRun } from "./state-run.ts";
-import { StatesError } from "./states-error.ts";
+import { isRecorded, StatesError } from "./states-error.ts";
 
 /** Told of errors that a state's own rules take. */
 export interface ErrorWatch {
@@ -14,11 +14,14 @@ export interface ErrorWatch {
   catching(failure: StatesError, index: number): void;
 }
 
-/** Runs a state with its `Retry` and `Catch`. `enteredId` is the history's id of the event that entered it. */
+/**
+ * Runs a state with its `Retry` and `Catch`. `enteredId` is the history's id of the event that entered it; a state that is tested alone has
+ * none.
+ */
 export async function handleErrors(
   run: StateRun,
   behaviour: StateBehaviour,
-  enteredId: number,
+  enteredId?: number,
 ): Promise<StateOutcome> {
   try {
     return await behaviour(run);
@@ -31,7 +34,7 @@ export async function handleErrors(
 export async function recover(
   run: StateRun,
   behaviour: StateBehaviour,
-  enteredId: number,
+  enteredId: number | undefined,
   firstThrown: unknown,
 ): Promise<StateOutcome> {
   const attemptsByRetrier = new Map<number, number>();
@@ -40,7 +43,7 @@ export async function recover(
   for (let retryCount = 1; ; retryCount += 1) {
     const failure = placed(thrown, run, enteredId);
     if (!(await waitForRetry(run, failure, attemptsByRetrier, retryCount))) {
-      return await placing(run, enteredId, () => catchError(attempt, failure));
+      return await conclude(attempt, failure, enteredId);
     }
     attempt = { ...run, context: withRetryCount(run.context, retryCount), isJustEntered: false };
     try {
@@ -51,6 +54,34 @@ export async function recover(
   }
 }
 
+/** What comes of a state that has no retries left. */
+async function conclude(
+  run: StateRun,
+  failure: StatesError,
+  enteredId: number | undefined,
+): Promise<StateOutcome> {
+  recordFailure(run, failure);
+  try {
+    return await placing(run, enteredId, () => catchError(run, failure));
+  } catch (last) {
+    if (last !== failure) recordFailure(run, last);
+    recordEnd(run, last);
+    throw last;
+  }
+}
+
+/** Of a state with branches the history tells that it has failed, caught or not. */
+function recordFailure({ name, state, signal, trail }: StateRun, failure: unknown): void {
+  if (state.Type !== "Parallel" && state.Type !== "Map") return;
+  if (isRecorded(failure) && !signal.aborted) trail.record(`${state.Type}StateFailed`, name);
+}
+
+/** Of a task that ends its branch the history tells that its state is aborted. */
+function recordEnd({ name, state, signal, trail }: StateRun, failure: unknown): void {
+  if (state.Type !== "Task" || trail.branch === "") return;
+  if (isRecorded(failure) && !signal.aborted) trail.record("TaskStateAborted", name);
+}
+
 /** A state without `Retry` that is tested alone has no count. */
 function withRetryCount(context: JsonObject, retryCount: number): JsonObject {
   const { State } = context;
@@ -59,22 +90,25 @@ function withRetryCount(context: JsonObject, retryCount: number): JsonObject {
 }
 
 /** An evaluation error as the failure of its state; rethrows what is none of the workflow's business. */
-function placed(thrown: unknown, run: StateRun, enteredId: number): StatesError {
+function placed(thrown: unknown, run: StateRun, enteredId: number | undefined): StatesError {
   if (thrown instanceof StatesError) return thrown;
   const evaluation = thrown instanceof EvaluationError ? thrown : exhaustionError(thrown);
   if (evaluation === undefined) throw thrown;
-  const place = `An error occurred while executing the state '${run.name}' (entered at the event id #${enteredId}). `;
   const { error, location, message } = evaluation;
-  const cause = place + message;
+  const cause = enteredId === undefined ? message : `${placeOf(run, enteredId)} ${message}`;
   // AWS tells of it apart only where a state is in JSONata.
-  if (run.dialect.queryLanguage === "JSONata") {
+  if (error === "States.QueryEvaluationError") {
     const details = { error, cause, ...(location === undefined ? {} : { location }), state: run.name };
     run.trail.record("EvaluationFailed", run.name, details);
   }
   return new StatesError(error, cause);
 }
 
-async function placing<T>(run: StateRun, enteredId: number, work: () => Promise<T>): Promise<T> {
+function placeOf({ name }: StateRun, enteredId: number): string {
+  return `An error occurred while executing the state '${name}' (entered at the event id #${enteredId}).`;
+}
+
+async function placing<T>(run: StateRun, enteredId: number | undefined, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
@@ -109,7 +143,7 @@ async function catchError(run: StateRun, failure: StatesError): Promise<StateOut
   const { Next } = found.handler;
   const place = `Catch[${found.index}]`;
   if (typeof Next !== "string") {
-    throw definitionError(`States.${run.name}.${place}.Next`, "the name of a state", inWords(Next));
+    throw definitionError(`States/${run.name}/${place}/Next`, "the name of a state", inWords(Next));
   }
   run.machine.errorWatch?.catching(failure, found.index);
   const errorOutput = { Error: error, Cause: cause };

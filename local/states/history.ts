@@ -38,27 +38,64 @@ export function createHistory(options: HistoryOptions): Trail {
   const { clock, onEvent, maxEvents = MOST_EVENTS, earlierEvents = 0 } = options;
   let count = earlierEvents;
   let lastMs = 0;
+  let mainId = earlierEvents;
   const add: Add = (trail, type, stateName, details, followsAtOnce) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
     if (!followsAtOnce) lastMs = clock.nowMs();
     onEvent({
       id: count,
-      previousEventId: trail.lastId,
+      previousEventId: previousId(type, trail, { lastId: count - 1, mainId }),
       type,
       atMs: lastMs,
       stateName,
       branch: trail.branch,
       details,
     });
+    if (!ASIDE.has(type)) mainId = count;
     return count;
   };
   const shared = { add, lastMs: () => lastMs };
   return createTrail("", earlierEvents, shared, () => {});
 }
 
+/** Events from which none of the others follows. */
+const ASIDE: ReadonlySet<HistoryEventType> = new Set([
+  "ParallelStateSucceeded",
+  "ParallelStateAborted",
+  "MapStateSucceeded",
+  "MapStateAborted",
+  "MapIterationFailed",
+  "MapIterationAborted",
+  "MapRunSucceeded",
+  "TaskStateAborted",
+  "WaitStateAborted",
+]);
+
+interface OwnTrail {
+  readonly branch: string;
+  readonly lastId: number;
+  /** The event that told that all children of a Map state are done. */
+  readonly runId: number | undefined;
+}
+
+/**
+ * Most events follow from the last one of their trail. What is cut off because a sibling has failed follows from the failure, and an
+ * execution that failed from whatever came last; one that is stopped from outside follows from nothing.
+ */
+function previousId(
+  type: HistoryEventType,
+  trail: OwnTrail,
+  { lastId, mainId }: { readonly lastId: number; readonly mainId: number },
+): number {
+  if (type === "ExecutionAborted" || type === "ExecutionTimedOut") return 0;
+  if (type === "ExecutionFailed") return trail.lastId === 0 ? 0 : lastId;
+  if (type === "MapStateSucceeded") return trail.runId ?? trail.lastId;
+  return type.endsWith("Aborted") ? mainId : trail.lastId;
+}
+
 type Add = (
-  trail: { readonly branch: string; readonly lastId: number },
+  trail: OwnTrail,
   type: HistoryEventType,
   stateName: string | undefined,
   details: EventDetails,
@@ -78,7 +115,7 @@ function createTrail(
   shared: SharedHistory,
   onInner: (id: number) => void,
 ): Trail {
-  const own = { branch, lastId: startId };
+  const own = { branch, lastId: startId, runId: undefined as number | undefined };
   const follow = (id: number) => {
     own.lastId = id;
   };
@@ -87,6 +124,8 @@ function createTrail(
     lastMs: shared.lastMs,
     record(type, stateName, details = NO_DETAILS, followsAtOnce = false) {
       const id = shared.add(own, type, stateName, details, followsAtOnce);
+      own.runId = type === "MapRunSucceeded" ? id : undefined;
+      if (ASIDE.has(type)) return id;
       // No state follows from the event that starts the execution: AWS gives the first one 0.
       own.lastId = type === "ExecutionStarted" ? 0 : id;
       onInner(id);

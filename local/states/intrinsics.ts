@@ -1,15 +1,9 @@
-import { arrayIntrinsics } from "./array-intrinsics.ts";
+import { INTRINSICS } from "./all-intrinsics.ts";
 import { EvaluationError } from "./evaluation-error.ts";
-import type { Intrinsic } from "./intrinsic.ts";
 import { type IntrinsicNode, parseIntrinsicCall } from "./intrinsic-parser.ts";
 import { type PathData, selectPath } from "./json-path.ts";
 import { JsonPathError } from "./json-path-error.ts";
-import { formatText, textIntrinsics, unescapeText } from "./text-intrinsics.ts";
-import { valueIntrinsics } from "./value-intrinsics.ts";
-
-const INTRINSICS: ReadonlyMap<string, Intrinsic> = new Map(
-  Object.entries({ ...arrayIntrinsics, ...textIntrinsics, ...valueIntrinsics }),
-);
+import { formatText, unescapeText } from "./text-intrinsics.ts";
 
 /** How deep calls may be nested, as AWS limits it. */
 const DEEPEST_NESTING = 10;
@@ -17,11 +11,18 @@ const DEEPEST_NESTING = 10;
 /**
  * The value of an intrinsic call such as `States.MathAdd($.count, 1)`.
  *
- * Follows "Intrinsic functions for JSONPath states in Step Functions". Throws EvaluationError: `States.IntrinsicFailure`
- * where a function refuses its arguments, `States.Runtime` where the call cannot be read.
+ * Follows "Intrinsic functions for JSONPath states in Step Functions". Throws EvaluationError
+ * `States.Runtime` where a function refuses its arguments or the call cannot be read.
  */
 export function evaluateIntrinsic(text: string, data: PathData, random: () => number): unknown {
-  return evaluate(parse(text), data, random, 1);
+  const node = parse(text);
+  try {
+    return evaluate(node, data, random, 1);
+  } catch (thrown) {
+    if (!(thrown instanceof EvaluationError)) throw thrown;
+    const message = `The function '${text}' had the following error: ${thrown.message}`;
+    throw new EvaluationError(thrown.error, message);
+  }
 }
 
 function parse(text: string): IntrinsicNode {
@@ -77,9 +78,9 @@ function readArgument(node: IntrinsicNode & { kind: "path" }, data: PathData): u
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
     const input = JSON.stringify(data.input);
-    throw new EvaluationError(
-      "States.Runtime",
-      `The JsonPath argument for the field '${node.path.text}' could not be found in the input '${input}'`,
-    );
+    // A path in the context object is told of as one in the input.
+    const text = node.path.text.replace(/^\$\$/, "$");
+    const message = `The JsonPath argument for the field '${text}' could not be found in the input '${input}'`;
+    throw new EvaluationError("States.Runtime", message);
   }
 }

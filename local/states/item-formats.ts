@@ -36,6 +36,11 @@ function jsonItems(text: string, { ItemsPointer }: JsonObject): readonly unknown
   const whole = parse(text);
   const value = ItemsPointer === undefined ? whole : atPointer(whole, String(ItemsPointer));
   if (Array.isArray(value)) return value;
+  if (value === undefined) {
+    throw readerFailed(
+      "The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.",
+    );
+  }
   throw readerFailed("Attempting to map over non-iterable node.");
 }
 

@@ -1,7 +1,15 @@
 import type { Dialect, Produced } from "./dialect.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { JsonPathError } from "./json-path-error.ts";
-import { type FieldData, fillTemplate, readPathField, readPathOrCall } from "./json-path-fields.ts";
+import {
+  conflict,
+  type FieldData,
+  fillTemplate,
+  readPathField,
+  readPathOrCall,
+  readReference,
+  readWaitField,
+} from "./json-path-fields.ts";
 import type { JsonObject } from "./json-value.ts";
 import { pathField } from "./path-field.ts";
 import { insertAtPath } from "./reference-path.ts";
@@ -30,8 +38,7 @@ export const jsonPathDialect: Dialect = {
     const text = run.state[field];
     if (typeof text === "string") {
       const data = fieldData(run, jsonPathDialect.effectiveInput(run));
-      const isCall = field === "ErrorPath" || field === "CausePath";
-      return { value: isCall ? readPathOrCall(text, data) : readPathField(text, data), field, text };
+      return { value: readSetting(field, text, data), field, text };
     }
     return run.state[name] === undefined ? undefined : { value: run.state[name], field: name };
   },
@@ -56,6 +63,13 @@ export const jsonPathDialect: Dialect = {
     return combine(run, catcher.ResultPath, errorOutput);
   },
 };
+
+/** AWS has other words for each kind of field whose path leads nowhere. */
+function readSetting(field: string, text: string, data: FieldData): unknown {
+  if (field === "ItemsPath") return readReference(text, data);
+  if (field === "SecondsPath" || field === "TimestampPath") return readWaitField(field, text, data);
+  return readPathOrCall(field, text, data);
+}
 
 export function fieldData(run: StateRun, input: unknown): FieldData {
   return { input, context: run.context, variables: run.scope.variables(), random: run.machine.random };
@@ -83,13 +97,13 @@ function assign(run: StateRun, fields: JsonObject, result: unknown): void {
 /** `ResultPath`: absent replaces the input, null leaves it alone. */
 function combine(run: StateRun, path: unknown, result: unknown): unknown {
   if (path === null) return run.input;
+  if (typeof path !== "string") return result;
   try {
-    return typeof path === "string" ? insertAtPath(run.input, path, result) : result;
+    return insertAtPath(run.input, path, result);
   } catch (error) {
-    if (!(error instanceof JsonPathError)) throw error;
-    throw new EvaluationError(
-      "States.ResultPathMatchFailure",
-      `Unable to apply ResultPath to the state's input: ${error.message}`,
-    );
+    if (!(error instanceof JsonPathError) || error.step === undefined) throw error;
+    if (typeof run.input === "object" && run.input !== null) throw conflict(error.step, run.input);
+    const message = `Unable to apply ReferencePath ${path} to input ${JSON.stringify(run.input)}`;
+    throw new EvaluationError("States.ReferencePathConflict", message);
   }
 }

@@ -9,14 +9,44 @@ export interface FieldData extends PathData {
   readonly random: () => number;
 }
 
-/** The value that a path field (`InputPath`, `Variable`, `SecondsPath`, …) refers to. */
+/** The value that `InputPath` or `OutputPath` refers to. */
 export function readPathField(path: string, data: FieldData): unknown {
-  return quoting(`Invalid path '${path}' : `, () => readJsonPath(path, data));
+  return reading(path, data, ({ message }) => `Invalid path '${path}' : ${message}`);
 }
 
-/** A path or an intrinsic call, which `ErrorPath` and `CausePath` take as well. */
-export function readPathOrCall(text: string, data: FieldData): unknown {
-  return text.startsWith("States.") ? evaluateIntrinsic(text, data, data.random) : readPathField(text, data);
+/** The value that `ItemsPath` refers to, which is a reference path: AWS tells of it in other words, and under a name that it does not document. */
+export function readReference(path: string, data: FieldData): unknown {
+  try {
+    return readJsonPath(path, data);
+  } catch (error) {
+    if (!(error instanceof JsonPathError)) throw error;
+    if (error.step === undefined) return readPathField(path, data);
+    throw conflict(error.step, path.startsWith("$$") ? data.context : data.input);
+  }
+}
+
+/** The failure of a reference path that does not fit what it stands for. */
+export function conflict(step: string, input: unknown): EvaluationError {
+  return new EvaluationError(
+    "States.ReferencePathConflict",
+    `Unable to apply step "${step}" to input ${JSON.stringify(input)}`,
+  );
+}
+
+/** The value that `SecondsPath` or `TimestampPath` refers to. */
+export function readWaitField(field: string, path: string, data: FieldData): unknown {
+  return reading(path, data, () => `The ${field} parameter does not reference an input value: ${path}`);
+}
+
+/** The value of a path or an intrinsic call in a field, or a key of a template, which is named as `field`. */
+export function readPathOrCall(field: string, text: string, data: FieldData): unknown {
+  if (text.startsWith("States.")) return evaluateIntrinsic(text, data, data.random);
+  return reading(text, data, () => notFound(field, text, data));
+}
+
+function notFound(field: string, text: string, data: FieldData): string {
+  const input = JSON.stringify(text.startsWith("$$") ? data.context : data.input);
+  return `The JSONPath '${text}' specified for the field '${field}' could not be found in the input '${input}'`;
 }
 
 /** A payload template with each `"key.$"` replaced by what its path or intrinsic call gives. */
@@ -43,20 +73,16 @@ function fillKey(key: string, value: unknown, data: FieldData): unknown {
     return readJsonPath(value, data);
   } catch (error) {
     if (!(error instanceof JsonPathError)) throw error;
-    const input = JSON.stringify(value.startsWith("$$") ? data.context : data.input);
-    throw new EvaluationError(
-      "States.Runtime",
-      `The JSONPath '${value}' specified for the field '${key}' could not be found in the input '${input}'`,
-    );
+    if (error.isBehindEnd) return null;
+    throw new EvaluationError("States.Runtime", notFound(key, value, data));
   }
 }
 
-function quoting<T>(prefix: string, read: () => T): T {
+function reading(path: string, data: FieldData, describe: (error: JsonPathError) => string): unknown {
   try {
-    return read();
+    return readJsonPath(path, data);
   } catch (error) {
-    if (error instanceof JsonPathError)
-      throw new EvaluationError("States.Runtime", `${prefix}${error.message}`);
+    if (error instanceof JsonPathError) throw new EvaluationError("States.Runtime", describe(error));
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { JsonPath, PathSegment } from "./json-path-ast.ts";
 import { JsonPathError } from "./json-path-error.ts";
 import { childrenOf, passesFilter } from "./json-path-filter.ts";
+import { missingError, placeOf } from "./json-path-missing.ts";
 import { parsePath } from "./json-path-parser.ts";
 import { isJsonObject } from "./json-value.ts";
 
@@ -37,10 +38,9 @@ export function selectPath(path: JsonPath, data: PathData, item?: unknown): unkn
       );
     }
     const parent = value;
-    const step = placeOf(segment);
     value = spread(parent, segment, select)[0];
-    if (value === undefined) throw missing(parent, place, step, index === path.segments.length - 1);
-    place += step;
+    if (value === undefined) throw missingError(path.segments, index, parent, place);
+    place += placeOf(segment);
   }
   return value;
 }
@@ -100,14 +100,4 @@ function pickNames(value: unknown, names: readonly string[]): readonly unknown[]
 function at(items: readonly unknown[], index: number): readonly unknown[] {
   const position = index < 0 ? items.length + index : index;
   return position >= 0 && position < items.length ? [items[position]] : [];
-}
-
-function placeOf(segment: PathSegment): string {
-  if (segment.kind === "indexes") return `[${segment.indexes.join(",")}]`;
-  return segment.kind === "names" ? `[${segment.names.map((name) => `'${name}'`).join(",")}]` : "";
-}
-
-function missing(parent: unknown, place: string, step: string, isLast: boolean): JsonPathError {
-  if (isJsonObject(parent) && !isLast) return new JsonPathError(`Missing property in path ${place}${step}`);
-  return new JsonPathError(`No results for path: ${place}${step}`);
 }

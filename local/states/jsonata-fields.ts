@@ -2,7 +2,7 @@ import { compiledExpression } from "./compiled-expression.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { isJsonObject, type JsonObject, jsonTypeName } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
-import { jsonataFunctions } from "./jsonata-functions.ts";
+import { jsonataFunctions, MEMORY_LIMIT_EXCEEDED } from "./jsonata-functions.ts";
 
 /** What an expression may refer to. */
 export interface JsonataData {
@@ -38,7 +38,7 @@ async function evaluate(expression: string, field: string, data: JsonataData): P
   try {
     value = await compiledExpression(expression).evaluate(undefined, bindings);
   } catch (error) {
-    throw failure(`${place} threw an error during evaluation. ${describe(error)}`, field);
+    throw failure(`${place} threw an error during evaluation${describe(error)}`, field);
   }
   if (value === undefined) throw failure(`${place} returned nothing (undefined).`, field);
   return toPlainJson(value, () => failure(`${place} returned an unsupported result type.`, field));
@@ -48,10 +48,23 @@ function failure(message: string, field: string): EvaluationError {
   return new EvaluationError("States.QueryEvaluationError", message, field);
 }
 
+/** What AWS says, in its own words and without a code, of expressions that it stops. */
+const STOPPED: ReadonlyMap<string | undefined, string> = new Map([
+  [
+    "D1011",
+    "Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.",
+  ],
+  ["D1012", "Expression evaluation timeout: Check for infinite loop"],
+  ["D2014", MEMORY_LIMIT_EXCEEDED],
+  ["D2015", MEMORY_LIMIT_EXCEEDED],
+]);
+
 // jsonata throws plain objects that carry a code, our own functions and JSON.parse throw errors.
 function describe(error: unknown): string {
   const { code, message } = error as { readonly code?: string; readonly message?: string };
-  return [code, message].filter((part) => part !== undefined).join(": ");
+  const stopped = STOPPED.get(code);
+  if (stopped !== undefined || code === undefined) return `: ${stopped ?? message}`;
+  return `. ${code}: ${message}`;
 }
 
 /** The result without what jsonata marks its arrays with. A function in it is refused. */

@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
-import { seededRandom } from "./seeded-random.ts";
+import { javaRandom } from "./java-random.ts";
 import { HASH_ALGORITHMS } from "./value-intrinsics.ts";
 
 type Functions = Readonly<Record<string, unknown>>;
 
 /** Made once for an execution, not for each expression. */
 const functionsByRandom = new WeakMap<() => number, Functions>();
+
+/** What AWS says of an expression that makes too much. */
+export const MEMORY_LIMIT_EXCEEDED =
+  "Expression evaluation memory limit exceeded: Check for excessive memory usage";
 
 /** The most items that AWS lets `$range` make. */
 const LONGEST_RANGE = 360_145;
@@ -24,7 +28,7 @@ export function jsonataFunctions(random: () => number): Functions {
     partition,
     range,
     hash,
-    random: (seed?: number) => (seed === undefined ? random() : seededRandom(Math.trunc(seed))()),
+    random: (seed?: number) => (seed === undefined ? random() : javaRandom(Math.trunc(seed))()),
     uuid: () => randomUUID(),
     parse: (text?: string) => (text === undefined ? undefined : JSON.parse(text)),
   };
@@ -47,8 +51,7 @@ function range(start?: number, end?: number, step?: number): unknown {
   const [first, last, stride] = [Math.trunc(start), Math.trunc(end), Math.trunc(step)];
   if (stride === 0) return undefined;
   const length = Math.floor((last - first) / stride) + 1;
-  if (length > LONGEST_RANGE)
-    throw new Error("Expression evaluation memory limit exceeded: Check for excessive memory usage");
+  if (length > LONGEST_RANGE) throw new Error(MEMORY_LIMIT_EXCEEDED);
   if (length < 1) return undefined;
   // A sequence of one item is that item, as everywhere in JSONata.
   return length === 1 ? first : Array.from({ length }, (_, index) => first + index * stride);

@@ -1,12 +1,14 @@
-import { isDistributed, runChildren } from "./distributed-map.ts";
+import { runChildren } from "./distributed-map.ts";
 import { EvaluationError } from "./evaluation-error.ts";
 import { innerBranch, innerPath, innerPlace } from "./inner-branch.ts";
+import { isDistributed } from "./is-distributed.ts";
 import { batchItems } from "./item-batcher.ts";
 import { type ReadItems, readItems } from "./item-reader.ts";
 import { isJsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
 import { firstMapRunAttempt, needsNewMapRun, redrivenMapRun } from "./map-run-attempt.ts";
 import { checkPayload } from "./payload-limit.ts";
+import { recordIteration } from "./record-iteration.ts";
 import { recordWork } from "./record-work.ts";
 import { runTogether } from "./run-together.ts";
 import { numberSetting } from "./settings.ts";
@@ -103,10 +105,17 @@ async function iterateAll(
   startedId: number,
 ): Promise<readonly unknown[]> {
   const limit = maxConcurrency === 0 ? MOST_AT_ONCE : Math.min(maxConcurrency, MOST_AT_ONCE);
+  const failures: (() => void)[] = [];
+  const onFailure = (record: () => void) => failures.push(record);
   const jobs = items.map(
-    (item, index) => (signal: AbortSignal) => iterate(run, { item, index, startedId }, signal),
+    (item, index) => (signal: AbortSignal) => iterate(run, { item, index, startedId, onFailure }, signal),
   );
-  return runTogether(jobs, limit, run.signal);
+  try {
+    return await runTogether(jobs, limit, run.signal);
+  } catch (thrown) {
+    failures[0]?.();
+    throw thrown;
+  }
 }
 
 interface Iteration {
@@ -114,11 +123,12 @@ interface Iteration {
   readonly index: number;
   /** The event that started the Map state. */
   readonly startedId: number;
+  readonly onFailure: (record: () => void) => void;
 }
 
 async function iterate(
   run: StateRun,
-  { item, index, startedId }: Iteration,
+  { item, index, startedId, onFailure }: Iteration,
   signal: AbortSignal,
 ): Promise<unknown> {
   const { machine, name, state } = run;
@@ -127,9 +137,7 @@ async function iterate(
   const done = machine.progress?.outputOf(path);
   if (done !== undefined) return done.output;
   const trail = run.trail.fork(path, startedId);
-  const about = { name, index };
-  const work = { work: "MapIteration", stateName: name, started: about, ended: about, signal } as const;
-  return recordWork(trail, work, async () => {
+  return recordIteration(trail, { name, index, signal, onFailure }, async () => {
     const input = await selectItem({ ...run, context }, item);
     const definition = state.Iterator ?? state.ItemProcessor;
     return machine.runBranch(innerBranch(run, { definition, input, signal, context, trail }));

@@ -39,7 +39,7 @@ export function performTask(run: StateRun, task: Task): Promise<StateOutcome> {
   const { kind, resource, input, limits } = task;
   checkPayload(input, run.name);
   recordScheduled(run, task, task.isAtOnce && run.isJustEntered === true);
-  const onResult = (result: unknown) => succeed(run, kind, result);
+  const onResult = (result: unknown) => succeed(run, task, result);
   const onFailure = (thrown: unknown) => fail(run, kind, thrown);
   if (isLimited(limits)) return raceLimits(run, task).then(onResult, onFailure);
   if (kind.isOverWith !== "answer") return work(run, task, { signal: run.signal }).then(onResult, onFailure);
@@ -52,15 +52,16 @@ function isLimited({ timeoutSeconds, heartbeatSeconds }: TaskLimits): boolean {
   return Number.isFinite(timeoutSeconds) || Number.isFinite(heartbeatSeconds);
 }
 
-function succeed(run: StateRun, kind: TaskKind, given: unknown): StateOutcome | Promise<StateOutcome> {
+function succeed(run: StateRun, task: Task, given: unknown): StateOutcome | Promise<StateOutcome> {
+  const { kind } = task;
   let result: unknown;
   try {
     result = asJsonValue(given);
+    checkPayload(result, calledName(task));
   } catch (thrown) {
     return fail(run, kind, thrown);
   }
   recordSucceeded(run, kind, result);
-  checkPayload(result, run.name);
   run.inspect?.("result", result);
   const output = run.dialect.finish(run, { result });
   return output instanceof Promise ? transition(run, output) : { output, next: nextOf(run), isAtOnce: true };
@@ -69,6 +70,11 @@ function succeed(run: StateRun, kind: TaskKind, given: unknown): StateOutcome | 
 function fail(run: StateRun, kind: TaskKind, thrown: unknown): never {
   if (thrown instanceof StatesError) recordFailed(run, kind, thrown);
   throw thrown;
+}
+
+/** A result that is too large fails the task, which AWS calls by its function or its service then, not by its state. */
+function calledName({ resource, kind: { family, details } }: Task): string {
+  return String(family === "Task" ? (details.resourceType ?? resource) : resource);
 }
 
 /** A result as it would come over the wire; what is no JSON fails the task. */

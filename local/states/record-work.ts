@@ -1,9 +1,10 @@
 import type { Trail } from "./history.ts";
 import type { EventDetails } from "./history-event.ts";
+import { isCutOff } from "./run-together.ts";
 import { StatesError } from "./states-error.ts";
 
 /** What has a start and an end in the history. */
-type Work = "ParallelState" | "MapState" | "MapIteration" | "MapRun";
+type Work = "ParallelState" | "MapState" | "MapRun";
 
 interface RecordedWork {
   readonly work: Work;
@@ -12,32 +13,29 @@ interface RecordedWork {
   readonly stateName: string;
   /** What the first event tells. */
   readonly started?: EventDetails;
-  /** What each of the others tells. */
-  readonly ended?: EventDetails;
   readonly signal: AbortSignal;
 }
 
 /** Does the work between the events that tell of its start and its end. `perform` is given the id of the first. */
 export async function recordWork<T>(
   trail: Trail,
-  { work, first = "Started", stateName, started, ended, signal }: RecordedWork,
+  { work, first = "Started", stateName, started, signal }: RecordedWork,
   perform: (startedId: number) => Promise<T>,
 ): Promise<T> {
   const type = work === "MapRun" ? (`MapRun${first}` as const) : (`${work}Started` as const);
   const startedId = trail.record(type, stateName, started);
   try {
     const result = await perform(startedId);
-    trail.record(`${work}Succeeded`, stateName, ended);
+    trail.record(`${work}Succeeded`, stateName);
     return result;
   } catch (thrown) {
-    if (signal.aborted) trail.record(`${work}Aborted`, stateName, ended);
-    else if (thrown instanceof StatesError)
-      trail.record(`${work}Failed`, stateName, failed(work, thrown, ended));
+    if (signal.aborted) {
+      if (isCutOff(signal)) trail.record(`${work}Aborted`, stateName);
+    } else if (work === "MapRun" && thrown instanceof StatesError) {
+      // That a state has failed is told once none of its retries is left.
+      const { error, cause } = thrown;
+      trail.record("MapRunFailed", stateName, { error, cause });
+    }
     throw thrown;
   }
-}
-
-/** Of these only a run tells of its error. */
-function failed(work: Work, { error, cause }: StatesError, ended: EventDetails | undefined) {
-  return work === "MapRun" ? { ...ended, error, cause } : ended;
 }

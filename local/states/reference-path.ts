@@ -20,15 +20,18 @@ function insert(target: unknown, segments: readonly PathSegment[], value: unknow
     const [name, ...others] = segment.names;
     const parent = target ?? {};
     if (name === undefined || others.length > 0) throw new JsonPathError(`'${text}' names several places`);
-    if (!isJsonObject(parent))
-      throw new JsonPathError(`'${text}' leads into something that is not an object`);
+    if (!isJsonObject(parent)) throw inTheWay(text, name);
     const inner = Object.hasOwn(parent, name) ? parent[name] : undefined;
+    const isContainer = typeof (inner ?? {}) === "object";
+    if (rest.length > 0 && !isContainer) throw inTheWay(text, name);
     return { ...parent, [name]: insert(inner, rest, value, text) };
   }
   const index = segment.kind === "indexes" && segment.indexes.length === 1 ? segment.indexes[0] : undefined;
   if (index === undefined) throw new JsonPathError(`'${text}' names several places`);
-  if (!Array.isArray(target) || index < 0 || index >= target.length) {
-    throw new JsonPathError(`'${text}' leads to an array item that does not exist`);
-  }
+  if (!Array.isArray(target) || index < 0 || index >= target.length) throw inTheWay(text, String(index));
   return target.with(index, insert(target[index], rest, value, text));
+}
+
+function inTheWay(text: string, step: string): JsonPathError {
+  return new JsonPathError(`'${text}' cannot be followed at ${step}`, { step });
 }

@@ -190,6 +190,7 @@ function concluded(
   { error, cause }: { readonly error?: string; readonly cause?: string } = {},
 ): ExecutionResult {
   const failure = { ...(error && { error }), ...(cause && { cause }) };
-  trail.record(LAST_EVENTS[status], undefined, failure);
+  const told = status === "TIMED_OUT" ? { error: "States.Timeout" } : failure;
+  trail.record(LAST_EVENTS[status], undefined, told);
   return { status, ...failure, events };
 }

@@ -1,7 +1,24 @@
 import { setMaxListeners } from "node:events";
+import { isRecorded } from "./states-error.ts";
 
 /** A branch of a Parallel state or an iteration of a Map state; the signal is aborted when a sibling has failed. */
 export type Job<T> = (signal: AbortSignal) => Promise<T>;
+
+/** Why a job is aborted when a sibling has failed. */
+class SiblingFailure extends Error {
+  override readonly name = "AbortError";
+  readonly failure: unknown;
+
+  constructor(failure: unknown) {
+    super("A sibling has failed");
+    this.failure = failure;
+  }
+}
+
+/** Whether work was cut off by the failure of a sibling that the history tells of; it does of all but `States.Runtime`. */
+export function isCutOff({ reason }: AbortSignal): boolean {
+  return reason instanceof SiblingFailure && isRecorded(reason.failure);
+}
 
 /**
  * Runs jobs at the same time, at most `limit` of them, and gives their results in order. When one fails, the others are
@@ -26,7 +43,7 @@ export async function runTogether<T>(
         results.set(index, await job(either));
       } catch (thrown) {
         failures.push(thrown);
-        siblings.abort();
+        siblings.abort(new SiblingFailure(thrown));
       }
     }
   };

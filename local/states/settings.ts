@@ -26,8 +26,14 @@ async function givenNumber(run: StateRun, name: string, fallback: number): Promi
   const setting = await run.dialect.setting(run, name);
   if (setting === undefined) return fallback;
   const number = requireNumber(run, setting);
-  if (number < 0) throw new EvaluationError("States.Runtime", `${name} cannot be negative.`);
+  if (number < 0) throw outOfRange(run, `${name} cannot be negative.`);
   return number;
+}
+
+/** The failure of a setting with a value that makes no sense, in the name of the query language ("Handling errors in Step Functions workflows"). */
+export function outOfRange({ dialect }: StateRun, message: string): EvaluationError {
+  const isJsonata = dialect.queryLanguage === "JSONata";
+  return new EvaluationError(isJsonata ? "States.QueryEvaluationError" : "States.Runtime", message);
 }
 
 function requireNumber(run: StateRun, setting: Setting): number {
@@ -37,8 +43,8 @@ function requireNumber(run: StateRun, setting: Setting): number {
   if (typeof value === "number" && (isPercentage || Number.isInteger(value))) return value;
   const found = typeof value === "string" ? value : JSON.stringify(value);
   const kind = isPercentage ? "number" : "integer";
-  throw new EvaluationError(
-    "States.Runtime",
+  throw outOfRange(
+    run,
     `The ${field} field refers to value "${found}" which is not a valid ${kind}: ${text ?? found}`,
   );
 }

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "./json-value.ts";
 
 /** A field that names the state that comes next. */
 export interface StateTarget {
-  /** `Next`, `Default`, `Choices[0].Next`, `Catch[1].Next` */
+  /** `Next`, `Default`, `Choices[0]/Next`, `Catch[1]/Next` */
   readonly field: string;
   readonly name: unknown;
 }
@@ -21,7 +21,7 @@ function nextOfEach(state: JsonObject, field: string): readonly StateTarget[] {
   const rules: unknown = state[field];
   if (!Array.isArray(rules)) return [];
   return rules.map((rule, index) => ({
-    field: `${field}[${index}].Next`,
+    field: `${field}[${index}]/Next`,
     name: isJsonObject(rule) ? rule.Next : undefined,
   }));
 }

@@ -16,3 +16,8 @@ export class StatesError extends Error {
     this.cause = cause;
   }
 }
+
+/** Whether the history tells of the failure beside the execution's end: `States.Runtime` ends an execution at once. */
+export function isRecorded(failure: unknown): boolean {
+  return failure instanceof StatesError && failure.error !== "States.Runtime";
+}

@@ -30,7 +30,7 @@ export const textIntrinsics: Readonly<Record<string, Intrinsic>> = {
     const text = requireShortText("Base64Decode", args[0]);
     const bytes = Buffer.from(text, "base64");
     if (bytes.toString("base64").replace(/=+$/, "") !== text.replace(/=+$/, "")) {
-      throw refuse("Base64Decode", `expected Base64, but got ${JSON.stringify(text)}`);
+      throw refuse("Base64Decode");
     }
     return bytes.toString("utf8");
   },
@@ -39,7 +39,7 @@ export const textIntrinsics: Readonly<Record<string, Intrinsic>> = {
 function requireShortText(name: string, value: unknown): string {
   const text = requireText(name, value);
   if (text.length <= LONGEST_BASE64_TEXT) return text;
-  throw refuse(name, `expected at most ${LONGEST_BASE64_TEXT} characters, but got ${text.length}`);
+  throw refuse(name);
 }
 
 /** A text literal with its escapes (`\'`, `\{`, `\}`, `\\`) resolved. */
@@ -51,7 +51,7 @@ export function unescapeText(raw: string): string {
 export function formatText(template: string, values: readonly unknown[]): string {
   const slots = template.match(/\\.|\{\}/gs)?.filter((token) => token === "{}").length ?? 0;
   if (slots !== values.length) {
-    throw refuse("Format", `expected ${slots} values for the {} of the template, but got ${values.length}`);
+    throw refuse("Format", "number of arguments do not match the occurrences of {}.");
   }
   let next = 0;
   return template.replace(/\\(['{}\\])|\{\}/g, (_, escaped?: string) => escaped ?? plainText(values[next++]));

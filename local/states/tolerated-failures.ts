@@ -1,5 +1,4 @@
-import { EvaluationError } from "./evaluation-error.ts";
-import { numberSetting } from "./settings.ts";
+import { numberSetting, outOfRange } from "./settings.ts";
 import type { StateRun } from "./state-run.ts";
 
 /** How many children of a distributed Map state may fail; none where it says nothing. */
@@ -9,7 +8,7 @@ export async function toleratedFailures(run: StateRun, childCount: number): Prom
   const percentage = await numberSetting(run, "ToleratedFailurePercentage", Number.POSITIVE_INFINITY);
   if (Number.isFinite(percentage)) run.inspect?.("toleratedFailurePercentage", percentage);
   if (Number.isFinite(percentage) && percentage > 100) {
-    throw new EvaluationError("States.Runtime", "ToleratedFailurePercentage must be between 0 and 100.");
+    throw outOfRange(run, "ToleratedFailurePercentage must be between 0 and 100.");
   }
   const tolerated = Math.min(count, Math.floor((percentage * childCount) / 100));
   return Number.isFinite(tolerated) ? tolerated : 0;

@@ -13,7 +13,7 @@ export function nextOf(run: StateRun): string | undefined {
   if (typeof Next === "string") return Next;
   if (End === true) return undefined;
   throw definitionError(
-    `States.${run.name}`,
+    `States/${run.name}`,
     `"Next" with the name of a state or "End": true`,
     inWords(Next),
   );

@@ -1,5 +1,5 @@
 import { EvaluationError } from "./evaluation-error.ts";
-import { numberSetting } from "./settings.ts";
+import { numberSetting, outOfRange } from "./settings.ts";
 import type { StateBehaviour, StateRun } from "./state-run.ts";
 import { timestampMs } from "./timestamp.ts";
 import { nextOf } from "./transition.ts";
@@ -19,8 +19,8 @@ async function waitMs(run: StateRun): Promise<number> {
   const untilMs = timestampMs(timestamp.value);
   if (untilMs !== undefined) return Math.max(0, untilMs - run.machine.clock.nowMs());
   const { field, text, value } = timestamp;
-  throw new EvaluationError(
-    run.dialect.queryLanguage === "JSONata" ? "States.QueryEvaluationError" : "States.Runtime",
+  throw outOfRange(
+    run,
     `The ${field} parameter does not reference a valid ISO-8601 extended offset date-time format string: ${text ?? field} == ${value}`,
   );
 }
@@ -29,7 +29,7 @@ async function waitSeconds(run: StateRun): Promise<number> {
   if (run.state.SecondsPath !== undefined) await refuseReferencedSeconds(run);
   const seconds = await numberSetting(run, "Seconds", 0);
   if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
-  throw new EvaluationError("States.Runtime", `Seconds cannot be more than ${LONGEST_WAIT_SECONDS}.`);
+  throw outOfRange(run, `Seconds cannot be more than ${LONGEST_WAIT_SECONDS}.`);
 }
 
 /** Of `SecondsPath` AWS speaks in other words than of all other numbers behind a path. */

@@ -1,4 +1,5 @@
 import { UserError } from "../../reporting/user-error.ts";
+import { allowedValues } from "../services/api-enums.ts";
 import { resultSchema, schemaProblem } from "../services/result-schema.ts";
 import { loadSdk, sdkPackageName } from "../services/sdk-exports.ts";
 import { taskResource } from "../services/task-resource.ts";
@@ -18,7 +19,7 @@ interface MockedResult {
 
 /**
  * Holds the result of a mocked task to the API that the task calls ("TestState": `fieldValidationMode`), as far as the client of the SDK
- * for it is installed: types, and what is required. Ranges and lists of allowed values are not in it.
+ * for it is installed: types, what is required, and which texts are allowed. Ranges are not in it.
  *
  * @throws UserError for a result that the API could not give
  */
@@ -28,7 +29,12 @@ export async function checkResult(mocked: MockedResult): Promise<void> {
   if (mode === "NONE" || operation === undefined) return;
   const sdk = await loadSdk(sdkPackageName(operation.service, projectFolder), projectFolder);
   const schema = sdk && resultSchema(sdk, operation.operation);
-  const problem = schema && schemaProblem(result, schema, mode === "STRICT");
+  const strictness = {
+    isStrict: mode === "STRICT",
+    areTimesTexts: operation.isSdk,
+    ...(sdk && { allowed: allowedValues(sdk) }),
+  };
+  const problem = schema && schemaProblem(result, schema, strictness);
   if (problem === undefined) return;
   throw new UserError({
     at: `mock of state "${stateName}"`,

@@ -1,11 +1,13 @@
 import { UserError } from "../../reporting/user-error.ts";
-import { isDistributed, thresholdExceeded } from "../states/distributed-map.ts";
-import type { JsonObject } from "../states/json-value.ts";
+import { thresholdExceeded } from "../states/distributed-map.ts";
+import { isDistributed } from "../states/is-distributed.ts";
+import { isJsonObject, type JsonObject } from "../states/json-value.ts";
 import { runBranch } from "../states/run-branch.ts";
 import type { Branch, StateBehaviour } from "../states/state-run.ts";
 import { StatesError } from "../states/states-error.ts";
 import type { TaskRunner } from "../states/task-call.ts";
 import { toleratedFailures } from "../states/tolerated-failures.ts";
+import { nextOf } from "../states/transition.ts";
 import type { FieldValidationMode } from "./checked-result.ts";
 
 /** The result of a task or, of a Map or Parallel state, a list with one for each iteration or branch; or the failure of it. */
@@ -57,6 +59,7 @@ export function mockedState(
   if (mock === undefined) return { ...own, runTask: refuseTask, runBranch };
   if ("error" in mock) return failing(own, new StatesError(mock.error, mock.cause));
   const { result } = mock;
+  if (isExported(state) && isJsonObject(result)) return exporting(own, result);
   checkResult(name, state, result);
   return {
     ...withFailures(own, failedIterations),
@@ -71,6 +74,20 @@ function failing(own: Pick<Mocked, "state" | "behaviour">, failure: StatesError)
     throw failure;
   };
   if (!WITH_BRANCHES.has(own.state.Type)) return { ...own, runTask: fail, runBranch: fail };
+  return { ...insteadOfBranches(own, fail), runTask: fail };
+}
+
+/** A Map state whose results are written down: it gives what tells of them. */
+function exporting(own: Pick<Mocked, "state" | "behaviour">, result: JsonObject): Mocked {
+  const finish: StateBehaviour = async (run) => ({
+    output: await run.dialect.finish(run, { result }),
+    next: nextOf(run),
+  });
+  return { ...insteadOfBranches(own, finish), runTask: async () => ({}) };
+}
+
+/** A state that does something else once it has come to its branches. */
+function insteadOfBranches(own: Pick<Mocked, "state" | "behaviour">, work: StateBehaviour) {
   const reached = new Error("The work of the state was reached.");
   const runBranch = async (): Promise<never> => {
     throw reached;
@@ -81,9 +98,13 @@ function failing(own: Pick<Mocked, "state" | "behaviour">, failure: StatesError)
     } catch (thrown) {
       if (thrown !== reached) throw thrown;
     }
-    throw failure;
+    return work(run);
   };
-  return { ...own, behaviour, runTask: fail, runBranch };
+  return { ...own, behaviour, runBranch };
+}
+
+function isExported({ Type, ResultWriter }: JsonObject): boolean {
+  return Type === "Map" && isJsonObject(ResultWriter);
 }
 
 /** One result for each branch or iteration; child executions have no place of their own, but begin in their order. */

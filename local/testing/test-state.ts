@@ -1,9 +1,9 @@
-import { checkQueryLanguage } from "../states/check-query-language.ts";
-import { checkResource } from "../states/check-resource.ts";
+import { requireLanguage } from "../states/check-query-language.ts";
 import { checkState } from "../states/check-state.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
 import type { JsonObject } from "../states/json-value.ts";
+import { runChecks, stateChecks } from "../states/state-checks.ts";
 import { StatesError } from "../states/states-error.ts";
 import { checkResult } from "./checked-result.ts";
 import type { StateMock } from "./mocked-state.ts";
@@ -47,9 +47,6 @@ export interface StateResult {
 
 export type Inspection = Readonly<Partial<Record<InspectedField, unknown>>>;
 
-/** The id of the event that enters the first state of an execution. */
-const ENTERED_ID = 2;
-
 /**
  * Runs one state in a test, without AWS: `definition` is that of the state, or of a state machine that has it. Waits take no time.
  *
@@ -59,11 +56,13 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const whole = definition as JsonObject;
   const name = test.stateName ?? "StateName";
   const state = stateIn(whole, name);
-  const place = `States.${name}`;
-  checkState(state, place);
-  checkResource(state, place, "STANDARD");
+  const place = `States/${name}`;
   const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
-  checkQueryLanguage({ StartAt: name, States: { [name]: state }, QueryLanguage: queryLanguage });
+  runChecks([
+    () => checkState(state, place),
+    () => requireLanguage(queryLanguage, "QueryLanguage"),
+    ...stateChecks({ name, state, place }, queryLanguage, "STANDARD"),
+  ]);
 
   await checkMock(name, state, test);
 
@@ -84,7 +83,7 @@ export async function testState(definition: object, test: StateTest = {}): Promi
     inspection[field] = value;
   };
   inspect("input", run.input);
-  const outcome = await ending(() => handleErrors({ ...run, inspect }, behaviour, ENTERED_ID), caught);
+  const outcome = await ending(() => handleErrors({ ...run, inspect }, behaviour), caught);
   const variables = run.scope.variables();
   if (Object.keys(variables).length > 0) inspect("variables", variables);
   return test.inspect === true ? { ...outcome, inspection } : outcome;

@@ -1,10 +1,12 @@
+import { isMeantAsJson } from "../../local/events/input-template.ts";
 import { matchesPattern } from "../../local/events/matches-pattern.ts";
-import { isMeantAsJson, targetInput, transformedText } from "../../local/events/target-input.ts";
+import { targetInput, transformedText } from "../../local/events/target-input.ts";
 import { validatePattern } from "../../local/events/validate-pattern.ts";
 import { checkDefinition } from "../../local/states/check-definition.ts";
 import { realClock } from "../../local/states/clock.ts";
 import { runStateMachine } from "../../local/states/run-state-machine.ts";
 import { UserError } from "../../reporting/user-error.ts";
+import { awsRefusal, refusedFor } from "./aws-refusal.ts";
 import type { ConformanceCase, ExecuteCase, PatternCase, TransformerCase, ValidateCase } from "./cases.ts";
 import { lambdaTasks } from "./lambda-tasks.ts";
 import { testedState } from "./tested-state.ts";
@@ -31,13 +33,16 @@ async function execution({ definition, input, lambda = {} }: ExecuteCase): Promi
   return { status, output, error, cause };
 }
 
-function validation({ definition, type }: ValidateCase): unknown {
+/** Which of the two APIs was asked is said by the name of the case alone. */
+function validation({ id = "", definition, type }: ValidateCase): unknown {
   try {
     checkDefinition(definition, type);
     return { ok: true };
   } catch (error) {
-    if (error instanceof UserError) return { ok: false, message: error.message };
-    throw error;
+    const diagnostics = refusedFor(definition, error);
+    if (diagnostics === undefined) throw error;
+    const isListed = id.includes("validate_state_machine_definition");
+    return { ok: false, message: isListed ? diagnostics[0]?.message : awsRefusal(diagnostics) };
   }
 }
 

@@ -20,6 +20,7 @@ export interface LambdaBehaviour {
 
 export interface ValidateCase {
   readonly kind: "validate";
+  readonly id?: string;
   readonly definition: unknown;
   readonly type?: "STANDARD" | "EXPRESS";
 }
@@ -51,6 +52,7 @@ export interface TestStateCase {
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly context?: Readonly<Record<string, unknown>>;
   readonly roleArn?: string;
+  readonly revealSecrets?: boolean;
   readonly inspectionLevel?: "INFO" | "DEBUG" | "TRACE";
   /** Texts of JSON, as the API takes them. */
   readonly mock?: {

@@ -19,7 +19,7 @@ const PROCESSED = {
   },
   End: true,
 };
-const PUT = "arn:aws:states:::dynamodb:putItem.waitForTaskToken";
+const PUT = "arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken";
 const ITEM = { TableName: "asked", Item: { id: { "S.$": "$$.Task.Token" } } };
 
 const SCAN = {

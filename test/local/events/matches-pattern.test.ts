@@ -122,6 +122,19 @@ describe("matchesPattern", () => {
     assert.equal(matchesPattern(pattern, { source: "t", detail: { a: 1 } }), false);
   });
 
+  it("holds a field that is named inside and outside of $or to what is written last", () => {
+    const last = { a: ["1"], $or: [{ a: ["2"] }, { b: ["3"] }] };
+    assert.equal(matchesPattern(last, { a: "2" }), true);
+    assert.equal(matchesPattern(last, { a: "1", b: "3" }), true);
+    assert.equal(matchesPattern(last, { a: "1" }), false);
+  });
+
+  it("takes $or for a field where it is no choice of patterns", () => {
+    const field = { $or: [{ prefix: "a" }, { suffix: "z" }] };
+    assert.equal(matchesPattern(field, { $or: "abc" }), true);
+    assert.equal(matchesPattern(field, { $or: "bcd" }), false);
+  });
+
   it("looks for leaves: an object is no value that exists", () => {
     assert.equal(matchesPattern({ detail: [{ exists: true }] }, { detail: { a: 1 } }), false);
   });

@@ -9,6 +9,7 @@ import {
 const EVENT = {
   id: "1",
   source: "aws.s3",
+  "detail-type": "Object Created",
   resources: ["arn:one", "arn:two"],
   detail: {
     "bucket-name": "photos",
@@ -47,7 +48,7 @@ describe("deliveredInput", () => {
     assert.equal(textOf({ inputPath: "$.detail.bucket-name" }), '"photos"');
     const template = (inputTemplate: string) => textOf({ inputTransformer: { inputTemplate } });
     assert.equal(template('"by <aws.events.rule-name>"'), `"by ${RULE.name}"`);
-    assert.equal(template("plain text"), "plain text");
+    assert.equal(template('"two"\n"lines"'), '"two"\n"lines"');
     assert.equal(textOf({}), JSON.stringify(EVENT));
   });
 });
@@ -78,6 +79,11 @@ describe("the limits of an input transformer", () => {
       refused({ inputTemplate, inputPaths: { id: `$.${"a".repeat(255)}` } }),
       `${at} paths of at most 256 characters, but found one of 257. ${advice}`,
     );
+    assert.equal(
+      refused({ inputTemplate: "plain text" }),
+      "event rule uploads, input template: Expected JSON, or text in quotes, but found plain text. " +
+        "Put the text in quotes, those of JSON within the template. EventBridge says: Invalid InputTemplate.",
+    );
     for (const length of [0, 8193]) {
       assert.equal(
         refused({ inputTemplate: "a".repeat(length) }),
@@ -87,7 +93,7 @@ describe("the limits of an input transformer", () => {
   });
 
   it("leave room for what is at their ends", () => {
-    const ends = { inputTemplate: "a".repeat(8192), inputPaths: paths(100) };
+    const ends = { inputTemplate: `"${"a".repeat(8190)}"`, inputPaths: paths(100) };
     assert.equal(textOf({ inputTransformer: ends }), ends.inputTemplate);
   });
 });
@@ -168,7 +174,8 @@ describe("targetInput", () => {
   });
 
   it("knows the reserved variables", () => {
-    const { detail: _detail, ...envelope } = EVENT;
+    const { id, source, resources } = EVENT;
+    const envelope = { id, source, detailType: "Object Created", resources };
     const template =
       '{"arn": <aws.events.rule-arn>, "name": "<aws.events.rule-name>", "at": <aws.events.event.ingestion-time>, ' +
       '"envelope": <aws.events.event>, "whole": <aws.events.event.json>}';

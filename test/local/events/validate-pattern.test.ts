@@ -24,15 +24,15 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ],
   [
     { x: [{ "anything-but": [Number.POSITIVE_INFINITY] }] },
-    "event pattern, x[0].anything-but: Expected strings or numbers, not both, but found [null]. Correct the pattern. EventBridge says: Inside anything but list, either all values are number or string, mixed type is not supported.",
+    "event pattern, x[0].anything-but: Expected strings or numbers, but found [null]. Correct the pattern. EventBridge says: Inside anything but list, start|null|boolean is not supported.",
   ],
   [
     { x: [["a"]] },
-    'event pattern, x[0]: Expected a value or an operator, but found ["a"]. Correct the pattern.',
+    'event pattern, x[0]: Expected a value or an operator, but found ["a"]. Correct the pattern. EventBridge says: Match value must be String, number, true, false, or null.',
   ],
   [
     { x: ["a", { ends: "b" }] },
-    "event pattern, x[1]: Expected one of prefix, suffix, equals-ignore-case, wildcard, numeric, anything-but, exists, cidr, " +
+    "event pattern, x[1]: Expected one of prefix, suffix, equals-ignore-case, wildcard, numeric, anything-but, exists, cidr, exactly, " +
       'but found {"ends":"b"}. Correct the pattern. EventBridge says: Unrecognized match type ends.',
   ],
   [
@@ -49,26 +49,26 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ],
   [
     { x: [{ wildcard: "a**b" }] },
-    'event pattern, x[0].wildcard: Expected no two wildcards in a row, but found "a**b". Correct the pattern.',
+    'event pattern, x[0].wildcard: Expected no two wildcards in a row, but found "a**b". Correct the pattern. EventBridge says: Consecutive wildcard characters at pos 2.',
   ],
   [
     { x: [{ wildcard: "a\\b" }] },
     'event pattern, x[0].wildcard: Expected a backslash only before * or another backslash, but found "a\\\\b". ' +
-      "Correct the pattern.",
+      "Correct the pattern. EventBridge says: Invalid escape character at pos 2.",
   ],
   [
     { x: [{ numeric: [">"] }] },
     'event pattern, x[0].numeric: Expected a range such as ["=", 5] or [">", 0, "<=", 5], but found [">"]. ' +
-      "Correct the pattern.",
+      "Correct the pattern. EventBridge says: Value of > must be numeric.",
   ],
   [
     { x: [{ numeric: ["<", 5, ">", 0] }] },
     'event pattern, x[0].numeric: Expected a range such as ["=", 5] or [">", 0, "<=", 5], but found ["<",5,">",0]. ' +
-      "Correct the pattern.",
+      "Correct the pattern. EventBridge says: Too many elements in numeric expression.",
   ],
   [
     { x: [{ numeric: [">", 5, "<", 5] }] },
-    'event pattern, x[0].numeric: Expected a lower bound below the upper one, but found [">",5,"<",5]. ' +
+    'event pattern, x[0].numeric: Expected a range such as ["=", 5] or [">", 0, "<=", 5], but found [">",5,"<",5]. ' +
       "Correct the pattern. EventBridge says: Bottom must be less than top.",
   ],
   [
@@ -77,12 +77,12 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ],
   [
     { x: [{ "anything-but": [] }] },
-    "event pattern, x[0].anything-but: Expected at least one value, but found []. Correct the pattern.",
+    "event pattern, x[0].anything-but: Expected at least one value, but found []. Correct the pattern. EventBridge says: Inside anything but list, either all values are number or string, mixed type is not supported.",
   ],
   [
     { x: [{ "anything-but": { numeric: ["=", 1] } }] },
     "event pattern, x[0].anything-but: Expected one of prefix, suffix, equals-ignore-case, wildcard, " +
-      'but found {"numeric":["=",1]}. Correct the pattern.',
+      'but found {"numeric":["=",1]}. Correct the pattern. EventBridge says: Unsupported anything-but pattern: numeric.',
   ],
   [
     { x: [{ "anything-but": { prefix: [] } }] },
@@ -90,8 +90,8 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   ],
   [
     { x: [{ "anything-but": { suffix: { "equals-ignore-case": ".png" } } }] },
-    "event pattern, x[0].anything-but.suffix: Expected a string, " +
-      'but found {"equals-ignore-case":".png"}. Correct the pattern. EventBridge says: prefix/suffix match pattern must be a string.',
+    "event pattern, x[0].anything-but.suffix: Expected a string or a list of strings, " +
+      'but found {"equals-ignore-case":".png"}. Correct the pattern. EventBridge says: Value of anything-but must be an array or single string/number value.',
   ],
   [
     { x: [{ exists: "yes" }] },
@@ -100,12 +100,50 @@ const REFUSED: readonly (readonly [unknown, string])[] = [
   [
     { x: [{ cidr: "10.0.0.0/33" }] },
     'event pattern, x[0].cidr: Expected a block of addresses such as "10.0.0.0/24", but found "10.0.0.0/33". ' +
-      "Correct the pattern.",
+      "Correct the pattern. EventBridge says: IPv4 mask bits must be < 32.",
   ],
   [
     { $or: [{ a: [1] }, {}] },
     "event pattern, $or[1]: Expected at least one field, but found {}. Correct the pattern. EventBridge says: Empty objects are not allowed.",
   ],
+];
+
+/** Matchers that are refused, and what EventBridge says of them. */
+const REASONS: readonly (readonly [unknown, string])[] = [
+  [{}, "Match expression name not found."],
+  [{ prefix: {} }, "Prefix expression name not found."],
+  [{ suffix: { prefix: "a" } }, "Unsupported suffix pattern: prefix."],
+  [{ prefix: 1, suffix: "a" }, "prefix match pattern must be a string."],
+  [{ exactly: 1 }, "exact match pattern must be a string."],
+  [{ cidr: 1 }, "prefix match pattern must be a string."],
+  [{ cidr: "10.0.0.0" }, "Malformed CIDR, one '/' required."],
+  [{ cidr: "10.0.0.0/x" }, "Malformed CIDR, mask bits must be an integer."],
+  [{ cidr: "10.0.0.0/-1" }, "Malformed CIDR, mask bits must not be negative."],
+  [{ cidr: "host/8" }, "Nonstandard IP address: host."],
+  [{ cidr: "10.0.0.256/8" }, "Invalid IP address: 10.0.0.256."],
+  [{ cidr: "2001:db8::/128" }, "IPv6 mask bits must be < 128."],
+  [{ numeric: 1 }, "Value of numeric must be an array."],
+  [{ numeric: [] }, "Invalid member in numeric match: ]."],
+  [{ numeric: [1] }, "Invalid member in numeric match: 1."],
+  [{ numeric: ["==", 1] }, "Unrecognized numeric range operator: ==."],
+  [{ numeric: ["=", "1"] }, "Value of equals must be numeric."],
+  [{ numeric: ["=", 5_000_000_001] }, "Value must be between -5.0E9 and 5.0E9, inclusive."],
+  [{ numeric: [">", 1, null] }, "Bad value in numeric range: null."],
+  [{ numeric: [">", 1, ">", 2] }, "Bad numeric range operator: >."],
+  [{ numeric: [">", 1, "<", "2"] }, "Value of < must be numeric."],
+  [{ numeric: [">", 1, "<", 2, 3] }, "Too many terms in numeric range expression."],
+  [{ numeric: ["=", 1], prefix: "a" }, "Too many elements in numeric expression."],
+  [{ "anything-but": null }, "Value of anything-but must be an array or single string/number value."],
+  [{ "anything-but": ["a", null] }, "Inside anything but list, start|null|boolean is not supported."],
+  [{ "anything-but": {} }, "Anything-But expression name not found."],
+  [{ "anything-but": { prefix: "" } }, "Null prefix/suffix not allowed."],
+  [{ "anything-but": { suffix: [1] } }, "prefix/suffix match pattern must be a string."],
+  [
+    { "anything-but": { "equals-ignore-case": [1] } },
+    "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.",
+  ],
+  [{ wildcard: "\u00e4**" }, "Consecutive wildcard characters at pos 3."],
+  [{ wildcard: "a\\" }, "Invalid escape character at pos 2."],
 ];
 
 describe("validatePattern", () => {
@@ -129,6 +167,24 @@ describe("validatePattern", () => {
       },
     });
   });
+
+  it("accepts an escaped asterisk between two others", () => {
+    validatePattern({ x: [{ wildcard: "*\\**" }] });
+  });
+
+  it("takes $or for a field where it is no choice of patterns", () => {
+    validatePattern({ $or: [{ prefix: "a" }, { suffix: "b" }] });
+    validatePattern({ $or: { a: ["b"] } });
+  });
+
+  for (const [matcher, reason] of REASONS) {
+    it(`says of ${JSON.stringify(matcher)} what EventBridge says`, () => {
+      assert.throws(
+        () => validatePattern({ x: [matcher] }),
+        (error: Error) => error.message.split("EventBridge says: ")[1] === reason,
+      );
+    });
+  }
 
   for (const [pattern, message] of REFUSED) {
     it(`refuses ${JSON.stringify(pattern)}`, () => {

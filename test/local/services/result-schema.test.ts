@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
+import { allowedValues } from "../../../local/services/api-enums.ts";
 import { resultSchema, schemaProblem } from "../../../local/services/result-schema.ts";
 import { loadSdk } from "../../../local/services/sdk-exports.ts";
 
 async function problem(client: string, operation: string, value: unknown, isStrict = false) {
   const sdk = await loadSdk(`@aws-sdk/client-${client}`, ".");
   const schema = sdk && resultSchema(sdk, operation);
-  assert.ok(schema);
-  return schemaProblem(value, schema, isStrict);
+  assert.ok(sdk && schema);
+  return schemaProblem(value, schema, { isStrict, allowed: allowedValues(sdk), areTimesTexts: true });
 }
 
 const CASES: readonly (readonly [
@@ -26,8 +27,17 @@ const CASES: readonly (readonly [
   ["eventbridge", "putEvents", { Unknown: true, Entries: null }, undefined],
   ["s3", "getObject", { DeleteMarker: "true" }, "Field 'DeleteMarker' must be a boolean"],
   ["s3", "getObject", { Metadata: [] }, "Field 'Metadata' must be an object"],
-  ["s3", "getObject", { Metadata: { camera: 7 } }, "Field 'camera' must be a string"],
-  ["s3", "getObject", { Body: { any: "thing" }, LastModified: 5 }, undefined],
+  ["s3", "getObject", { Metadata: { camera: 7 } }, "Field 'Metadata' must be a string"],
+  ["s3", "getObject", { Body: { any: "thing" } }, "Field 'Body' must be a string"],
+  ["s3", "getObject", { LastModified: 5 }, "Field 'LastModified' must be a string"],
+  ["s3", "getObject", { StorageClass: "GLACIER" }, undefined],
+  ["s3", "getObject", { StorageClass: "Cellar" }, "Field 'StorageClass' is not an expected value"],
+  [
+    "lambda",
+    "getFunction",
+    { Configuration: { Architectures: ["arm64", "abacus"] } },
+    "Field 'Architectures' is not an expected value",
+  ],
   ["dynamodb", "getItem", { ConsumedCapacity: "none" }, "Field 'ConsumedCapacity' must be an object"],
   ["dynamodb", "getItem", { Item: { id: { S: "a" } } }, undefined],
   ["sfn", "startExecution", { ExecutionArn: 1 }, "Field 'ExecutionArn' must be a string"],
@@ -45,7 +55,7 @@ describe("the result of a call", () => {
     assert.equal(await problem("sfn", "startExecution", { ExecutionArn: "arn" }), undefined);
     assert.equal(
       await problem("sfn", "startExecution", { ExecutionArn: "arn" }, true),
-      "Field 'StartDate' is required",
+      "Required field 'StartDate' is missing",
     );
   });
 

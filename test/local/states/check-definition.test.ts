@@ -150,6 +150,51 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
     "States.Two: Expected a state that StartAt, Next, Default or Catch leads to, but found none that does.",
   ],
   [
+    "states that never end",
+    { StartAt: "One", States: { One: { Type: "Pass", Next: "Two" }, Two: { Type: "Pass", Next: "One" } } },
+    'States: Expected a state that ends them: "End": true, Succeed or Fail, but found none.',
+  ],
+  [
+    "a field that the type does not have",
+    one({ ...PASS, Catch: [{ ErrorEquals: ["A"], Next: "One" }] }),
+    'States.One.Catch: Expected only fields of a Pass state, but found "Catch".',
+  ],
+  [
+    "a field that a state machine does not have",
+    { ...one(PASS), Timeout: 1 },
+    'Timeout: Expected only fields of a state machine, but found "Timeout".',
+  ],
+  [
+    "a value and the path to it",
+    one({ Type: "Fail", Error: "A", ErrorPath: "$.error" }),
+    "States.One: Expected either Error or ErrorPath, but found both.",
+  ],
+  [
+    "a query language of a processor",
+    one({
+      Type: "Map",
+      ItemProcessor: { QueryLanguage: "JSONata", StartAt: "A", States: { A: PASS } },
+      End: true,
+    }),
+    "States.One.ItemProcessor.QueryLanguage: Expected only fields of the states of a Map state as a whole, but found " +
+      '"QueryLanguage".',
+  ],
+  [
+    "a call of a service that has none",
+    one({ Type: "Task", Resource: "arn:aws:states:::queue:send", End: true }),
+    'States.One.Resource: Expected a call through aws-sdk, but found "arn:aws:states:::queue:send".',
+  ],
+  [
+    "a job of a service that has none",
+    one({ Type: "Task", Resource: "arn:aws:states:::lambda:invoke.sync", End: true }),
+    'States.One.Resource: Expected the call alone or .waitForTaskToken, but found "arn:aws:states:::lambda:invoke.sync".',
+  ],
+  [
+    "a text for a number",
+    one({ Type: "Wait", Seconds: "5", End: true }),
+    'States.One.Seconds: Expected a whole number from 0 to 99999999, but found "5".',
+  ],
+  [
     "a mistake in a branch",
     one({
       Type: "Parallel",

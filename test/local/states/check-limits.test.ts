@@ -38,8 +38,8 @@ const REFUSED: readonly (readonly [state: object, message: string])[] = [
     "ToleratedFailurePercentage: Expected a number from 0 to 100, but found 101.",
   ],
   [
-    retry({ IntervalSeconds: 0 }),
-    "Retry[0].IntervalSeconds: Expected a whole number from 1 to 99999999, but found 0.",
+    retry({ IntervalSeconds: -1 }),
+    "Retry[0].IntervalSeconds: Expected a whole number from 0 to 99999999, but found -1.",
   ],
   [
     retry({ MaxAttempts: -1 }),
@@ -47,8 +47,8 @@ const REFUSED: readonly (readonly [state: object, message: string])[] = [
   ],
   [retry({ BackoffRate: 0.5 }), "Retry[0].BackoffRate: Expected a number of at least 1, but found 0.5."],
   [
-    retry({ MaxDelaySeconds: 31_622_400 }),
-    "Retry[0].MaxDelaySeconds: Expected a whole number from 1 to 31622399, but found 31622400.",
+    retry({ MaxDelaySeconds: 31_622_401 }),
+    "Retry[0].MaxDelaySeconds: Expected a whole number from 1 to 31622400, but found 31622401.",
   ],
   [retry({ JitterStrategy: "HALF" }), 'Retry[0].JitterStrategy: Expected FULL or NONE, but found "HALF".'],
 ];

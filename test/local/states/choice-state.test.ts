@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { outputOf, runDefinition } from "./run-definition.ts";
+import { runDefinition } from "./run-definition.ts";
 
 /** Where a Choice state leads: `yes` when its only rule holds, else `no`. */
 async function decides(rule: object, input: unknown, choice: object = {}): Promise<unknown> {
@@ -121,11 +121,18 @@ describe("a Choice state", () => {
   });
 
   it("fails where no rule holds and there is no default", async () => {
-    const state = { Type: "Choice", Choices: [{ Variable: "$.x", NumericEquals: 1, Next: "One" }] };
-    await assert.rejects(outputOf(state, { x: 2 }), {
-      error: "States.NoChoiceMatched",
-      cause: "Failed to transition out of the state. The state does not point to a next state.",
-    });
+    const Choice = { Type: "Choice", Choices: [{ Variable: "$.x", NumericEquals: 1, Next: "Done" }] };
+    const definition = { StartAt: "Choice", States: { Choice, Done: { Type: "Succeed" } } };
+    const { error, cause } = await runDefinition(definition, { input: { x: 2 } });
+    assert.deepEqual(
+      { error, cause },
+      {
+        error: "States.Runtime",
+        cause:
+          "An error occurred while executing the state 'Choice' (entered at the event id #2). " +
+          "Failed to transition out of the state. The state does not point to a next state.",
+      },
+    );
   });
 
   it("fails where a variable leads nowhere", async () => {

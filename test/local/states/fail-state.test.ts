@@ -42,4 +42,14 @@ describe("a Fail state", () => {
         "The ErrorPath field refers to value 5 which is not a string: $.e",
     );
   });
+
+  it("refuses a path that leads nowhere", async () => {
+    const { error, cause } = await failure({ CausePath: "$.c" }, { e: 5 });
+    assert.equal(error, "States.Runtime");
+    assert.equal(
+      cause,
+      "An error occurred while executing the state 'One' (entered at the event id #2). " +
+        "The JSONPath '$.c' specified for the field 'CausePath' could not be found in the input '{\"e\":5}'",
+    );
+  });
 });

@@ -31,9 +31,10 @@ describe("historyText", () => {
         " 9    1.000    One[0] / Each  TaskScheduled  lambda invoke",
         "10    1.000    One[0] / Each  TaskStarted",
         "11    1.000    One[0] / Each  TaskFailed  Broken: torn apart",
-        "12    1.000    One[0] / One  MapIterationFailed",
-        "13    1.000  One  MapStateFailed",
-        "14    1.000  ExecutionFailed  Broken: torn apart",
+        "12    1.000    One[0] / Each  TaskStateAborted",
+        "13    1.000    One[0] / One  MapIterationFailed",
+        "14    1.000  One  MapStateFailed",
+        "15    1.000  ExecutionFailed  Broken: torn apart",
         "",
       ].join("\n"),
     );

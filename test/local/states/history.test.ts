@@ -8,7 +8,7 @@ import {
 } from "../../../local/states/run-state-machine.ts";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
-import { eventNames, runDefinition, runOne, runOptions } from "./run-definition.ts";
+import { runDefinition, runOne, runOptions } from "./run-definition.ts";
 
 const PASS = { StartAt: "In", States: { In: { Type: "Pass", End: true } } };
 
@@ -31,7 +31,7 @@ describe("the history of an execution", () => {
       "6 ← 3 PassStateEntered",
       "7 ← 6 PassStateExited",
       "8 ← 7 ParallelStateSucceeded",
-      "9 ← 8 ParallelStateExited",
+      "9 ← 7 ParallelStateExited",
       "10 ← 9 SucceedStateEntered",
       "11 ← 10 SucceedStateExited",
       "12 ← 11 ExecutionSucceeded",
@@ -52,8 +52,71 @@ describe("the history of an execution", () => {
       "10 ← 9 PassStateExited",
       "11 ← 10 MapIterationSucceeded",
       "12 ← 11 MapStateSucceeded",
-      "13 ← 12 MapStateExited",
+      "13 ← 11 MapStateExited",
     ]);
+  });
+
+  it("follows the run of a distributed Map state, and goes on from its start", async () => {
+    const ItemProcessor = { ...PASS, ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" } };
+    const result = await runOne({ Type: "Map", ItemProcessor, End: true }, [1]);
+    assert.deepEqual(links(result).slice(3), [
+      "4 ← 3 MapRunStarted",
+      "5 ← 4 MapRunSucceeded",
+      "6 ← 5 MapStateSucceeded",
+      "7 ← 4 MapStateExited",
+      "8 ← 7 ExecutionSucceeded",
+    ]);
+  });
+
+  it("tells that a state with branches has failed once none of its retries is left", async () => {
+    const Branches = [{ StartAt: "In", States: { In: { Type: "Fail", Error: "Broken" } } }];
+    const Retry = [{ ErrorEquals: ["States.ALL"], MaxAttempts: 1 }];
+    assert.deepEqual(links(await runOne({ Type: "Parallel", Branches, Retry, End: true })).slice(1), [
+      "2 ← 0 ParallelStateEntered",
+      "3 ← 2 ParallelStateStarted",
+      "4 ← 3 FailStateEntered",
+      "5 ← 4 ParallelStateStarted",
+      "6 ← 5 FailStateEntered",
+      "7 ← 6 ParallelStateFailed",
+      "8 ← 7 ExecutionFailed",
+    ]);
+  });
+
+  it("tells of a state of which nothing can be caught only by the end of the execution", async () => {
+    const In = { Type: "Pass", Parameters: { "x.$": "$.none" }, End: true };
+    const ItemProcessor = { StartAt: "In", States: { In } };
+    assert.deepEqual(links(await runOne({ Type: "Map", ItemProcessor, End: true }, [1])).slice(3), [
+      "4 ← 3 MapIterationStarted",
+      "5 ← 4 PassStateEntered",
+      "6 ← 5 ExecutionFailed",
+    ]);
+  });
+
+  it("tells of a task that ends its branch, and goes on from the task's failure", async () => {
+    const task = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
+    const Branches = [{ StartAt: "In", States: { In: task } }];
+    const Catch = [{ ErrorEquals: ["States.ALL"], Next: "Last" }];
+    const States = {
+      One: { Type: "Parallel", Branches, Catch, End: true },
+      Last: { Type: "Succeed" },
+    };
+    const runTask = async () => {
+      throw new StatesError("Broken");
+    };
+    const result = await runDefinition({ StartAt: "One", States }, { runTask });
+    assert.deepEqual(links(result).slice(6, 10), [
+      "7 ← 6 TaskFailed",
+      "8 ← 7 TaskStateAborted",
+      "9 ← 7 ParallelStateFailed",
+      "10 ← 9 ParallelStateExited",
+    ]);
+  });
+
+  it("ends with the time that is up, whatever was at work", async () => {
+    const States = { One: { Type: "Wait", Seconds: 3, End: true } };
+    const result = await runDefinition({ StartAt: "One", TimeoutSeconds: 1, States });
+    assert.deepEqual(links(result).slice(1), ["2 ← 0 WaitStateEntered", "3 ← 0 ExecutionTimedOut"]);
+    assert.deepEqual(result.events.at(-1)?.details, { error: "States.Timeout" });
   });
 
   it("tells of a task in the words of what it calls", async () => {
@@ -102,7 +165,7 @@ describe("the history of an execution", () => {
     assert.deepEqual(result.events.at(-2)?.details, { name: "One", output: {}, assignedVariables: { n: 1 } });
   });
 
-  it("tells of what was at work when the execution was stopped", async () => {
+  it("tells only of the stop when the execution was stopped", async () => {
     const stop = new AbortController();
     const runTask = async () => {
       stop.abort();
@@ -113,11 +176,16 @@ describe("the history of an execution", () => {
       {},
       { runTask, signal: stop.signal },
     );
-    assert.deepEqual(eventNames(result).slice(-2), ["TaskStateAborted One", "ExecutionAborted"]);
+    assert.deepEqual(links(result).slice(-2), ["4 ← 3 TaskStarted", "5 ← 0 ExecutionAborted"]);
   });
 
   it("ends a workflow that never ends by the length of its history", async () => {
-    const states = { A: { Type: "Pass", Next: "B" }, B: { Type: "Pass", Next: "A" } };
+    const rule = { Variable: "$.end", IsPresent: true, Next: "C" };
+    const states = {
+      A: { Type: "Pass", Next: "B" },
+      B: { Type: "Choice", Choices: [rule], Default: "A" },
+      C: { Type: "Succeed" },
+    };
     const { status, error, cause, events } = await runDefinition({ StartAt: "A", States: states });
     assert.deepEqual(
       { status, error, cause, last: events.at(-1)?.id },
@@ -131,7 +199,13 @@ describe("the history of an execution", () => {
   });
 
   it("is longer in an Express workflow, which has five minutes", async () => {
-    const loop = { StartAt: "A", States: { A: { Type: "Wait", Seconds: 1, Next: "A" } } };
+    const rule = { Variable: "$.end", IsPresent: true, Next: "C" };
+    const states = {
+      A: { Type: "Wait", Seconds: 1, Next: "B" },
+      B: { Type: "Choice", Choices: [rule], Default: "A" },
+      C: { Type: "Succeed" },
+    };
+    const loop = { StartAt: "A", States: states };
     const { status, events } = await execute(createStateMachine(loop, "EXPRESS"), runOptions());
     assert.equal(status, "TIMED_OUT");
     assert.equal(events.filter(({ type }) => type === "WaitStateEntered").length, 300);

@@ -120,6 +120,13 @@ describe("ItemReader", () => {
     });
   }
 
+  it("fails by name for a pointer that leads nowhere", async () => {
+    await assert.rejects(itemsIn('{"a":[]}', { InputType: "JSON", ItemsPointer: "/b" }), {
+      error: "States.ItemReaderFailed",
+      cause: "The provided ReaderConfig.ItemsPointer does not match any valid path in the JSON structure.",
+    });
+  });
+
   it("fails by name for an object that cannot be had, which Catch takes", async () => {
     const runTask = async () => {
       throw new StatesError("S3.NoSuchKey", "The specified key does not exist.");

@@ -47,10 +47,26 @@ describe("data flow in JSONPath", () => {
     assert.deepEqual(await outputWith("$.list[1]"), { a: 1, list: [0, "r"] });
   });
 
-  it("fails where ResultPath cannot be applied", async () => {
-    await assert.rejects(outputOf({ ...TASK, ResultPath: "$.a.b" }, { a: 1 }), {
-      error: "States.ResultPathMatchFailure",
-      cause: `${PLACE}Unable to apply ResultPath to the state's input: '$.a.b' leads into something that is not an object`,
+  const IN_THE_WAY: readonly (readonly [string, unknown, string])[] = [
+    ["$.a.b", { a: 1 }, 'Unable to apply step "a" to input {"a":1}'],
+    ["$.a", [1], 'Unable to apply step "a" to input [1]'],
+    ["$[3].a", [1], 'Unable to apply step "3" to input [1]'],
+    ["$.a", "text", 'Unable to apply ReferencePath $.a to input "text"'],
+  ];
+  for (const [ResultPath, input, cause] of IN_THE_WAY) {
+    it(`fails where the ResultPath ${ResultPath} cannot be applied to ${JSON.stringify(input)}`, async () => {
+      await assert.rejects(outputOf({ ...TASK, ResultPath }, input), {
+        error: "States.ReferencePathConflict",
+        cause: `${PLACE}${cause}`,
+      });
+    });
+  }
+
+  it("gives a parameter null for an item behind the end of an array", async () => {
+    const Parameters = { "x.$": "$.a[1]" };
+    assert.deepEqual(await outputOf({ ...PASS, Parameters }, { a: [1] }), { x: null });
+    await assert.rejects(outputOf({ ...PASS, Parameters: { "x.$": "$.a[1].b" } }, { a: [1] }), {
+      error: "States.Runtime",
     });
   });
 

@@ -52,6 +52,18 @@ describe("readJsonPath", () => {
     ["$.none", "No results for path: $['none']"],
     ["$.none.more", "Missing property in path $['none']"],
     ["$.books[7]", "No results for path: $['books'][7]"],
+    [
+      "$.books.title",
+      "Expected to find an object with property ['title'] in path $['books'] but found " +
+        "'com.fasterxml.jackson.databind.node.ArrayNode'. This is not a json object according to the JsonProvider: " +
+        "'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'.",
+    ],
+    [
+      "$.books[0].title.length",
+      "Expected to find an object with property ['length'] in path $['books'][0]['title'] but found 'java.lang.String'. " +
+        "This is not a json object according to the JsonProvider: 'com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider'.",
+    ],
+    ["$.books[0].title[0]", "Filter: [0] can only be applied to arrays. Current context is: A"],
     ["$none", "The variable '$none' is not assigned"],
     ["books", "A path starts with '$', but this is 'books'"],
     ["$.", "Path must not end with a '.' in path $."],

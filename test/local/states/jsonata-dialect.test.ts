@@ -17,16 +17,17 @@ const FUNCTIONS: readonly (readonly [string, unknown])[] = [
   ["$hash('abc', 'SHA-256')", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"],
   ["$random()", 0.5],
   ["$random(7) = $random(7)", true],
+  ["$random(42)", 0.7275636800328681],
   ["$match($uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/).index", 0],
   ["$parse('{\"a\": [1]}')", { a: [1] }],
 ];
 
 describe("data flow in JSONata", () => {
   it("hands Arguments to the task, and the whole input without them", async () => {
-    const Arguments = { FunctionName: "f", Payload: { ids: ["{% $states.input.a %}", 2], text: "{% no" } };
+    const Arguments = { FunctionName: "f", Payload: { ids: ["{% $states.input.a %}", 2], text: "no %}" } };
     assert.deepEqual(await outputOf({ ...TASK, Arguments }, { a: 1 }), {
       FunctionName: "f",
-      Payload: { ids: [1, 2], text: "{% no" },
+      Payload: { ids: [1, 2], text: "no %}" },
     });
     assert.deepEqual(await outputOf(TASK, { a: 1 }), { a: 1 });
   });

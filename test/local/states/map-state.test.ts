@@ -71,9 +71,9 @@ describe("a Map state", () => {
     const result = await runOne({ ...MAP, MaxConcurrency: 2 }, [1, 2, 3], { runTask });
     assert.deepEqual([result.status, result.error, result.cause], ["FAILED", "Broken", "It broke"]);
     assert.deepEqual(eventNames(result).slice(-5), [
-      "MapIterationFailed One[1]/One",
-      "TaskStateAborted One[0]/Each",
       "MapIterationAborted One[0]/One",
+      "TaskStateAborted One[0]/Each",
+      "MapIterationFailed One[1]/One",
       "MapStateFailed One",
       "ExecutionFailed",
     ]);
@@ -102,6 +102,10 @@ describe("a Map state", () => {
     await assert.rejects(outputOf({ ...MAP, ItemsPath: "$.list" }, { list: 1 }), {
       error: "States.Runtime",
       cause: `${cause}Reference path "$.list" must point to array.`,
+    });
+    await assert.rejects(outputOf({ ...MAP, ItemsPath: "$.a.list" }, { a: {} }), {
+      error: "States.ReferencePathConflict",
+      cause: `${cause}Unable to apply step "list" to input {"a":{}}`,
     });
     const jsonata = { ...MAP, QueryLanguage: "JSONata", Items: "{% $states.input.list %}" };
     await assert.rejects(outputOf(jsonata, { list: 1 }), {

@@ -16,10 +16,25 @@ describe("the limit of a payload", () => {
         { runTask: async () => result },
       );
     const cause =
-      "The state/task 'One' returned a result with a size exceeding the maximum number of bytes service limit.";
+      "The state/task 'r' returned a result with a size exceeding the maximum number of bytes service limit.";
     const all = await run("States.ALL");
     assert.deepEqual([all.error, all.cause], ["States.DataLimitExceeded", cause]);
     const named = await run("States.DataLimitExceeded");
     assert.deepEqual(named.output, { Error: "States.DataLimitExceeded", Cause: cause });
+  });
+
+  it("fails a task by the name of its service, and not as one that succeeded", async () => {
+    const Resource = "arn:aws:states:::lambda:invoke";
+    const definition = { StartAt: "One", States: { One: { Type: "Task", Resource, End: true } } };
+    const runTask = async () => "x".repeat(256 * 1024);
+    const { cause, events } = await runDefinition(definition, { runTask });
+    assert.equal(
+      cause,
+      "The state/task 'lambda' returned a result with a size exceeding the maximum number of bytes service limit.",
+    );
+    assert.deepEqual(
+      events.slice(-2).map(({ type }) => type),
+      ["TaskFailed", "ExecutionFailed"],
+    );
   });
 });

@@ -71,4 +71,20 @@ describe("a Wait state", () => {
       });
     });
   }
+
+  for (const field of ["SecondsPath", "TimestampPath"]) {
+    it(`refuses a ${field} that leads nowhere`, async () => {
+      await assert.rejects(outputOf({ Type: "Wait", [field]: "$.s", End: true }), {
+        error: "States.Runtime",
+        cause:
+          `An error occurred while executing the state 'One' (entered at the event id #2). The ${field} parameter ` +
+          "does not reference an input value: $.s",
+      });
+    });
+  }
+
+  it("fails the query where an expression gives seconds out of range", async () => {
+    const state = { Type: "Wait", QueryLanguage: "JSONata", Seconds: "{% -1 %}", End: true };
+    await assert.rejects(outputOf(state), { error: "States.QueryEvaluationError" });
+  });
 });

@@ -140,7 +140,7 @@ describe("testState", () => {
         "Correct the result, or give the mock the fieldValidationMode NONE.",
     });
     const [arn, wrong] = [{ ExecutionArn: "arn" }, { ExecutionArn: 7 }];
-    await assert.rejects(tested(arn), refused("Field 'StartDate' is required"));
+    await assert.rejects(tested(arn), refused("Required field 'StartDate' is missing"));
     assert.deepEqual((await tested(arn, "PRESENT")).output, arn);
     await assert.rejects(tested(wrong, "PRESENT"), refused("Field 'ExecutionArn' must be a string"));
     assert.deepEqual((await tested(wrong, "NONE")).output, wrong);
@@ -168,6 +168,24 @@ describe("testState", () => {
       assert.deepEqual((await testState(state, { items: [1, 2] })).output, [1, 2]);
     });
   }
+
+  it("takes a mocked result for what a ResultWriter tells of", async () => {
+    const ItemProcessor = { ...EACH, ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" } };
+    const ResultWriter = { Resource: "arn:aws:states:::s3:putObject", Parameters: { Bucket: "results" } };
+    const result = { MapRunArn: "arn", ResultWriterDetails: { Bucket: "results", Key: "manifest.json" } };
+    const state = {
+      Type: "Map",
+      ItemProcessor,
+      ResultWriter,
+      ResultPath: "$.run",
+      End: true,
+      ItemsPath: "$.a",
+    };
+    assert.deepEqual((await testState(state, { input: { a: [1, 2] }, mock: { result } })).output, {
+      a: [1, 2],
+      run: result,
+    });
+  });
 
   it("refuses what does not fit together", async () => {
     const refuses = (definition: object, test: object, message: string) =>
