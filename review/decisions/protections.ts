@@ -1,3 +1,4 @@
+import { isNothing } from "../changes/difference.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
@@ -5,7 +6,7 @@ import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
-import { PROTECTION_RULES } from "./protection-rules.ts";
+import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
 
 /** Encryption, logs, queues for failures, retention and capacity that a change takes away or makes less. */
@@ -16,18 +17,25 @@ export function protectionDecisions(view: PlanView): readonly Decision[] {
 }
 
 function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, Setting])[] {
+  const told = new Set<string>();
   return PROTECTION_RULES.flatMap((rule) => {
-    if (!rule.type.test(change.type)) return [];
+    if (!rule.type.test(change.type) || (rule.topic !== undefined && told.has(rule.topic))) return [];
     const setting = settingAt(change, rule.path);
-    return rule.weaker(setting) && !isMoot(change, rule) ? [[rule, setting] as const] : [];
+    if (!rule.weaker(setting) || isMoot(change, rule)) return [];
+    if (rule.topic !== undefined) told.add(rule.topic);
+    return [[rule, setting] as const];
   });
 }
 
-/** A queue goes from one kind of encryption to a better one by turning the first off. */
-const isMoot = (change: ResourceChange, { path }: ProtectionRule): boolean =>
-  path === "sqs_managed_sse_enabled" &&
-  (typeof change.after?.kms_master_key_id === "string" || change.unknown.kms_master_key_id === true) &&
-  change.after?.kms_master_key_id !== "";
+/**
+ * A queue goes from one kind of encryption to a better one by turning the first off, and a table that is paid by request has no
+ * capacity to be less.
+ */
+function isMoot({ after, unknown }: ResourceChange, { path }: ProtectionRule): boolean {
+  if (path === "sqs_managed_sse_enabled")
+    return !isNothing(after?.kms_master_key_id) || unknown.kms_master_key_id === true;
+  return /^(?:read|write)_capacity$/.test(path) && after?.billing_mode === "PAY_PER_REQUEST";
+}
 
 function decision(change: ResourceChange, rule: ProtectionRule, setting: Setting, view: PlanView): Decision {
   return {
