@@ -5,6 +5,7 @@ import { contractDecisions } from "./decisions/contracts.ts";
 import type { Decision } from "./decisions/decision.ts";
 import { exposureDecisions } from "./decisions/exposure.ts";
 import { lossDecisions } from "./decisions/losses.ts";
+import { lostPartDecisions } from "./decisions/lost-parts.ts";
 import { permissionDecisions } from "./decisions/permissions.ts";
 import { protectionDecisions } from "./decisions/protections.ts";
 import type { PolicyChange } from "./permissions/policy-change.ts";
@@ -27,6 +28,7 @@ export function reviewPlans(plans: readonly Plan[]): Reviewed {
 
 const decisionsOf = (view: PlanView, policies: readonly PolicyChange[]): readonly Decision[] => [
   ...lossDecisions(view),
+  ...lostPartDecisions(view),
   ...exposureDecisions(view),
   ...permissionDecisions(view, policies),
   ...contractDecisions(view),
