@@ -2,7 +2,7 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
-import { isJsonObject, type Json } from "../plan/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision, Gate } from "./decision.ts";
 
@@ -12,6 +12,8 @@ interface Part {
   readonly list: string;
   /** The attribute of an entry that names it; undefined where the entries are texts. */
   readonly key?: string;
+  /** Which entries count; undefined for all. */
+  readonly counts?: (entry: JsonObject) => boolean;
   /** What the resource does without the entries that are gone, whose names stand between the two. */
   readonly text: readonly [before: string, after: string];
   readonly gate: Gate;
@@ -61,8 +63,10 @@ const PARTS: readonly Part[] = [
     type: /^aws_wafv2_web_acl$/,
     list: "rule",
     key: "name",
-    text: ["no longer has the rule ", ""],
+    text: ["no longer acts on the rule ", ""],
     ...protects,
+    counts: (entry) =>
+      !/"count":\[\{/.test(JSON.stringify([entry.action ?? null, entry.override_action ?? null])),
   },
   {
     type: /^aws_backup_plan$/,
@@ -90,10 +94,10 @@ export function lostPartDecisions(view: PlanView): readonly Decision[] {
 }
 
 function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly Decision[] {
-  const { list, key, text, gate, rank } = part;
+  const { list, key, text, gate, rank, counts } = part;
   if (change.unknown[list] === true) return [];
-  const left = names(change.after?.[list], key);
-  const lost = [...names(change.before?.[list], key)].filter((name) => !left.has(name));
+  const left = names(change.after?.[list], key, counts);
+  const lost = [...names(change.before?.[list], key, counts)].filter((name) => !left.has(name));
   const isTold = part.unlessEmpty === true && left.size === 0;
   // A name that shows after apply may be the one that seems to be gone.
   if (lost.length === 0 || isTold || hasUnknownNames(change, list, key)) return [];
@@ -109,9 +113,14 @@ function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly De
 const codes = (texts: readonly string[]): Inline =>
   texts.flatMap((text, index) => (index === 0 ? [{ code: text }] : [", ", { code: text }]));
 
-const names = (list: Json | undefined, key: string | undefined): ReadonlySet<string> =>
+const names = (
+  list: Json | undefined,
+  key: string | undefined,
+  counts: Part["counts"],
+): ReadonlySet<string> =>
   new Set(
     (Array.isArray(list) ? list : []).flatMap((entry: Json) => {
+      if (counts !== undefined && !(isJsonObject(entry) && counts(entry))) return [];
       const name = key === undefined ? entry : isJsonObject(entry) ? entry[key] : undefined;
       return typeof name === "string" && name !== "" ? [name] : [];
     }),

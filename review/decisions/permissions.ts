@@ -122,13 +122,13 @@ const accessKey = (change: ResourceChange): readonly Decision[] =>
     ? [iam(change, [...resourceName(change), " is a new access key, which works until somebody deletes it."])]
     : [];
 
-/** A function that another account may call. */
+/** A function that another account may call, a bus to which it may send. */
 function foreignCaller(
   change: ResourceChange,
   account: string | undefined,
   view: PlanView,
 ): readonly Decision[] {
-  if (!/^aws_lambda_(?:layer_version_)?permission$/.test(change.type)) return [];
+  if (!/^aws_(?:lambda_(?:layer_version_)?|cloudwatch_event_)permission$/.test(change.type)) return [];
   const principal = change.after?.principal;
   if (typeof principal !== "string" || principal === change.before?.principal) return [];
   const caller = /^(?:arn:[^:]*:iam::)?(\d{12})(?::|$)/.exec(principal)?.[1];

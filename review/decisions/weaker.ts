@@ -7,6 +7,9 @@ type Weaker = (setting: Setting) => boolean;
 /** There before, and nothing after that is known. */
 export const gone: Weaker = ({ before, after, unknown }) =>
   !isNothing(before) && isNothing(after) && !unknown;
+/** A block that says what it does by being there, such as `block {}` of a firewall. */
+export const blockGone: Weaker = ({ before, after, unknown }) =>
+  isThere(before) && !isThere(after) && !unknown;
 export const off: Weaker = ({ before, after, unknown }) =>
   before === true && (after === false || after === null || after === undefined) && !unknown;
 export const on: Weaker = ({ before, after }) => after === true && before !== true;
@@ -73,6 +76,8 @@ function tlsVersion(value: Json | undefined): number | undefined {
   const found = /TLS(?:13[-_])?[-_]?v?[-_]?(\d)[-_.]?(\d)?(?!\d)/i.exec(value);
   return found === null ? undefined : Number(found[1]) * 10 + Number(found[2] ?? 0);
 }
+
+const isThere = (value: Json | undefined): boolean => Array.isArray(value) && value.length > 0;
 
 const numeric = (value: Json | undefined): boolean =>
   typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value));

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { down, from, gone, less, off, olderTls, on, to } from "../weaker.ts";
+import { blockGone, down, from, gone, less, off, olderTls, on, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 const API_STAGE = /^aws_(?:apigatewayv2|api_gateway)_stage$/;
@@ -96,7 +96,7 @@ export const FRONT_RULES: readonly ProtectionRule[] = [
     "may call its origin without encryption",
   ),
   protection(/^aws_lb$/, "access_logs.enabled", off, "no longer logs its calls"),
-  protection(/^aws_wafv2_web_acl$/, "default_action.block", gone, "lets through what no rule speaks of"),
+  protection(/^aws_wafv2_web_acl$/, "default_action.block", blockGone, "lets through what no rule speaks of"),
   protection(/^aws_appsync_graphql_api$/, "xray_enabled", off, "is no longer traced"),
   protection(
     /^aws_appsync_graphql_api$/,
