@@ -4,6 +4,7 @@ import { type PlanView, viewPlan } from "./changes/plan-view.ts";
 import { contractDecisions } from "./decisions/contracts.ts";
 import type { Decision } from "./decisions/decision.ts";
 import { exposureDecisions } from "./decisions/exposure.ts";
+import { holderDecisions } from "./decisions/holders.ts";
 import { lossDecisions } from "./decisions/losses.ts";
 import { lostPartDecisions } from "./decisions/lost-parts.ts";
 import { permissionDecisions } from "./decisions/permissions.ts";
@@ -31,6 +32,7 @@ const decisionsOf = (view: PlanView, policies: readonly PolicyChange[]): readonl
   ...lostPartDecisions(view),
   ...exposureDecisions(view),
   ...permissionDecisions(view, policies),
+  ...holderDecisions(view),
   ...contractDecisions(view),
   ...protectionDecisions(view),
 ];

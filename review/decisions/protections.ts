@@ -4,12 +4,12 @@ import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Gate } from "./decision.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
 
-/** Encryption, logs, queues for failures, retention and capacity that a change takes away or makes less. */
+/** Encryption, logs, bounds, queues for failures, retention and capacity that a change takes away or makes less. */
 export function protectionDecisions(view: PlanView): readonly Decision[] {
   return view.changes
     .filter(({ action, mode }) => mode === "managed" && (action === "update" || isReplacement(action)))
@@ -34,15 +34,19 @@ function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, S
 function isMoot({ after, unknown }: ResourceChange, { path }: ProtectionRule): boolean {
   if (path === "sqs_managed_sse_enabled")
     return !isNothing(after?.kms_master_key_id) || unknown.kms_master_key_id === true;
+  // Nobody is asked for a scope where nobody is asked for anything.
+  if (path === "authorization_scopes") return (after?.authorization_type ?? after?.authorization) === "NONE";
   return /^(?:read|write)_capacity$/.test(path) && after?.billing_mode === "PAY_PER_REQUEST";
 }
+
+const RANKS: Partial<Readonly<Record<Gate, number>>> = { iam: 20, protection: 30 };
 
 function decision(change: ResourceChange, rule: ProtectionRule, setting: Setting, view: PlanView): Decision {
   return {
     gate: rule.gate,
     stack: change.stack,
     address: change.address,
-    rank: rule.gate === "protection" ? 30 : 40,
+    rank: RANKS[rule.gate] ?? 40,
     text: [...resourceName(change), ` ${rule.text}`, ...beforeAfter(rule, setting, view), "."],
     details: putsBack(change, rule.path, view)
       ? [["Somebody changed this outside of Terraform; the plan puts back what the configuration says."]]

@@ -44,6 +44,16 @@ export const to =
   (...values: readonly Json[]): Weaker =>
   ({ before, after }) =>
     values.includes(after ?? null) && !values.includes(before ?? null);
+/** A list that holds an item after and did not before, or a value that becomes it. */
+export const admits =
+  (item: string): Weaker =>
+  ({ before, after }) =>
+    holds(after, item) && !holds(before, item);
+export const holds = (value: Json | undefined, item: string): boolean =>
+  value === item || (Array.isArray(value) && value.includes(item));
+/** Another text than before, where there was one. */
+export const other: Weaker = ({ before, after }) =>
+  !isNothing(before) && !isNothing(after) && typeof after === "string" && before !== after;
 /** Further down a list that begins with the strongest; what stands behind it is in no place. */
 export const down =
   (...values: readonly Json[]): Weaker =>

@@ -1,7 +1,6 @@
 import { isNothing } from "../../changes/difference.ts";
-import type { Json } from "../../plan/json.ts";
 import type { Setting } from "../setting.ts";
-import { from, gone, off, on, to } from "../weaker.ts";
+import { admits, from, gone, holds, off, on, to } from "../weaker.ts";
 
 /** A setting that opens something. */
 export interface ExposureRule {
@@ -23,13 +22,6 @@ const exposure =
 
 const open = exposure(true);
 const opened = exposure(false);
-
-const holds = (value: Json | undefined, item: string): boolean =>
-  value === item || (Array.isArray(value) && value.includes(item));
-const admits =
-  (item: string) =>
-  ({ before, after }: Setting): boolean =>
-    holds(after, item) && !holds(before, item);
 
 /** What lets strangers in, by attribute names of the AWS provider. */
 export const EXPOSURE_RULES: readonly ExposureRule[] = [

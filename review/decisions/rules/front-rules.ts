@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { blockGone, down, from, gone, less, off, olderTls, on, to } from "../weaker.ts";
+import { admits, blockGone, down, from, gone, less, off, olderTls, on, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 const API_STAGE = /^aws_(?:apigatewayv2|api_gateway)_stage$/;
@@ -137,5 +137,13 @@ export const FRONT_RULES: readonly ProtectionRule[] = [
     "enable_token_revocation",
     off,
     "no longer lets tokens be revoked",
+  ),
+  ...["ALLOW_USER_PASSWORD_AUTH", "USER_PASSWORD_AUTH"].map((flow) =>
+    protection(
+      /^aws_cognito_user_pool_client$/,
+      "explicit_auth_flows",
+      admits(flow),
+      "takes passwords as they are, without SRP",
+    ),
   ),
 ];

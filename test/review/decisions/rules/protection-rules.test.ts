@@ -186,6 +186,24 @@ describe("the rules of what protects", () => {
     }
   }
 
+  it("call a bound that is another one, and a role, a matter of permissions", () => {
+    const at = (name: string) => `arn:aws:iam::111122223333:${name}`;
+    assert.deepEqual(
+      lines(
+        "aws_iam_role",
+        { permissions_boundary: at("policy/a"), max_session_duration: 3600 },
+        { permissions_boundary: at("policy/b"), max_session_duration: 43200 },
+      ),
+      [
+        `iam: aws_iam_role.x has another permissions boundary: it may allow more (permissions_boundary: ${at("policy/a")} → ${at("policy/b")}).`,
+        "iam: aws_iam_role.x can be taken for a longer time (max_session_duration: 3600 → 43200).",
+      ],
+    );
+    assert.deepEqual(lines("aws_lambda_function", { role: at("role/a") }, { role: at("role/admin") }), [
+      `iam: aws_lambda_function.x runs with another role: it may be allowed more (role: ${at("role/a")} → ${at("role/admin")}).`,
+    ]);
+  });
+
   it("tell one loss once, though several attributes show it", () => {
     assert.deepEqual(
       lines(
