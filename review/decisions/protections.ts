@@ -5,15 +5,41 @@ import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision, Gate } from "./decision.ts";
+import { looserAlarm } from "./looser-alarm.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
+import { soonerDeleted } from "./sooner-deleted.ts";
 
 /** Encryption, logs, bounds, queues for failures, retention and capacity that a change takes away or makes less. */
 export function protectionDecisions(view: PlanView): readonly Decision[] {
   return view.changes
-    .filter(({ action, mode }) => mode === "managed" && (action === "update" || isReplacement(action)))
-    .flatMap((change) => weakened(change).map(([rule, setting]) => decision(change, rule, setting, view)));
+    .filter(({ mode, after }) => mode === "managed" && after !== undefined)
+    .flatMap((change) => [
+      ...(change.action === "update" || isReplacement(change.action)
+        ? weakened(change).map(([rule, setting]) => decision(change, rule, setting, view))
+        : []),
+      ...judged(change, view),
+    ]);
+}
+
+/** What takes more than one attribute to see, as it reads after the resource's name. */
+const JUDGED: readonly {
+  readonly type: RegExp;
+  readonly found: (change: ResourceChange, view: PlanView) => string | undefined;
+}[] = [
+  { type: /^aws_cloudwatch_metric_alarm$/, found: looserAlarm },
+  { type: /^aws_s3_bucket_lifecycle_configuration$/, found: soonerDeleted },
+];
+
+function judged(change: ResourceChange, view: PlanView): readonly Decision[] {
+  return JUDGED.filter(({ type }) => type.test(change.type)).flatMap(({ found }) => {
+    const what = found(change, view);
+    if (what === undefined) return [];
+    const text: Inline = [...resourceName(change), ` ${what}.`];
+    const { stack, address } = change;
+    return [{ gate: "protection", stack, address, rank: 30, text, details: [] }];
+  });
 }
 
 function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, Setting])[] {

@@ -40,6 +40,7 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     from("BucketOwnerEnforced"),
     "lets access control lists count again",
   ),
+  protection(/^aws_s3_bucket_notification$/, "eventbridge", off, "no longer tells EventBridge of uploads"),
   protection(/^aws_s3_bucket$/, "object_lock_enabled", off, "no longer locks objects"),
   protection(
     /^aws_s3_bucket_object_lock_configuration$/,
