@@ -19,7 +19,7 @@ export function soonerDeleted(change: ResourceChange, view: PlanView): string | 
   if (sooner.length === 0) return undefined;
   const words = sooner.map(({ id, what, days }) => {
     const old = before.find((other) => other.id === id && other.what === what && other.days > days);
-    return `${what} after ${days} day${days === 1 ? "" : "s"}${old === undefined ? "" : `, not ${old.days}`} ${name(view.plan.scrub(id))}`;
+    return `${what} after ${days} day${days === 1 ? "" : "s"}${old === undefined ? "" : `, not ${old.days}`}${name(view.plan.scrub(id))}`;
   });
   return `deletes sooner, or more: ${words.join(", ")}`;
 }
