@@ -61,9 +61,11 @@ const decisions = (change: ResourceChange, text: string | undefined): readonly D
 
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
-function openBlock({ action, before, after }: ResourceChange): string | undefined {
-  const open = FLAGS.filter(
-    (flag) => after?.[flag] === false && (action === "create" || before?.[flag] === true),
+function openBlock({ before, after, unknown }: ResourceChange): string | undefined {
+  const open = FLAGS.filter((flag) =>
+    before === undefined
+      ? after?.[flag] === false
+      : before[flag] === true && after?.[flag] !== true && unknown[flag] !== true,
   );
   return open.length === 0 ? undefined : `lets the bucket be made public: ${open.join(", ")} off`;
 }

@@ -6,6 +6,7 @@ import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { joined } from "./joined.ts";
 import type { Loss } from "./rules/losses.ts";
+import { hasWiderSource } from "./wider-source.ts";
 
 /** What more there is to know of a loss: what comes in between, what holds it up, and what is left afterwards. */
 export const lossDetails = (
@@ -103,11 +104,12 @@ function layerUse(change: ResourceChange, view: PlanView): Inline {
 }
 
 /** Who may no longer call a function; of a replaced permission, if the new one is known to be for somebody else. */
-function permissionLost({ action, before, after }: ResourceChange, { shown }: PlanView): readonly Inline[] {
+function permissionLost(change: ResourceChange, { shown }: PlanView): readonly Inline[] {
+  const { action, before, after } = change;
   const isOther = ["principal", "source_arn", "function_name"].some(
     (name) => typeof after?.[name] === "string" && after[name] !== before?.[name],
   );
-  if (isReplacement(action) && (!isOther || after?.principal === "*")) return [];
+  if (isReplacement(action) && (!isOther || after?.principal === "*" || hasWiderSource(change))) return [];
   const source = shown(before?.source_arn);
   return [
     [

@@ -1,6 +1,7 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { isOfNew } from "./is-of-new.ts";
 
 /** After how long a rule of a bucket deletes what. */
 interface Expiry {
@@ -13,7 +14,7 @@ interface Expiry {
 
 /** Rules of a bucket that was there and deletes objects sooner, or other objects, than before. */
 export function soonerDeleted(change: ResourceChange, view: PlanView): string | undefined {
-  if (change.before === undefined && isOfNewBucket(change, view)) return undefined;
+  if (change.before === undefined && isOfNew(change, "bucket", /^aws_s3_bucket$/, view)) return undefined;
   const before = expiries(change.before);
   const sooner = expiries(change.after).filter((next) => !before.some((old) => covers(old, next)));
   if (sooner.length === 0) return undefined;
@@ -69,16 +70,3 @@ const block = (value: Json | undefined): JsonObject | undefined => {
   const first = Array.isArray(value) ? value[0] : value;
   return isJsonObject(first) ? first : undefined;
 };
-
-function isOfNewBucket({ address, after, unknown }: ResourceChange, view: PlanView): boolean {
-  const referred = view.configured.references(address, "bucket");
-  return view.changes.some(
-    (other) =>
-      other.type === "aws_s3_bucket" &&
-      other.action !== "update" &&
-      (referred.includes(other.address) ||
-        (unknown.bucket !== true &&
-          typeof after?.bucket === "string" &&
-          other.after?.bucket === after.bucket)),
-  );
-}

@@ -3,13 +3,15 @@ import type { PlanView } from "../changes/plan-view.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { comparePolicies } from "../policies/compare-policies.ts";
+import type { PolicyComparison } from "../policies/policy-comparison.ts";
 import { ownAccount } from "./own-account.ts";
 import type { PolicyChange } from "./policy-change.ts";
 import { holdsPolicies, policyDocuments } from "./policy-documents.ts";
+import { type Renames, renamed, renamesIn } from "./renames.ts";
 
 /** Every policy document that the plan makes, changes or destroys, compared. */
 export function policyChanges(view: PlanView): readonly PolicyChange[] {
-  const account = ownAccount(view.plan.changes);
+  const context = { account: ownAccount(view.plan), renames: renamesIn(view.changes) };
   return view.changes
     .filter(
       ({ mode, type, before, after }) =>
@@ -17,14 +19,10 @@ export function policyChanges(view: PlanView): readonly PolicyChange[] {
         type.startsWith("aws_") &&
         [before, after].some((side) => side !== undefined && holdsPolicies(side)),
     )
-    .flatMap((change) => changesIn(change, view, account));
+    .flatMap((change) => changesIn(change, view, context));
 }
 
-function changesIn(
-  change: ResourceChange,
-  view: PlanView,
-  account: string | undefined,
-): readonly PolicyChange[] {
+function changesIn(change: ResourceChange, view: PlanView, context: Context): readonly PolicyChange[] {
   const before = new Map(
     policyDocuments(change.before, view.plan.scrub).map(({ place, document }) => [place, document]),
   );
@@ -48,13 +46,28 @@ function changesIn(
         ...ownerOf(change, kind, view),
         kind,
         unknown: isUnknown,
-        comparison: comparePolicies(sides[0], isUnknown ? undefined : sides[1], {
-          kind,
-          ...(account === undefined ? {} : { account }),
-        }),
+        comparison: compared(sides[0], isUnknown ? undefined : sides[1], kind, context),
       },
     ];
   });
+}
+
+interface Context {
+  readonly account: string | undefined;
+  readonly renames: Renames;
+}
+
+/** What follows an object to its new name allows no more than before: then nothing alarms. */
+function compared(
+  before: Json | undefined,
+  after: Json | undefined,
+  kind: PolicyChange["kind"],
+  { account, renames }: Context,
+): PolicyComparison {
+  const context = { kind, ...(account === undefined ? {} : { account }) };
+  const comparison = comparePolicies(before, after, context);
+  if (renames.size === 0 || before === undefined || comparison.alarms.length === 0) return comparison;
+  return { ...comparison, alarms: comparePolicies(renamed(before, renames), after, context).alarms };
 }
 
 /** Whether an attribute that is known after apply is set by the configuration: else it only echoes something. */
@@ -95,7 +108,8 @@ function ownerOf(
   const known = owner ?? view.plan.changes.find(({ address }) => address === referred);
   return {
     owner: typeof name === "string" ? view.plan.scrub(name) : (known?.address ?? change.address),
-    newOwner: known?.action === "create",
+    // The name of an owner that is there is known.
+    newOwner: known?.action === "create" || (change.before === undefined && change.unknown[key] === true),
   };
 }
 

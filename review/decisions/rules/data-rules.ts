@@ -20,6 +20,9 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     from("Enabled"),
     "no longer asks for a second factor before a version is deleted",
   ),
+  // Resources of their own say so nowadays, but a bucket still may.
+  protection(/^aws_s3_bucket$/, "versioning.enabled", off, "no longer keeps overwritten and deleted objects"),
+  protection(/^aws_s3_bucket$/, "logging.target_bucket", gone, "no longer logs who calls it"),
   protection(
     /^aws_s3_bucket_server_side_encryption_configuration$/,
     `${S3_ENCRYPTION}.sse_algorithm`,

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { down, from, gone, less, off, tighter, to } from "../weaker.ts";
+import { down, from, gone, less, off, shorter, tighter, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -12,6 +12,18 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
     "no longer keeps failed events: its dead-letter queue is removed",
   ),
   protection(/^aws_lambda_function$/, "tracing_config.mode", from("Active"), "is no longer traced"),
+  protection(
+    /^aws_lambda_function$/,
+    "logging_config.application_log_level",
+    down("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"),
+    "writes fewer logs",
+  ),
+  protection(
+    /^aws_lambda_function$/,
+    "logging_config.system_log_level",
+    down("DEBUG", "INFO", "WARN"),
+    "writes fewer logs of its runs",
+  ),
   protection(/^aws_lambda_function$/, "logging_config.log_group", gone, "no longer names its log group"),
   protection(/^aws_lambda_function$/, "code_signing_config_arn", gone, "takes unsigned code"),
   protection(
@@ -47,13 +59,14 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
   protection(
     /^aws_lambda_function_event_invoke_config$/,
     "maximum_event_age_in_seconds",
-    less,
+    shorter,
     "drops waiting events sooner",
   ),
   protection(
     /^aws_lambda_event_source_mapping$/,
     "enabled",
-    off,
+    // What it says nothing of is on.
+    to(false),
     "is switched off: the function no longer reads from the source",
   ),
   protection(

@@ -18,6 +18,25 @@ describe("exposureDecisions", () => {
     assert.deepEqual(created("aws_lambda_function_url", { authorization_type: "AWS_IAM" }), []);
   });
 
+  it("tells of an address that is opened, and not of the permission that it needs", () => {
+    const url: SmallChange = {
+      address: "aws_lambda_function_url.u",
+      actions: ["create"],
+      after: { authorization_type: "NONE", function_name: "f" },
+    };
+    const permission: SmallChange = {
+      address: "aws_lambda_permission.p",
+      actions: ["create"],
+      after: { principal: "*", function_name: "f", function_url_auth_type: "NONE" },
+    };
+    assert.deepEqual(lines(url, permission), [
+      "public: aws_lambda_function_url.u can be called by everybody on the internet.",
+    ]);
+    assert.equal(lines({ ...url, actions: ["no-op"], before: url.after }, permission).length, 1);
+    const elsewhere = { ...url, after: { authorization_type: "NONE", function_name: "g" } };
+    assert.equal(lines(elsewhere, permission).length, 2);
+  });
+
   it("finds a block of public access that is loosened", () => {
     const before = { block_public_acls: true, block_public_policy: true };
     assert.deepEqual(
