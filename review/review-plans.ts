@@ -9,6 +9,7 @@ import { lossDecisions } from "./decisions/losses.ts";
 import { lostPartDecisions } from "./decisions/lost-parts.ts";
 import { permissionDecisions } from "./decisions/permissions.ts";
 import { protectionDecisions } from "./decisions/protections.ts";
+import { weakerEntryDecisions } from "./decisions/weaker-entries.ts";
 import type { PolicyChange } from "./permissions/policy-change.ts";
 import { policyChanges } from "./permissions/policy-changes.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -30,6 +31,7 @@ export function reviewPlans(plans: readonly Plan[]): Reviewed {
 const decisionsOf = (view: PlanView, policies: readonly PolicyChange[]): readonly Decision[] => [
   ...lossDecisions(view),
   ...lostPartDecisions(view),
+  ...weakerEntryDecisions(view),
   ...exposureDecisions(view),
   ...permissionDecisions(view, policies),
   ...holderDecisions(view),

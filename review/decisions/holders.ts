@@ -4,6 +4,7 @@ import type { Inline } from "../page/document.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
+import { codes } from "./codes.ts";
 import type { Decision } from "./decision.ts";
 import { settingAt } from "./setting.ts";
 
@@ -42,6 +43,17 @@ const HOLDINGS: readonly Holding[] = [
   { type: /^aws_iam_user_group_membership$/, list: "groups", text: ["puts the user into ", ""] },
   { type: /^aws_iam_group_membership$/, list: "users", other: "group", text: ["puts ", " into the group "] },
   { type: /^aws_iam_openid_connect_provider$/, list: "client_id_list", text: ["takes tokens for ", ""] },
+  ...(
+    [
+      ["callback_urls", "sends those who signed in to "],
+      ["allowed_oauth_flows", "takes sign-ins by "],
+      ["allowed_oauth_scopes", "gives tokens the scope "],
+    ] as const
+  ).map(([list, before]) => ({
+    type: /^aws_cognito_user_pool_client$/,
+    list,
+    text: [before, ""] as const,
+  })),
   {
     type: /^aws_apigatewayv2_authorizer$/,
     list: "jwt_configuration.audience",
@@ -85,6 +97,3 @@ function gainOf(holding: Holding, change: ResourceChange, view: PlanView): reado
 
 const texts = (value: Json | undefined): readonly string[] =>
   [value].flat().filter((item) => typeof item === "string" && item !== "") as string[];
-
-const codes = (names: readonly string[]): Inline =>
-  names.flatMap((code, index) => (index === 0 ? [{ code }] : [", ", { code }]));

@@ -6,6 +6,7 @@ import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { joined } from "./joined.ts";
 import type { Loss } from "./rules/losses.ts";
+import { isLasting } from "./what-is-lost.ts";
 import { hasWiderSource } from "./wider-source.ts";
 
 /** What more there is to know of a loss: what comes in between, what holds it up, and what is left afterwards. */
@@ -21,15 +22,16 @@ export const lossDetails = (
   ...madeAgain(change, view),
 ];
 
-function meantime({ action, type }: ResourceChange, loss: Loss | undefined): readonly Inline[] {
+function meantime(change: ResourceChange, loss: Loss | undefined): readonly Inline[] {
+  const { action, type } = change;
   // Functions keep what they use of an old layer version.
   if (action !== "delete-then-create" || type === "aws_lambda_layer_version") return [];
-  const isService = loss?.kind === "service" || loss?.kind === "name";
+  const isTold = loss === undefined || isLasting(change, loss);
   return [
     [
-      isService
-        ? `Between the old and the new one, ${loss.text.replace(/ any more$/, "")}.`
-        : "Between the old and the new one there is none.",
+      isTold
+        ? "Between the old and the new one there is none."
+        : `Between the old and the new one, ${loss.text.replace(/ any more$/, "")}.`,
     ],
   ];
 }

@@ -9,8 +9,7 @@ import type { Decision } from "./decision.ts";
 import { joined } from "./joined.ts";
 import { leaders } from "./leaders.ts";
 import { lossDetails } from "./loss-details.ts";
-import type { Loss } from "./rules/losses.ts";
-import { isLost, lossOf } from "./what-is-lost.ts";
+import { isLasting, isLost, lossOf } from "./what-is-lost.ts";
 
 /**
  * What the plan destroys or replaces, and what goes with it. What is replaced only because it belongs to something that is (the
@@ -48,12 +47,6 @@ function lossDecision(
     ],
     details: [...lossDetails(change, loss, view), ...withIt(followers)],
   };
-}
-
-/** Whether it is lost for good: a new object may serve again, if those who call it by its name find it. */
-function isLasting({ action, replacedFor }: ResourceChange, { kind }: Loss): boolean {
-  if (!isReplacement(action) || kind === "data" || kind === "place") return true;
-  return kind === "name" && replacedFor.some((attribute) => /(?:^|_)name(?:_prefix)?$/.test(attribute));
 }
 
 const withIt = (followers: readonly ResourceChange[]): readonly Inline[] =>

@@ -4,6 +4,7 @@ import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { codes } from "./codes.ts";
 import type { Decision, Gate } from "./decision.ts";
 
 /** A list of a resource whose entries each do something of their own. */
@@ -109,9 +110,6 @@ function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly De
   ];
   return [{ gate, stack: change.stack, address: change.address, rank, text: sentence, details: [] }];
 }
-
-const codes = (texts: readonly string[]): Inline =>
-  texts.flatMap((text, index) => (index === 0 ? [{ code: text }] : [", ", { code: text }]));
 
 const names = (
   list: Json | undefined,

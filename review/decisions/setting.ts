@@ -15,7 +15,10 @@ export interface Setting {
  * The value at a path such as `logging_configuration.level` or `redrive_policy.maxReceiveCount`: blocks of which there can be one are lists
  * of one, and a text may be a JSON object.
  */
-export const settingAt = (change: ResourceChange, path: string): Setting => ({
+export const settingAt = (
+  change: Pick<ResourceChange, "before" | "after" | "unknown">,
+  path: string,
+): Setting => ({
   before: valueAt(change.before, path),
   after: valueAt(change.after, path),
   unknown: unknownAt(change.unknown, path),

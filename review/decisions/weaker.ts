@@ -1,5 +1,6 @@
 import { isNothing } from "../changes/difference.ts";
 import type { Json } from "../plan/json.ts";
+import { isMasked } from "../plan/masked.ts";
 import type { Setting } from "./setting.ts";
 
 type Weaker = (setting: Setting) => boolean;
@@ -15,6 +16,16 @@ export const off: Weaker = ({ before, after, unknown }) =>
 export const on: Weaker = ({ before, after }) => after === true && before !== true;
 export const less: Weaker = ({ before, after }) =>
   numeric(before) && numeric(after) && Number(after) < Number(before);
+/** Where nothing is a number of AWS's own, and 0 is nothing or none: that is not told where it was not said before. */
+export const lessThanDefault =
+  (standard: number): Weaker =>
+  ({ before, after, unknown, isNested }) => {
+    const isSaid = numeric(before) && Number(before) !== 0;
+    // In a block that is there, providers turn null into 0 without a change.
+    if (unknown || !numeric(after) || (Number(after) === 0 && before !== undefined && isNested && !isSaid))
+      return false;
+    return Number(after) < (isSaid ? Number(before) : standard);
+  };
 /** Where 0 is how a provider writes nothing. */
 export const lessButSome: Weaker = (setting) => less(setting) && Number(setting.after) > 0;
 export const more: Weaker = ({ before, after }) =>
@@ -64,13 +75,14 @@ export const down =
 
 /** A key of one's own, and not one that AWS keeps for the account (`alias/aws/sqs`). */
 export const ownKeyGone: Weaker = (setting) =>
-  typeof setting.before === "string" &&
-  setting.before !== "" &&
-  !isKeyOfAws(setting.before) &&
-  (gone(setting) || isKeyOfAws(setting.after));
+  (isMasked(setting.before) && gone(setting)) ||
+  (typeof setting.before === "string" &&
+    setting.before !== "" &&
+    !isKeyOfAws(setting.before) &&
+    (gone(setting) || isKeyOfAws(setting.after)));
 export const keyOfAwsGone: Weaker = (setting) => isKeyOfAws(setting.before) && gone(setting);
 
-const isKeyOfAws = (key: Json | undefined): boolean =>
+export const isKeyOfAws = (key: Json | undefined): boolean =>
   typeof key === "string" && /(?:^|:)alias\/aws\//.test(key);
 
 /** Names of versions of TLS and of policies about them (`TLS_1_2`, `TLSv1.2_2021`, `Policy-Min-TLS-1-2-2019-07`). */

@@ -17,3 +17,9 @@ const keepsOld = ({ before }: ResourceChange): boolean => before?.skip_destroy =
 const isRoutine = ({ type, action }: ResourceChange): boolean =>
   (type === "aws_api_gateway_deployment" && action === "create-then-delete") ||
   (/^(?:terraform_data|null_resource)$/.test(type) && isReplacement(action));
+
+/** Whether it is lost for good: a new object may serve again, if those who call it by its name find it. */
+export function isLasting({ action, replacedFor }: ResourceChange, { kind }: Loss): boolean {
+  if (!isReplacement(action) || kind === "data" || kind === "place") return true;
+  return kind === "name" && replacedFor.some((attribute) => /(?:^|_)name(?:_prefix)?$/.test(attribute));
+}

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { from, gone, less, more, off, ownKeyGone, shorter, to } from "../weaker.ts";
+import { from, gone, less, more, off, ownKeyGone, shorter } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -27,6 +27,7 @@ export const ACCOUNT_RULES: readonly ProtectionRule[] = [
     "no longer alarms when nothing is measured",
   ),
   protection(/^aws_cloudwatch_metric_alarm$/, "datapoints_to_alarm", more, "alarms later", "alarms later"),
+  protection(/^aws_cloudwatch_metric_alarm$/, "period", more, "alarms later", "alarms later"),
   protection(/^aws_cloudwatch_metric_alarm$/, "evaluation_periods", more, "alarms later", "alarms later"),
   protection(
     /^aws_secretsmanager_secret$/,
@@ -62,11 +63,4 @@ export const ACCOUNT_RULES: readonly ProtectionRule[] = [
   protection(/^aws_cloudtrail$/, "is_multi_region_trail", off, "no longer records other regions"),
   protection(/^aws_guardduty_detector$/, "enable", off, "no longer watches the account"),
   protection(/^aws_config_configuration_recorder_status$/, "is_enabled", off, "no longer records changes"),
-  protection(/^aws_backup_plan$/, "rule.lifecycle.delete_after", less, "keeps backups for a shorter time"),
-  protection(
-    /^aws_s3_bucket_replication_configuration$/,
-    "rule.status",
-    to("Disabled"),
-    "no longer copies objects",
-  ),
 ];

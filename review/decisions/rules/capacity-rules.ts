@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, from, less, tighter, zero } from "../weaker.ts";
+import { aboveZero, from, less, lessButSome, tighter, zero } from "../weaker.ts";
 
 const capacity = rule.bind(null, "capacity");
 
@@ -53,6 +53,7 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     less,
     "is called less often",
   ),
+  capacity(/^aws_sqs_queue$/, "max_message_size", less, "takes smaller messages only"),
   capacity(/^aws_dynamodb_table$/, "billing_mode", from("PAY_PER_REQUEST"), "no longer grows with its use"),
   capacity(/^aws_dynamodb_table$/, "read_capacity", less, "can be read less often"),
   capacity(/^aws_dynamodb_table$/, "write_capacity", less, "can be written less often"),
@@ -93,7 +94,13 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     tighter,
     "takes fewer requests of each key",
   ),
-  capacity(/^aws_kinesis_stream$/, "shard_count", less, "has fewer shards"),
+  capacity(
+    /^aws_kinesis_stream$/,
+    "stream_mode_details.stream_mode",
+    from("ON_DEMAND"),
+    "no longer grows with its use",
+  ),
+  capacity(/^aws_kinesis_stream$/, "shard_count", lessButSome, "has fewer shards"),
   capacity(/^aws_appautoscaling_target$/, "max_capacity", less, "can grow less"),
   capacity(/^aws_appautoscaling_target$/, "min_capacity", less, "keeps less ready"),
   capacity(/^aws_rds_cluster$/, "serverlessv2_scaling_configuration.max_capacity", less, "can grow less"),

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { from, gone, less, lessButSome, off, on, ownKeyGone, to } from "../weaker.ts";
+import { from, gone, less, lessButSome, off, on, other, ownKeyGone, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -85,6 +85,7 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     "is no longer encrypted with a key of your own",
     "encryption",
   ),
+  protection(/^aws_dynamodb_table$/, "ttl.attribute_name", other, "deletes items by another time of theirs"),
   protection(/^aws_dynamodb_table$/, "ttl.enabled", on, "deletes items from now on when their time is over"),
   protection(
     /^aws_dynamodb_table$/,

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, down, from, gone, less, off, shorter, tighter, to } from "../weaker.ts";
+import { aboveZero, down, from, gone, less, lessThanDefault, off, shorter, tighter, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -111,11 +111,17 @@ function deliveryRules(type: RegExp, block: string): readonly ProtectionRule[] {
       gone,
       "no longer keeps events that cannot be delivered: its dead-letter queue is removed",
     ),
-    protection(type, `${block}retry_policy.maximum_retry_attempts`, less, "is tried less often"),
+    // What EventBridge does where nothing is said ("Retry policy and using dead-letter queues", its documentation).
+    protection(
+      type,
+      `${block}retry_policy.maximum_retry_attempts`,
+      lessThanDefault(185),
+      "is tried less often",
+    ),
     protection(
       type,
       `${block}retry_policy.maximum_event_age_in_seconds`,
-      less,
+      lessThanDefault(86_400),
       "is tried for a shorter time",
     ),
   ];

@@ -23,6 +23,9 @@ const exposure =
 const open = exposure(true);
 const opened = exposure(false);
 
+const noLongerAsked: ExposureRule["opens"] = ({ before, after, unknown }) =>
+  !isNothing(before) && before !== "NONE" && (after ?? "NONE") === "NONE" && !unknown;
+
 /** What lets strangers in, by attribute names of the AWS provider. */
 export const EXPOSURE_RULES: readonly ExposureRule[] = [
   open(
@@ -34,15 +37,10 @@ export const EXPOSURE_RULES: readonly ExposureRule[] = [
   opened(
     /^aws_apigatewayv2_route$/,
     "authorization_type",
-    (setting) => !isNothing(setting.before) && setting.before !== "NONE" && setting.after === "NONE",
+    noLongerAsked,
     "can be called without authorization",
   ),
-  opened(
-    /^aws_api_gateway_method$/,
-    "authorization",
-    (setting) => !isNothing(setting.before) && setting.before !== "NONE" && setting.after === "NONE",
-    "can be called without authorization",
-  ),
+  opened(/^aws_api_gateway_method$/, "authorization", noLongerAsked, "can be called without authorization"),
   opened(
     /^aws_(?:apigatewayv2_route|api_gateway_method)$/,
     "api_key_required",
@@ -114,6 +112,7 @@ export const EXPOSURE_RULES: readonly ExposureRule[] = [
   open(/^aws_ami_launch_permission$/, "group", to("all"), "lets everybody start the image"),
   open(/^aws_db_(?:cluster_)?snapshot$/, "shared_accounts", admits("all"), "can be copied by everybody"),
   open(/^aws_ssm_document$/, "permissions.account_ids", to("all", "All"), "can be used by everybody"),
+  opened(/^aws_secretsmanager_secret_policy$/, "block_public_policy", off, "may let everybody in"),
   opened(
     /^aws_ebs_snapshot_block_public_access$/,
     "state",

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { admits, blockGone, down, from, gone, less, off, olderTls, on, to } from "../weaker.ts";
+import { admits, blockGone, down, from, gone, less, more, off, olderTls, on, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 const API_STAGE = /^aws_(?:apigatewayv2|api_gateway)_stage$/;
@@ -131,6 +131,15 @@ export const FRONT_RULES: readonly ProtectionRule[] = [
     "prevent_user_existence_errors",
     from("ENABLED"),
     "tells strangers which users there are",
+  ),
+  ...["refresh", "access", "id"].map((kind) =>
+    protection(
+      /^aws_cognito_user_pool_client$/,
+      `${kind}_token_validity`,
+      more,
+      "gives tokens that are valid for a longer time",
+      "tokens",
+    ),
   ),
   protection(
     /^aws_cognito_user_pool_client$/,
