@@ -4,6 +4,7 @@ import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import { ownAccount } from "../permissions/own-account.ts";
 import type { PolicyChange } from "../permissions/policy-change.ts";
+import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
 import { callerDecisions } from "./callers.ts";
@@ -29,7 +30,7 @@ function attachment(change: ResourceChange, view: PlanView): readonly Decision[]
   const owner = /^aws_iam_(role|user|group)_policy_attachment$/.exec(change.type)?.[1];
   if (owner === undefined || change.after === undefined) return [];
   const { policy_arn: arn } = change.after;
-  if (typeof arn === "string" && arn === change.before?.policy_arn) return [];
+  if (isTheSame(change, owner, view)) return [];
   const broad = typeof arn === "string" && isBroadManagedPolicy(arn);
   if (!broad && isOfNew(change, owner, new RegExp(`^aws_iam_${owner}$`), view)) return [];
   const name = view.shown(change.after[owner]);
@@ -43,6 +44,21 @@ function attachment(change: ResourceChange, view: PlanView): readonly Decision[]
       broad ? ", which allows far more than one task needs." : ".",
     ]),
   ];
+}
+
+/** Whether the owner had the policy before, be it that one of the two is made anew. */
+function isTheSame({ before, after, unknown }: ResourceChange, owner: string, view: PlanView): boolean {
+  if (before === undefined || after === undefined) return false;
+  const isKept = (key: string, type: string, name: "arn" | "name"): boolean =>
+    before[key] === after[key] ||
+    view.changes.some(
+      (other) =>
+        other.type === type &&
+        isReplacement(other.action) &&
+        other.before?.[name] === before[key] &&
+        (unknown[key] === true || other.after?.[name] === after[key]),
+    );
+  return isKept("policy_arn", "aws_iam_policy", "arn") && isKept(owner, `aws_iam_${owner}`, "name");
 }
 
 function boundary(change: ResourceChange): readonly Decision[] {

@@ -33,7 +33,7 @@ export function policyDecisions(view: PlanView, policies: readonly PolicyChange[
 }
 
 function policyDecision(policy: PolicyChange, view: PlanView): readonly Decision[] {
-  const { change, owner, kind, comparison } = policy;
+  const { change, owner, kind, ofOwner: comparison } = policy;
   const [first, ...others] = isOfOldParent(policy, view)
     ? sentencesOfNew(comparison)
     : sentences(comparison, policy.newOwner);
@@ -55,7 +55,7 @@ function policyDecision(policy: PolicyChange, view: PlanView): readonly Decision
   ];
 }
 
-function leadOf({ kind, newOwner, comparison: { alarms } }: PolicyChange): string {
+function leadOf({ kind, newOwner, ofOwner: { alarms } }: PolicyChange): string {
   if (alarms.every((alarm) => alarm.kind === "unknown") && alarms.length > 0) return ": ";
   if (newOwner) return " is new: ";
   return kind === "trust" ? " can be taken by more: " : " becomes broader: ";

@@ -1,16 +1,15 @@
-import { difference, isNothing } from "../changes/difference.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision, Gate } from "./decision.ts";
+import { isMoot } from "./is-moot.ts";
 import { looserAlarm } from "./looser-alarm.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
 import { soonerDeleted } from "./sooner-deleted.ts";
-import { isKeyOfAws } from "./weaker.ts";
 
 /** Encryption, logs, bounds, queues for failures, retention and capacity that a change takes away or makes less. */
 export function protectionDecisions(view: PlanView): readonly Decision[] {
@@ -52,26 +51,6 @@ function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, S
     if (rule.topic !== undefined) told.add(rule.topic);
     return [[rule, setting] as const];
   });
-}
-
-/**
- * A queue goes from one kind of encryption to a better one by turning the first off, and a table that is paid by request has no
- * capacity to be less.
- */
-function isMoot({ before, after, unknown }: ResourceChange, { path }: ProtectionRule): boolean {
-  if (path === "sqs_managed_sse_enabled")
-    return !isNothing(after?.kms_master_key_id) || unknown.kms_master_key_id === true;
-  // What SQS encrypts with its own key is encrypted as well as by the key that KMS keeps for it.
-  if (path === "kms_master_key_id" && isKeyOfAws(before?.[path]))
-    return after?.sqs_managed_sse_enabled === true;
-  if (path === "ttl.attribute_name")
-    return settingAt({ before, after, unknown }, "ttl.enabled").after !== true;
-  if (/_token_validity$/.test(path)) {
-    return difference(before?.token_validity_units, after?.token_validity_units, undefined) !== "same";
-  }
-  // Nobody is asked for a scope where nobody is asked for anything.
-  if (path === "authorization_scopes") return (after?.authorization_type ?? after?.authorization) === "NONE";
-  return /^(?:read|write)_capacity$/.test(path) && after?.billing_mode === "PAY_PER_REQUEST";
 }
 
 const RANKS: Partial<Readonly<Record<Gate, number>>> = { iam: 20, protection: 30 };

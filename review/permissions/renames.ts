@@ -24,10 +24,12 @@ function renameOf({ before, after }: ResourceChange): readonly (readonly [string
 }
 
 /** A document that names the new objects where it named the old ones, and what is in them. */
-export const renamed = (document: Json, renames: Renames): Json =>
-  JSON.parse(
-    JSON.stringify(document).replace(/(?<=")arn:[^"\\]+(?=")/g, (arn) => renamedArn(arn, renames)),
-  ) as Json;
+export function renamed(document: Json, renames: Renames): Json {
+  if (renames.size === 0) return document;
+  const text = JSON.stringify(document);
+  const next = text.replace(/(?<=")arn:[^"\\]+(?=")/g, (arn) => renamedArn(arn, renames));
+  return next === text ? document : (JSON.parse(next) as Json);
+}
 
 function renamedArn(arn: string, renames: Renames): string {
   for (let end = arn.length; end > 0; end = arn.lastIndexOf("/", end - 1)) {

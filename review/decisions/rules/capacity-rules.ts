@@ -38,7 +38,6 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     less,
     "reads fewer batches of a shard at the same time",
   ),
-  capacity(/^aws_lambda_event_source_mapping$/, "batch_size", less, "reads smaller batches"),
   ...["kinesis_stream_parameters", "dynamodb_stream_parameters"].map((source) =>
     capacity(
       /^aws_pipes_pipe$/,

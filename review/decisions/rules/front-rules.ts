@@ -81,6 +81,8 @@ export const FRONT_RULES: readonly ProtectionRule[] = [
     to("allow-all"),
     "can be called without encryption",
   ),
+  protection(/^aws_cloudfront_distribution$/, "enabled", off, "is switched off: nobody is served"),
+  protection(/^aws_api_gateway_api_key$/, "enabled", off, "is switched off: whoever has it is refused"),
   protection(/^aws_cloudfront_distribution$/, "web_acl_id", gone, "is no longer behind a firewall"),
   protection(/^aws_cloudfront_distribution$/, "logging_config.bucket", gone, "no longer logs its calls"),
   protection(

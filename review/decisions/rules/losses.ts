@@ -85,6 +85,8 @@ const SERVICES: readonly Row[] = [
   ],
   [/^aws_(?:backup_(?:plan|selection)|efs_backup_policy)$/, "backups are no longer made"],
   [/^aws_sns_topic_subscription$/, "messages no longer reach the subscriber"],
+  [/^aws_lambda_layer_version_permission$/, "whoever used the layer by it cannot take it any more"],
+  [/^aws_(?:sns_topic|cloudwatch_log)_data_protection_policy$/, "personal data in it is no longer held back"],
   [/^aws_lambda_permission$/, "nobody else may call the function by it"],
   [/^aws_lambda_event_source_mapping$/, "the function no longer reads from the source"],
   [

@@ -14,6 +14,13 @@ export const PERMISSION_RULES: readonly ProtectionRule[] = [
   iam(/^aws_iam_role$/, "max_session_duration", more, "can be taken for a longer time"),
   iam(/^aws_lambda_function$/, "role", other, "runs with another role: it may be allowed more"),
   iam(/^aws_sfn_state_machine$/, "role_arn", other, "runs with another role: it may be allowed more"),
+  ...[
+    [/^aws_cloudwatch_event_target$/, "role_arn"],
+    [/^aws_pipes_pipe$/, "role_arn"],
+    [/^aws_scheduler_schedule$/, "target.role_arn"],
+  ].map(([type, path]) =>
+    iam(type as RegExp, String(path), other, "calls its target with another role: it may be allowed more"),
+  ),
   iam(
     /^aws_(?:apigatewayv2_route|api_gateway_method)$/,
     "authorization_scopes",

@@ -1,0 +1,111 @@
+import { grouped } from "../changes/grouped.ts";
+import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import type { Plan, ResourceChange } from "../plan/plan.ts";
+import { readPolicy } from "../policies/read-policy.ts";
+import { policyDocuments } from "./policy-documents.ts";
+
+/** A document in a place of a change, on one of its sides. */
+export interface Held {
+  readonly change: ResourceChange;
+  readonly place: string;
+  readonly document: Json | undefined;
+}
+
+/** All policies that a plan knows of its roles, users and groups. */
+export interface Holdings {
+  /**
+   * A document before and after, together with what the same owner was allowed by others before, and is denied by others after. An owner
+   * that did not have it before has only what the others allowed.
+   */
+  readonly withOthers: (held: Held, after: Json) => Sides;
+  /** Whether a policy goes from one owner to another. */
+  readonly isMoved: (change: ResourceChange) => boolean;
+}
+
+interface Sides {
+  readonly before: Json | undefined;
+  readonly after: Json;
+}
+
+type ByOwner = ReadonlyMap<string | undefined, readonly Held[]>;
+
+export function readHoldings(plan: Plan): Holdings {
+  // Most plans change no policy of a role, and then all others need not be read.
+  let held: { readonly before: ByOwner; readonly after: ByOwner } | undefined;
+  const isMoved = (change: ResourceChange): boolean => {
+    const [was, owner] = [ownerName(change, "before"), ownerName(change, "after")];
+    return was !== undefined && owner !== undefined && was !== owner && !isRenamed(plan, was, owner);
+  };
+  const withOthers = (one: Held, document: Json): Sides => {
+    held ??= { before: heldBy(plan, "before"), after: heldBy(plan, "after") };
+    const owner = ownerName(one.change, "after");
+    const before = isMoved(one.change) ? undefined : one.document;
+    return {
+      before: joined(before, othersThan(one, owner, held.before), "Allow", document),
+      after: joined(document, othersThan(one, owner, held.after), "Deny", document) ?? document,
+    };
+  };
+  return { isMoved, withOthers };
+}
+
+const othersThan = ({ change, place }: Held, owner: string | undefined, held: ByOwner): readonly Held[] =>
+  owner === undefined
+    ? []
+    : (held.get(owner) ?? []).filter((other) => other.change !== change || other.place !== place);
+
+function heldBy(plan: Plan, side: "before" | "after"): ByOwner {
+  const held = plan.changes
+    .filter(({ type }) => /^aws_iam_(?:role|user|group)(?:_policy)?$/.test(type))
+    .flatMap((change) =>
+      policyDocuments(change[side], plan.scrub)
+        .filter(({ place }) => place !== "assume_role_policy")
+        .map(({ place, document }): Held => ({ change, place, document })),
+    );
+  return grouped(held, ({ change }) => ownerName(change, side));
+}
+
+/** `role/worker`; undefined where its name shows after apply. */
+function ownerName({ type, ...sides }: ResourceChange, side: "before" | "after"): string | undefined {
+  const [, owner, isPolicy] = /^aws_iam_(role|user|group)(_policy)?$/.exec(type) ?? [];
+  const name = owner === undefined ? undefined : sides[side]?.[isPolicy === undefined ? "name" : owner];
+  return typeof name === "string" ? `${owner}/${name}` : undefined;
+}
+
+/** Whether one owner is made anew under the name of the other. */
+const isRenamed = ({ changes }: Plan, before: string, after: string): boolean =>
+  changes.some(
+    (change) =>
+      /^aws_iam_(?:role|user|group)$/.test(change.type) &&
+      ownerName(change, "before") === before &&
+      ownerName(change, "after") === after,
+  );
+
+/** A role has a dozen policies at most; where a plan has more, they are not looked through. */
+const MOST_OTHERS = 20;
+
+/** A document with the statements of others that have an effect, if they are of its version. */
+function joined(
+  document: Json | undefined,
+  others: readonly Held[],
+  effect: "Allow" | "Deny",
+  like: Json,
+): Json | undefined {
+  const version = isJsonObject(like) ? like.Version : undefined;
+  if (others.length > MOST_OTHERS) return document;
+  const added = others.flatMap((other) =>
+    isJsonObject(other.document) &&
+    other.document.Version === version &&
+    readPolicy(other.document, "identity").isUnderstood
+      ? statements(other.document).filter((one) => isJsonObject(one) && one.Effect === effect)
+      : [],
+  );
+  if (added.length === 0) return document;
+  if (document !== undefined && !isJsonObject(document)) return document;
+  return {
+    ...(document ?? (version === undefined ? {} : { Version: version })),
+    Statement: [...(document === undefined ? [] : statements(document)), ...added],
+  };
+}
+
+const statements = ({ Statement }: JsonObject): readonly Json[] =>
+  Array.isArray(Statement) ? Statement : Statement === undefined ? [] : [Statement];
