@@ -6,6 +6,7 @@ import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { joined } from "./joined.ts";
 import type { Loss } from "./rules/losses.ts";
+import type { Twin } from "./twin.ts";
 import { isLasting } from "./what-is-lost.ts";
 import { hasWiderSource } from "./wider-source.ts";
 
@@ -14,12 +15,13 @@ export const lossDetails = (
   change: ResourceChange,
   loss: Loss | undefined,
   view: PlanView,
+  twin: Twin | undefined,
 ): readonly Inline[] => [
   ...meantime(change, loss),
   ...obstacles(change).map((text) => [text]),
   ...(change.type === "aws_lambda_layer_version" ? [layerUse(change, view)] : []),
-  ...(change.type === "aws_lambda_permission" ? permissionLost(change, view) : []),
-  ...madeAgain(change, view),
+  ...(change.type === "aws_lambda_permission" && twin?.isAlike !== true ? permissionLost(change, view) : []),
+  ...madeAgain(twin),
 ];
 
 function meantime(change: ResourceChange, loss: Loss | undefined): readonly Inline[] {
@@ -108,6 +110,7 @@ function layerUse(change: ResourceChange, view: PlanView): Inline {
 /** Who may no longer call a function; of a replaced permission, if the new one is known to be for somebody else. */
 function permissionLost(change: ResourceChange, { shown }: PlanView): readonly Inline[] {
   const { action, before, after } = change;
+  if (change.deposed !== undefined) return [];
   const isOther = ["principal", "source_arn", "function_name"].some(
     (name) => typeof after?.[name] === "string" && after[name] !== before?.[name],
   );
@@ -124,16 +127,9 @@ function permissionLost(change: ResourceChange, { shown }: PlanView): readonly I
   ];
 }
 
-const NAMES = ["bucket", "function_name", "identifier", "cluster_identifier", "domain_name", "name"];
-
 /** The same object at another address: as long as Terraform does not know that, it destroys and makes it. */
-function madeAgain({ type, action, before }: ResourceChange, view: PlanView): readonly Inline[] {
-  const name = NAMES.find((key) => typeof before?.[key] === "string" && before[key] !== "");
-  if (action !== "delete" || name === undefined) return [];
-  const same = view.changes.find(
-    (other) => other.type === type && other.action === "create" && other.after?.[name] === before?.[name],
-  );
-  return same === undefined
-    ? []
-    : [[...resourceName(same), " is made with the same name: with a moved block it would be kept."]];
+function madeAgain(twin: Twin | undefined): readonly Inline[] {
+  if (twin === undefined) return [];
+  const how = twin.isAlike ? "is made, and is the same" : "is made with the same name";
+  return [[...resourceName(twin.change), ` ${how}: with a moved block it would be kept.`]];
 }

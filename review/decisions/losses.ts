@@ -9,6 +9,7 @@ import type { Decision } from "./decision.ts";
 import { joined } from "./joined.ts";
 import { leaders } from "./leaders.ts";
 import { lossDetails } from "./loss-details.ts";
+import { twinOf } from "./twin.ts";
 import { isLasting, isLost, lossOf } from "./what-is-lost.ts";
 
 /**
@@ -32,6 +33,8 @@ function lossDecision(
   const loss = lossOf(change);
   const reason = changeReason(change);
   const replaced = isReplacement(change.action);
+  const twin = twinOf(change, view);
+  const isGone = loss?.kind === "data" || twin?.isAlike !== true;
   return {
     gate: replaced ? "replace" : "destroy",
     stack: change.stack,
@@ -41,11 +44,11 @@ function lossDecision(
       ...resourceName(change),
       " is ",
       { strong: replaced ? "replaced" : "destroyed" },
-      loss === undefined || !isLasting(change, loss) ? "" : `: ${loss.text}`,
+      loss === undefined || !isGone || !isLasting(change, loss) ? "" : `: ${loss.text}`,
       reason === undefined ? "" : ` (${reason})`,
       ".",
     ],
-    details: [...lossDetails(change, loss, view), ...withIt(followers)],
+    details: [...lossDetails(change, loss, view, twin), ...withIt(followers)],
   };
 }
 

@@ -10,6 +10,7 @@ import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
 import { soonerDeleted } from "./sooner-deleted.ts";
+import { soonerDeletedImages } from "./sooner-deleted-images.ts";
 
 /** Encryption, logs, bounds, queues for failures, retention and capacity that a change takes away or makes less. */
 export function protectionDecisions(view: PlanView): readonly Decision[] {
@@ -30,6 +31,7 @@ const JUDGED: readonly {
 }[] = [
   { type: /^aws_cloudwatch_metric_alarm$/, found: looserAlarm },
   { type: /^aws_s3_bucket_lifecycle_configuration$/, found: soonerDeleted },
+  { type: /^aws_ecr_lifecycle_policy$/, found: soonerDeletedImages },
 ];
 
 function judged(change: ResourceChange, view: PlanView): readonly Decision[] {

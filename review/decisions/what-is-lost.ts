@@ -19,7 +19,9 @@ const isRoutine = ({ type, action }: ResourceChange): boolean =>
   (/^(?:terraform_data|null_resource)$/.test(type) && isReplacement(action));
 
 /** Whether it is lost for good: a new object may serve again, if those who call it by its name find it. */
-export function isLasting({ action, replacedFor }: ResourceChange, { kind }: Loss): boolean {
+export function isLasting({ action, replacedFor, deposed }: ResourceChange, { kind }: Loss): boolean {
+  // Nobody calls an object that was left behind.
+  if (deposed !== undefined) return kind === "data";
   if (!isReplacement(action) || kind === "data" || kind === "place") return true;
   return kind === "name" && replacedFor.some((attribute) => /(?:^|_)name(?:_prefix)?$/.test(attribute));
 }
