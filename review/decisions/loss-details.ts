@@ -6,6 +6,7 @@ import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { joined } from "./joined.ts";
 import type { Loss } from "./rules/losses.ts";
+import { settingAt } from "./setting.ts";
 import type { Twin } from "./twin.ts";
 import { isLasting } from "./what-is-lost.ts";
 import { hasWiderSource } from "./wider-source.ts";
@@ -21,6 +22,7 @@ export const lossDetails = (
   ...obstacles(change).map((text) => [text]),
   ...(change.type === "aws_lambda_layer_version" ? [layerUse(change, view)] : []),
   ...(change.type === "aws_lambda_permission" && twin?.isAlike !== true ? permissionLost(change, view) : []),
+  ...placeLost(change),
   ...madeAgain(twin),
 ];
 
@@ -125,6 +127,28 @@ function permissionLost(change: ResourceChange, { shown }: PlanView): readonly I
       ".",
     ],
   ];
+}
+
+const POSITIONS: Readonly<Record<string, string>> = {
+  LATEST: "the new one begins with what comes then, and reads nothing older",
+  TRIM_HORIZON: "the new one begins with the oldest that is left, and reads it again",
+  AT_TIMESTAMP: "the new one begins at its timestamp",
+};
+
+/** Where a reader of a stream has come to is known to it alone. */
+function placeLost(change: ResourceChange): readonly Inline[] {
+  if (!isReplacement(change.action)) return [];
+  const begins = [
+    "starting_position",
+    "source_parameters.kinesis_stream_parameters.starting_position",
+    "source_parameters.dynamodb_stream_parameters.starting_position",
+  ].flatMap((path) => {
+    const { before, after } = settingAt(change, path);
+    return typeof before === "string" && typeof after === "string" ? [POSITIONS[after]] : [];
+  });
+  return begins.flatMap((words) =>
+    words === undefined ? [] : [[`Its place in the stream is lost: ${words}.`]],
+  );
 }
 
 /** The same object at another address: as long as Terraform does not know that, it destroys and makes it. */

@@ -138,6 +138,24 @@ describe("lossDecisions", () => {
     }
   });
 
+  it("says where the reader of a stream begins anew", () => {
+    const mapping = (starting_position: string) => ({ starting_position, function_name: "f" });
+    assert.deepEqual(
+      lost({
+        address: "aws_lambda_event_source_mapping.m",
+        actions: ["delete", "create"],
+        before: mapping("TRIM_HORIZON"),
+        after: mapping("LATEST"),
+        replacePaths: [["starting_position"]],
+      }),
+      [
+        "replace: aws_lambda_event_source_mapping.m is replaced (starting_position cannot be changed in place).",
+        "  Between the old and the new one, the function no longer reads from the source.",
+        "  Its place in the stream is lost: the new one begins with what comes then, and reads nothing older.",
+      ],
+    );
+  });
+
   it("says nothing of callers of an object that was left behind", () => {
     const plan = smallPlan([
       { address: "aws_lambda_function.f", actions: ["delete"], before: { function_name: "f" } },
