@@ -22,7 +22,12 @@ export const lessThanDefault =
   ({ before, after, unknown, isNested }) => {
     const isSaid = numeric(before) && Number(before) !== 0;
     // In a block that is there, providers turn null into 0 without a change.
-    if (unknown || !numeric(after) || (Number(after) === 0 && before !== undefined && isNested && !isSaid))
+    if (
+      unknown ||
+      before === after ||
+      !numeric(after) ||
+      (Number(after) === 0 && before !== undefined && isNested && !isSaid)
+    )
       return false;
     return Number(after) < (isSaid ? Number(before) : standard);
   };

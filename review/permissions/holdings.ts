@@ -31,10 +31,13 @@ type ByOwner = ReadonlyMap<string | undefined, readonly Held[]>;
 
 export function readHoldings(plan: Plan): Holdings {
   // Most plans change no policy of a role, and then all others need not be read.
+  let renamed: ReadonlySet<string> | undefined;
   let held: { readonly before: ByOwner; readonly after: ByOwner } | undefined;
   const isMoved = (change: ResourceChange): boolean => {
     const [was, owner] = [ownerName(change, "before"), ownerName(change, "after")];
-    return was !== undefined && owner !== undefined && was !== owner && !isRenamed(plan, was, owner);
+    if (was === undefined || owner === undefined || was === owner) return false;
+    renamed ??= renamedOwners(plan);
+    return !renamed.has(`${was}\n${owner}`);
   };
   const withOthers = (one: Held, document: Json): Sides => {
     held ??= { before: heldBy(plan, "before"), after: heldBy(plan, "after") };
@@ -48,10 +51,13 @@ export function readHoldings(plan: Plan): Holdings {
   return { isMoved, withOthers };
 }
 
-const othersThan = ({ change, place }: Held, owner: string | undefined, held: ByOwner): readonly Held[] =>
-  owner === undefined
-    ? []
-    : (held.get(owner) ?? []).filter((other) => other.change !== change || other.place !== place);
+/** A role has a dozen policies at most; where a plan has more, they are not looked through. */
+const MOST = 20;
+
+function othersThan({ change, place }: Held, owner: string | undefined, held: ByOwner): readonly Held[] {
+  const all = owner === undefined ? [] : (held.get(owner) ?? []);
+  return all.length > MOST ? [] : all.filter((other) => other.change !== change || other.place !== place);
+}
 
 function heldBy(plan: Plan, side: "before" | "after"): ByOwner {
   const held = plan.changes
@@ -71,17 +77,13 @@ function ownerName({ type, ...sides }: ResourceChange, side: "before" | "after")
   return typeof name === "string" ? `${owner}/${name}` : undefined;
 }
 
-/** Whether one owner is made anew under the name of the other. */
-const isRenamed = ({ changes }: Plan, before: string, after: string): boolean =>
-  changes.some(
-    (change) =>
-      /^aws_iam_(?:role|user|group)$/.test(change.type) &&
-      ownerName(change, "before") === before &&
-      ownerName(change, "after") === after,
+/** Owners that are made anew under another name: `role/a\nrole/b`. */
+const renamedOwners = ({ changes }: Plan): ReadonlySet<string> =>
+  new Set(
+    changes
+      .filter(({ type }) => /^aws_iam_(?:role|user|group)$/.test(type))
+      .map((change) => `${ownerName(change, "before")}\n${ownerName(change, "after")}`),
   );
-
-/** A role has a dozen policies at most; where a plan has more, they are not looked through. */
-const MOST_OTHERS = 20;
 
 /** A document with the statements of others that have an effect, if they are of its version. */
 function joined(
@@ -91,7 +93,6 @@ function joined(
   like: Json,
 ): Json | undefined {
   const version = isJsonObject(like) ? like.Version : undefined;
-  if (others.length > MOST_OTHERS) return document;
   const added = others.flatMap((other) =>
     isJsonObject(other.document) &&
     other.document.Version === version &&
