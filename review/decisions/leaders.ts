@@ -26,13 +26,16 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
   // Of a permission to call a function.
   source_arn:
     /^aws_(?:cloudwatch_event_rule|s3_bucket|sns_topic|apigatewayv2_api|api_gateway_rest_api|scheduler_schedule)$/,
-  event_source_arn: /^aws_(?:sqs_queue|kinesis_stream|cloudwatch_event_bus)$/,
-  source: /^aws_(?:sqs_queue|kinesis_stream)$/,
+  event_source_arn: /^aws_(?:sqs_queue|kinesis_stream|dynamodb_table|cloudwatch_event_bus)$/,
+  source: /^aws_(?:sqs_queue|kinesis_stream|dynamodb_table)$/,
   state_machine_arn: /^aws_sfn_state_machine$/,
   stream_name: /^aws_kinesis_stream$/,
   group_name: /^aws_scheduler_schedule_group$/,
   api_id: /^aws_(?:apigatewayv2_api|appsync_graphql_api)$/,
   rest_api_id: /^aws_api_gateway_rest_api$/,
+  // `integrations/a1b2c3`, and `table/orders` of what grows and shrinks with its use.
+  target: /^aws_apigatewayv2_integration$/,
+  resource_id: /^aws_(?:dynamodb_table|appautoscaling_target)$/,
   web_acl_arn: /^aws_wafv2_web_acl$/,
   repository: /^aws_ecr_repository$/,
   secret_id: /^aws_secretsmanager_secret$/,
@@ -56,7 +59,9 @@ export function leaders(lost: readonly ResourceChange[]): ReadonlyMap<ResourceCh
   const byName = new Map<string, ResourceChange[]>();
   for (const change of lost) {
     for (const name of new Set(
-      ["arn", "url", "id", "name", "key_id", "execution_arn"].flatMap((key) => texts(change.before?.[key])),
+      ["arn", "url", "id", "name", "key_id", "execution_arn", "stream_arn"].flatMap((key) =>
+        texts(change.before?.[key]),
+      ),
     )) {
       const known = byName.get(name);
       if (known === undefined) byName.set(name, [change]);
@@ -85,12 +90,17 @@ function leaderOf(
     const type = Object.hasOwn(REFERENCES, attribute) ? REFERENCES[attribute] : undefined;
     const value = Object.hasOwn(before, attribute) ? texts(before[attribute]) : [];
     const leader = value
-      // A permission for an API names its stage, method and path behind its ARN.
-      .flatMap((name) => [...(byName.get(name) ?? []), ...(byName.get(name.split("/")[0] ?? "") ?? [])])
+      .flatMap((name) => namesIn(name, attribute).flatMap((part) => byName.get(part) ?? []))
       .find((other) => type?.test(other.type) && mayLead(other, change));
     if (leader !== undefined) return leader;
   }
   return undefined;
+}
+
+/** A permission for an API names its stage, method and path behind its ARN; others name a kind before an id. */
+function namesIn(text: string, attribute: string): readonly string[] {
+  const part = { source_arn: 0, target: 1, resource_id: 1 }[attribute];
+  return part === undefined ? [text] : [text, text.split("/", 2)[part] ?? ""];
 }
 
 /** What only uses the other: a function its role, a parameter its key. */
@@ -113,7 +123,8 @@ function firstOf(
     seen.add(current);
     current = next;
   }
-  return current;
+  // Of objects that name each other, none leads.
+  return direct.has(current) ? change : current;
 }
 
 const texts = (value: Json | undefined): readonly string[] =>

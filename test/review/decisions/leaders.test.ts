@@ -53,6 +53,18 @@ describe("what goes with another", () => {
     );
   });
 
+  it("is what reads the stream of a table, and what scales it", () => {
+    assert.equal(
+      heads(
+        gone("aws_dynamodb_table.t", { name: "orders", id: "orders", stream_arn: "arn:t/stream/1" }),
+        gone("aws_lambda_event_source_mapping.m", { function_name: "f", event_source_arn: "arn:t/stream/1" }),
+        gone("aws_appautoscaling_target.t", { id: "table/orders", resource_id: "table/orders" }),
+        gone("aws_appautoscaling_policy.p", { resource_id: "table/orders" }),
+      ).at(-1),
+      "  With it, 3 resources: aws_lambda_event_source_mapping.m, aws_appautoscaling_target.t, aws_appautoscaling_policy.p.",
+    );
+  });
+
   it("is a permission of an API that may call a function", () => {
     const execution_arn = "arn:aws:execute-api:eu-west-1:111122223333:a1";
     assert.equal(
