@@ -4,9 +4,12 @@ import { type PlanView, viewPlan } from "./changes/plan-view.ts";
 import { contractDecisions } from "./decisions/contracts.ts";
 import type { Decision } from "./decisions/decision.ts";
 import { exposureDecisions } from "./decisions/exposure.ts";
+import { holderDecisions } from "./decisions/holders.ts";
 import { lossDecisions } from "./decisions/losses.ts";
+import { lostPartDecisions } from "./decisions/lost-parts.ts";
 import { permissionDecisions } from "./decisions/permissions.ts";
 import { protectionDecisions } from "./decisions/protections.ts";
+import { weakerEntryDecisions } from "./decisions/weaker-entries.ts";
 import type { PolicyChange } from "./permissions/policy-change.ts";
 import { policyChanges } from "./permissions/policy-changes.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -27,8 +30,11 @@ export function reviewPlans(plans: readonly Plan[]): Reviewed {
 
 const decisionsOf = (view: PlanView, policies: readonly PolicyChange[]): readonly Decision[] => [
   ...lossDecisions(view),
+  ...lostPartDecisions(view),
+  ...weakerEntryDecisions(view),
   ...exposureDecisions(view),
   ...permissionDecisions(view, policies),
+  ...holderDecisions(view),
   ...contractDecisions(view),
   ...protectionDecisions(view),
 ];

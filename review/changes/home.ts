@@ -1,6 +1,5 @@
-import { keepsOld } from "../decisions/what-is-lost.ts";
+import { isLost } from "../decisions/what-is-lost.ts";
 import { holdsPolicies } from "../permissions/policy-documents.ts";
-import { isLoss } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { AttributeChange } from "./attribute-changes.ts";
 import { isNoise, settingChanges } from "./noise.ts";
@@ -41,7 +40,7 @@ const CENTRAL =
 export function homeOf(change: ResourceChange, view: PlanView): Home {
   if (change.mode === "data") return "unknown";
   if (change.action === "forget" || change.action === "create-then-forget") return "forgotten";
-  if (isLoss(change.action) && !keepsOld(change)) return "decisions";
+  if (isLost(change)) return "decisions";
   if (change.action === "update") {
     const settings = settingChanges(change, view.configured);
     if (settings.length > 0 && settings.every(({ name }) => isNoise(name))) return "noise";

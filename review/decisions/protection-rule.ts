@@ -10,6 +10,8 @@ export interface ProtectionRule {
   /** What is done to it, as it reads after the resource's name. */
   readonly text: string;
   readonly gate: Gate;
+  /** Rules of one topic tell of the same loss: of a resource, the first that holds is told. */
+  readonly topic?: string;
 }
 
 export const rule = (
@@ -18,10 +20,12 @@ export const rule = (
   path: string,
   weaker: ProtectionRule["weaker"],
   text: string,
+  topic?: string,
 ): ProtectionRule => ({
   gate,
   type,
   path,
   weaker,
   text,
+  ...(topic === undefined ? {} : { topic }),
 });

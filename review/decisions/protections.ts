@@ -3,38 +3,66 @@ import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import type { Decision } from "./decision.ts";
+import type { Decision, Gate } from "./decision.ts";
+import { isMoot } from "./is-moot.ts";
+import { looserAlarm } from "./looser-alarm.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
-import { PROTECTION_RULES } from "./protection-rules.ts";
+import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
+import { soonerDeleted } from "./sooner-deleted.ts";
+import { soonerDeletedImages } from "./sooner-deleted-images.ts";
 
-/** Encryption, logs, queues for failures, retention and capacity that a change takes away or makes less. */
+/** Encryption, logs, bounds, queues for failures, retention and capacity that a change takes away or makes less. */
 export function protectionDecisions(view: PlanView): readonly Decision[] {
   return view.changes
-    .filter(({ action, mode }) => mode === "managed" && (action === "update" || isReplacement(action)))
-    .flatMap((change) => weakened(change).map(([rule, setting]) => decision(change, rule, setting, view)));
+    .filter(({ mode, after }) => mode === "managed" && after !== undefined)
+    .flatMap((change) => [
+      ...(change.action === "update" || isReplacement(change.action)
+        ? weakened(change).map(([rule, setting]) => decision(change, rule, setting, view))
+        : []),
+      ...judged(change, view),
+    ]);
 }
 
-function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, Setting])[] {
-  return PROTECTION_RULES.flatMap((rule) => {
-    if (!rule.type.test(change.type)) return [];
-    const setting = settingAt(change, rule.path);
-    return rule.weaker(setting) && !isMoot(change, rule) ? [[rule, setting] as const] : [];
+/** What takes more than one attribute to see, as it reads after the resource's name. */
+const JUDGED: readonly {
+  readonly type: RegExp;
+  readonly found: (change: ResourceChange, view: PlanView) => string | undefined;
+}[] = [
+  { type: /^aws_cloudwatch_metric_alarm$/, found: looserAlarm },
+  { type: /^aws_s3_bucket_lifecycle_configuration$/, found: soonerDeleted },
+  { type: /^aws_ecr_lifecycle_policy$/, found: soonerDeletedImages },
+];
+
+function judged(change: ResourceChange, view: PlanView): readonly Decision[] {
+  return JUDGED.filter(({ type }) => type.test(change.type)).flatMap(({ found }) => {
+    const what = found(change, view);
+    if (what === undefined) return [];
+    const text: Inline = [...resourceName(change), ` ${what}.`];
+    const { stack, address } = change;
+    return [{ gate: "protection", stack, address, rank: 30, text, details: [] }];
   });
 }
 
-/** A queue goes from one kind of encryption to a better one by turning the first off. */
-const isMoot = (change: ResourceChange, { path }: ProtectionRule): boolean =>
-  path === "sqs_managed_sse_enabled" &&
-  (typeof change.after?.kms_master_key_id === "string" || change.unknown.kms_master_key_id === true) &&
-  change.after?.kms_master_key_id !== "";
+function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, Setting])[] {
+  const told = new Set<string>();
+  return PROTECTION_RULES.flatMap((rule) => {
+    if (!rule.type.test(change.type) || (rule.topic !== undefined && told.has(rule.topic))) return [];
+    const setting = settingAt(change, rule.path);
+    if (!rule.weaker(setting) || isMoot(change, rule)) return [];
+    if (rule.topic !== undefined) told.add(rule.topic);
+    return [[rule, setting] as const];
+  });
+}
+
+const RANKS: Partial<Readonly<Record<Gate, number>>> = { iam: 20, protection: 30 };
 
 function decision(change: ResourceChange, rule: ProtectionRule, setting: Setting, view: PlanView): Decision {
   return {
     gate: rule.gate,
     stack: change.stack,
     address: change.address,
-    rank: rule.gate === "protection" ? 30 : 40,
+    rank: RANKS[rule.gate] ?? 40,
     text: [...resourceName(change), ` ${rule.text}`, ...beforeAfter(rule, setting, view), "."],
     details: putsBack(change, rule.path, view)
       ? [["Somebody changed this outside of Terraform; the plan puts back what the configuration says."]]

@@ -9,7 +9,10 @@ export interface PolicyChange {
   readonly kind: "identity" | "resource" | "trust";
   /** Whether the owner itself is made by this plan: then all it may do is new. */
   readonly newOwner: boolean;
+  /** Of the document as it was and will be. */
   readonly comparison: PolicyComparison;
+  /** The same, with what else its owner may do and may not: what the owner gains by the change. */
+  readonly ofOwner: PolicyComparison;
   /** The document after shows after apply only. */
   readonly unknown: boolean;
 }

@@ -3,13 +3,20 @@ import type { PlanView } from "../changes/plan-view.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { comparePolicies } from "../policies/compare-policies.ts";
+import { type Held, type Holdings, readHoldings } from "./holdings.ts";
 import { ownAccount } from "./own-account.ts";
 import type { PolicyChange } from "./policy-change.ts";
 import { holdsPolicies, policyDocuments } from "./policy-documents.ts";
+import { ownerOf } from "./policy-owner.ts";
+import { type Renames, renamed, renamesIn } from "./renames.ts";
 
 /** Every policy document that the plan makes, changes or destroys, compared. */
 export function policyChanges(view: PlanView): readonly PolicyChange[] {
-  const account = ownAccount(view.plan.changes);
+  const context = {
+    account: ownAccount(view.plan),
+    renames: renamesIn(view.changes),
+    holdings: readHoldings(view.plan),
+  };
   return view.changes
     .filter(
       ({ mode, type, before, after }) =>
@@ -17,14 +24,10 @@ export function policyChanges(view: PlanView): readonly PolicyChange[] {
         type.startsWith("aws_") &&
         [before, after].some((side) => side !== undefined && holdsPolicies(side)),
     )
-    .flatMap((change) => changesIn(change, view, account));
+    .flatMap((change) => changesIn(change, view, context));
 }
 
-function changesIn(
-  change: ResourceChange,
-  view: PlanView,
-  account: string | undefined,
-): readonly PolicyChange[] {
+function changesIn(change: ResourceChange, view: PlanView, context: Context): readonly PolicyChange[] {
   const before = new Map(
     policyDocuments(change.before, view.plan.scrub).map(({ place, document }) => [place, document]),
   );
@@ -40,7 +43,8 @@ function changesIn(
     // What AWS will only echo after the apply says nothing of what changes.
     if (!isUnknown && change.unknown[place.split(" ")[0] ?? ""] === true) return [];
     const sides = [before.get(place), after.get(place)] as const;
-    if (!isUnknown && difference(sides[0], sides[1], undefined) === "same") return [];
+    const isSame = difference(sides[0], sides[1], undefined) === "same";
+    if (!isUnknown && isSame && !context.holdings.isMoved(change)) return [];
     const kind = policyKind(change, place);
     return [
       {
@@ -48,13 +52,42 @@ function changesIn(
         ...ownerOf(change, kind, view),
         kind,
         unknown: isUnknown,
-        comparison: comparePolicies(sides[0], isUnknown ? undefined : sides[1], {
+        ...comparisons(
+          { change, place, document: sides[0] },
+          isUnknown ? undefined : sides[1],
           kind,
-          ...(account === undefined ? {} : { account }),
-        }),
+          context,
+        ),
       },
     ];
   });
+}
+
+interface Context {
+  readonly account: string | undefined;
+  readonly renames: Renames;
+  readonly holdings: Holdings;
+}
+
+/**
+ * What follows an object to its new name allows no more than before, nor does what another policy of the same role allowed already, or
+ * denies still.
+ */
+function comparisons(
+  held: Held,
+  after: Json | undefined,
+  kind: PolicyChange["kind"],
+  { account, renames, holdings }: Context,
+): Pick<PolicyChange, "comparison" | "ofOwner"> {
+  const context = { kind, ...(account === undefined ? {} : { account }) };
+  const comparison = comparePolicies(held.document, after, context);
+  const isMoved = holdings.isMoved(held.change);
+  if ((comparison.same && !isMoved) || after === undefined) return { comparison, ofOwner: comparison };
+  const sides = kind === "identity" ? holdings.withOthers(held, after) : { before: held.document, after };
+  const before = sides.before === undefined ? undefined : renamed(sides.before, renames);
+  const isAlone = sides.after === after && before === held.document;
+  const ofOwner = isAlone ? comparison : comparePolicies(before, sides.after, context);
+  return { comparison: isMoved ? ofOwner : comparison, ofOwner };
 }
 
 /** Whether an attribute that is known after apply is set by the configuration: else it only echoes something. */
@@ -68,38 +101,3 @@ export const policyKind = ({ type }: Pick<ResourceChange, "type">, place: string
     : /^aws_iam_|^aws_ssoadmin_permission_set_inline_policy$/.test(type)
       ? "identity"
       : "resource";
-
-function ownerOf(
-  change: ResourceChange,
-  kind: PolicyChange["kind"],
-  view: PlanView,
-): { readonly owner: string; readonly newOwner: boolean } {
-  if (change.type === "aws_iam_role" || kind === "resource") {
-    return { owner: roleName(change, view) ?? change.address, newOwner: change.action === "create" };
-  }
-  const key = ["role", "user", "group"].find(
-    (name) =>
-      change.before?.[name] !== undefined ||
-      change.after?.[name] !== undefined ||
-      change.unknown[name] === true,
-  );
-  if (key === undefined) return { owner: change.address, newOwner: change.action === "create" };
-  const name = change.after?.[key] ?? change.before?.[key];
-  const owner = view.plan.changes.find(
-    (other) =>
-      other.type === `aws_iam_${key}` &&
-      (other.after?.name ?? other.before?.name) === name &&
-      typeof name === "string",
-  );
-  const referred = view.configured.references(change.address, key).at(-1);
-  const known = owner ?? view.plan.changes.find(({ address }) => address === referred);
-  return {
-    owner: typeof name === "string" ? view.plan.scrub(name) : (known?.address ?? change.address),
-    newOwner: known?.action === "create",
-  };
-}
-
-const roleName = ({ type, before, after }: ResourceChange, view: PlanView): string | undefined => {
-  const name: Json | undefined = after?.name ?? before?.name;
-  return type === "aws_iam_role" && typeof name === "string" ? view.plan.scrub(name) : undefined;
-};

@@ -44,6 +44,8 @@ export interface Plan {
   /** Name to show of it where several are reviewed together; else empty. */
   readonly stack: string;
   readonly terraformVersion: string;
+  /** Id of the account that it was made for, if it reads that itself. */
+  readonly account?: string;
   readonly errored: boolean;
   /** False for a targeted plan, or one with deferred changes. */
   readonly complete: boolean;

@@ -1,3 +1,4 @@
+import { callerAccount } from "./caller-account.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { createMask, type Mask } from "./masked.ts";
 import type { Plan, ResourceChange } from "./plan.ts";
@@ -21,11 +22,13 @@ export function readPlan(text: string, file: string, stack = ""): Plan {
   const json = parsedPlan(text, file);
   const mask = createMask();
   const changes = list(json.resource_changes).map((entry) => readChange(entry, { file, stack, mask }));
+  const account = callerAccount(json);
   const drift = list(json.resource_drift).map((entry) => readChange(entry, { file, stack, mask }));
   return {
     stack,
     terraformVersion: typeof json.terraform_version === "string" ? json.terraform_version : "",
     errored: json.errored === true,
+    ...(account === undefined ? {} : { account }),
     complete: json.complete !== false && list(json.deferred_changes).length === 0,
     changes,
     drift,

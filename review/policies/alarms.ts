@@ -10,7 +10,7 @@ import { whoGains } from "./who-gains.ts";
 /** What alarms most comes first. */
 const ORDER: readonly AlarmKind[] = [
   ...(["public-principal", "all-actions", "privilege-escalation", "cross-account"] as const),
-  ...(["service-wildcard", "deny-removed", "condition-removed", "all-resources"] as const),
+  ...(["whole-service", "service-wildcard", "deny-removed", "condition-removed", "all-resources"] as const),
   ...(["wider-resource", "more-principals", "more-actions", "unknown"] as const),
 ];
 

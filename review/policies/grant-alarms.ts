@@ -100,7 +100,9 @@ function homeAlarm(
   if (escalation && !isEverything) {
     return { kind: "privilege-escalation", why: `: whoever has it can ${escalation}`, widening };
   }
-  return { kind: widenedKind(widening, action, resources), why: "", widening };
+  const found = widenedKind(widening, action, resources);
+  const isWhole = found === "service-wildcard" && kind === "identity" && resources.some(isWideResource);
+  return { kind: isWhole ? "whole-service" : found, why: "", widening };
 }
 
 function widenedKind({ by }: Widening, action: string, resources: readonly string[]): AlarmKind {

@@ -30,6 +30,7 @@ export type AlarmKind =
   | "public-principal"
   | "cross-account"
   | "all-actions"
+  | "whole-service"
   | "service-wildcard"
   | "all-resources"
   | "wider-resource"

@@ -67,7 +67,10 @@ function verdict({ comparison, unknown, change, newOwner }: PolicyChange): strin
 }
 
 /** @param named - whether the head says of several documents only whose they are. */
-function policyBlocks({ change, kind, comparison, unknown }: PolicyChange, named: boolean): readonly Block[] {
+function policyBlocks(
+  { change, kind, comparison, ofOwner, unknown }: PolicyChange,
+  named: boolean,
+): readonly Block[] {
   const what = kind === "trust" ? " (who may take the role)" : "";
   const title: Block = {
     kind: "paragraph",
@@ -76,7 +79,7 @@ function policyBlocks({ change, kind, comparison, unknown }: PolicyChange, named
   const titles = named || change.action !== "update" || kind === "trust" ? [title] : [];
   if (unknown) return titles;
   const { statements } = comparison;
-  const alarms = comparison.alarms.map(({ text }) => markedText(text));
+  const alarms = ofOwner.alarms.map(({ text }) => markedText(text));
   return [
     ...titles,
     ...(alarms.length === 0 ? [] : [{ kind: "list", items: alarms } as const]),

@@ -4,7 +4,10 @@ import { exposureDecisions } from "../../../review/decisions/exposure.ts";
 import { type SmallChange, smallPlan } from "../small-plan.ts";
 import { decisionLines } from "./decision-lines.ts";
 
-const lines = (change: SmallChange) => decisionLines(exposureDecisions(viewPlan(smallPlan([change]))));
+const lines = (...changes: readonly SmallChange[]) =>
+  decisionLines(exposureDecisions(viewPlan(smallPlan(changes))));
+const updated = (type: string, before: object, after: object) =>
+  lines({ address: `${type}.x`, before, after });
 const created = (type: string, after: object) => lines({ address: `${type}.x`, actions: ["create"], after });
 
 describe("exposureDecisions", () => {
@@ -29,21 +32,29 @@ describe("exposureDecisions", () => {
     );
   });
 
-  it("finds a permission for everybody, unless it is limited", () => {
-    assert.equal(created("aws_lambda_permission", { principal: "*" }).length, 1);
-    assert.deepEqual(
-      created("aws_lambda_permission", { principal: "*", source_account: "111122223333" }),
-      [],
-    );
-    assert.deepEqual(created("aws_lambda_permission", { principal: "events.amazonaws.com" }), []);
-  });
-
   it("names the ports that a security group opens to the internet, and not those that were open", () => {
     const ssh = { cidr_blocks: ["0.0.0.0/0"], from_port: 22, to_port: 22, protocol: "tcp" };
     const web = { ...ssh, from_port: 80, to_port: 443 };
     assert.deepEqual(
       lines({ address: "aws_security_group.x", before: { ingress: [web] }, after: { ingress: [web, ssh] } }),
       ["public: aws_security_group.x lets the whole internet in: 0.0.0.0/0 on port 22."],
+    );
+    assert.deepEqual(
+      updated("aws_security_group", { ingress: [web] }, { ingress: [{ ...web, from_port: 443 }] }),
+      [],
+    );
+    assert.deepEqual(
+      created("aws_vpc_security_group_ingress_rule", {
+        cidr_ipv4: "0.0.0.0/1",
+        from_port: 5432,
+        to_port: 5432,
+        ip_protocol: "tcp",
+      }),
+      ["public: aws_vpc_security_group_ingress_rule.x lets the whole internet in: 0.0.0.0/1 on port 5432."],
+    );
+    assert.deepEqual(
+      created("aws_vpc_security_group_ingress_rule", { cidr_ipv4: "10.0.0.0/8", ip_protocol: "-1" }),
+      [],
     );
     assert.deepEqual(created("aws_security_group_rule", { ...ssh, type: "egress" }), []);
     assert.equal(
@@ -61,5 +72,87 @@ describe("exposureDecisions", () => {
       }),
       ["public: aws_db_instance.x can be reached from the internet."],
     );
+  });
+
+  for (const [type, before, after, line] of [
+    [
+      "aws_apigatewayv2_route",
+      { authorization_type: "JWT" },
+      { authorization_type: "NONE" },
+      "can be called without authorization",
+    ],
+    [
+      "aws_api_gateway_method",
+      { authorization: "NONE", api_key_required: true },
+      { authorization: "NONE", api_key_required: false },
+      "can be called without an API key",
+    ],
+    [
+      "aws_apigatewayv2_api",
+      { disable_execute_api_endpoint: true },
+      { disable_execute_api_endpoint: false },
+      "can be called at its default address too, past its own domain",
+    ],
+    [
+      "aws_api_gateway_rest_api",
+      { endpoint_configuration: [{ types: ["PRIVATE"] }] },
+      { endpoint_configuration: [{ types: ["REGIONAL"] }] },
+      "can be reached from the internet",
+    ],
+    [
+      "aws_lambda_function_url",
+      { cors: [{ allow_origins: ["https://app.example.com"] }] },
+      { cors: [{ allow_origins: ["*"] }] },
+      "lets the pages of every site call it (CORS)",
+    ],
+    [
+      "aws_s3_bucket_cors_configuration",
+      { cors_rule: [{ allowed_origins: ["https://app.example.com"] }] },
+      { cors_rule: [{ allowed_origins: ["https://app.example.com"] }, { allowed_origins: ["*"] }] },
+      "lets the pages of every site call it (CORS)",
+    ],
+    [
+      "aws_cognito_identity_pool",
+      { allow_unauthenticated_identities: false },
+      { allow_unauthenticated_identities: true },
+      "gives credentials to everybody, without a sign-in",
+    ],
+    [
+      "aws_cloudwatch_event_permission",
+      { principal: "111122223333" },
+      { principal: "*" },
+      "lets every account send events to the bus",
+    ],
+    [
+      "aws_s3_bucket_acl",
+      {},
+      {
+        access_control_policy: [
+          { grant: [{ grantee: [{ uri: "http://acs.amazonaws.com/groups/global/AllUsers" }] }] },
+        ],
+      },
+      "gives everybody access to the bucket",
+    ],
+  ] as const) {
+    it(`says that an ${type} ${line}`, () => {
+      assert.deepEqual(updated(type, before, after), [`public: ${type}.x ${line}.`]);
+      assert.deepEqual(updated(type, after, before), [], "the other way it closes");
+    });
+  }
+
+  it("finds a new route without authorization where others ask for it", () => {
+    const route = (route_key: string, authorization_type: string, action: string): SmallChange => ({
+      address: `aws_apigatewayv2_route.${action}`,
+      actions: [action],
+      before: action === "create" ? null : { api_id: "a", route_key, authorization_type },
+      after: { api_id: "a", route_key, authorization_type },
+    });
+    const closed = route("GET /orders", "JWT", "no-op");
+    assert.deepEqual(lines(route("POST /admin", "NONE", "create"), closed), [
+      "public: aws_apigatewayv2_route.create can be called without authorization, which other routes of its API ask for.",
+    ]);
+    assert.deepEqual(lines(route("OPTIONS /admin", "NONE", "create"), closed), []);
+    assert.deepEqual(lines(route("POST /admin", "NONE", "create"), route("GET /", "NONE", "no-op")), []);
+    assert.deepEqual(lines(route("send", "NONE", "create"), route("$connect", "AWS_IAM", "no-op")), []);
   });
 });

@@ -65,6 +65,115 @@ describe("lossDecisions", () => {
     });
   }
 
+  it("says that the old and the new one never are there at once, and who is refused in between", () => {
+    const address = "aws_lambda_permission.p";
+    const before = { principal: "sns.amazonaws.com", function_name: "f", source_arn: "arn:t1" };
+    const replacePaths = [["source_arn"]];
+    const actions = ["delete", "create"];
+    const head = "replace: aws_lambda_permission.p is replaced (source_arn cannot be changed in place).";
+    assert.deepEqual(
+      lost({ address, actions, before, after: { ...before, source_arn: "arn:t2" }, replacePaths }),
+      [
+        head,
+        "  Between the old and the new one, nobody else may call the function by it.",
+        "  sns.amazonaws.com may no longer call f from arn:t1.",
+      ],
+    );
+    const { source_arn: _, ...after } = before;
+    assert.deepEqual(
+      lost({
+        address,
+        actions: ["create", "delete"],
+        before,
+        after,
+        unknown: { source_arn: true },
+        replacePaths,
+      }),
+      [head],
+    );
+  });
+
+  it("says that a new one serves callers by name no more where the name is another", () => {
+    const of = (path: string) =>
+      lost({
+        address: "aws_lambda_function.f",
+        actions: ["create", "delete"],
+        before: { function_name: "f" },
+        after: { function_name: "g" },
+        replacePaths: [[path]],
+      });
+    assert.deepEqual(of("function_name"), [
+      "replace: aws_lambda_function.f is replaced: callers of the function fail (function_name cannot be changed in place).",
+    ]);
+    assert.deepEqual(of("package_type"), [
+      "replace: aws_lambda_function.f is replaced (package_type cannot be changed in place).",
+    ]);
+  });
+
+  it("says what keeps an object from being deleted, and for how long it can be restored", () => {
+    for (const [type, before, detail] of [
+      [
+        "aws_ecr_repository",
+        { force_delete: true },
+        "force_delete is on: the images are deleted without a question.",
+      ],
+      [
+        "aws_db_instance",
+        { skip_final_snapshot: false },
+        "skip_final_snapshot is off: a last snapshot is made.",
+      ],
+      ["aws_kms_key", { deletion_window_in_days: 7 }, "For 7 days it can be restored."],
+      [
+        "aws_secretsmanager_secret",
+        { recovery_window_in_days: 0 },
+        "recovery_window_in_days is 0: it is deleted at once.",
+      ],
+      [
+        "aws_dynamodb_table",
+        { deletion_protection_enabled: true },
+        "deletion_protection_enabled is on: the apply fails as long as it is.",
+      ],
+    ] as const) {
+      assert.equal(lost({ address: `${type}.x`, before })[1], `  ${detail}`);
+    }
+  });
+
+  it("says where the reader of a stream begins anew", () => {
+    const mapping = (starting_position: string) => ({ starting_position, function_name: "f" });
+    assert.deepEqual(
+      lost({
+        address: "aws_lambda_event_source_mapping.m",
+        actions: ["delete", "create"],
+        before: mapping("TRIM_HORIZON"),
+        after: mapping("LATEST"),
+        replacePaths: [["starting_position"]],
+      }),
+      [
+        "replace: aws_lambda_event_source_mapping.m is replaced (starting_position cannot be changed in place).",
+        "  Between the old and the new one, the function no longer reads from the source.",
+        "  Its place in the stream is lost: the new one begins with what comes then, and reads nothing older.",
+      ],
+    );
+  });
+
+  it("says nothing of callers of an object that was left behind", () => {
+    const plan = smallPlan([
+      { address: "aws_lambda_function.f", actions: ["delete"], before: { function_name: "f" } },
+    ]);
+    const changes = plan.changes.map((change) => ({ ...change, deposed: "4f1c" }));
+    assert.deepEqual(lines({ ...plan, changes }), [
+      "destroy: aws_lambda_function.f (an old object that was left behind) is destroyed.",
+    ]);
+  });
+
+  it("asks nothing of what is made anew at every change and holds nothing", () => {
+    assert.deepEqual(
+      lost({ address: "aws_api_gateway_deployment.d", actions: ["create", "delete"], before: {}, after: {} }),
+      [],
+    );
+    assert.equal(lost({ address: "aws_api_gateway_deployment.d", before: {} }).length, 1);
+  });
+
   it("does not put a function under a bus that only has the same name", () => {
     const actions = ["delete", "create"];
     const plan = smallPlan([

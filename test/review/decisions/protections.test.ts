@@ -114,6 +114,8 @@ describe("protectionDecisions", () => {
       "  Somebody changed this outside of Terraform; the plan puts back what the configuration says.",
       "capacity: aws_lambda_function.charge-fn gets less memory (memory_size: 1024 → 256).",
       "  Somebody changed this outside of Terraform; the plan puts back what the configuration says.",
+      "capacity: aws_lambda_function.charge-fn gets less time (timeout: 60 → 15).",
+      "  Somebody changed this outside of Terraform; the plan puts back what the configuration says.",
     ]);
   });
 });

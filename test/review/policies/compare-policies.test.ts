@@ -82,7 +82,7 @@ describe("comparePolicies", () => {
     assert.deepEqual(lost, []);
     assert.deepEqual(alarms, [
       {
-        kind: "service-wildcard",
+        kind: "whole-service",
         text: "Allows every action of s3 on every resource (was s3:PutObject on arn:aws:s3:::docs/in/*)",
       },
     ]);

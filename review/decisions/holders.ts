@@ -1,0 +1,99 @@
+import type { PlanView } from "../changes/plan-view.ts";
+import { resourceName } from "../changes/resource-name.ts";
+import type { Inline } from "../page/document.ts";
+import type { Json } from "../plan/json.ts";
+import type { ResourceChange } from "../plan/plan.ts";
+import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
+import { codes } from "./codes.ts";
+import type { Decision } from "./decision.ts";
+import { settingAt } from "./setting.ts";
+
+/** A list of who has something, or of what somebody has. */
+interface Holding {
+  readonly type: RegExp;
+  readonly list: string;
+  /** The attribute that names the other side; undefined for the resource itself. */
+  readonly other?: string;
+  /** What the new entries are, as it reads between the resource and them, and behind them. */
+  readonly text: readonly [before: string, after: string];
+  /** The attribute or list whose entries are ARNs of policies, of which broad ones count even where all is new. */
+  readonly policies?: string;
+}
+
+const HOLDINGS: readonly Holding[] = [
+  {
+    type: /^aws_iam_(?:role|user|group)_policy_attachments_exclusive$/,
+    list: "policy_arns",
+    text: ["gives the policy ", ""],
+    policies: "policy_arns",
+  },
+  {
+    type: /^aws_iam_role$/,
+    list: "managed_policy_arns",
+    text: ["gets the policy ", ""],
+    policies: "managed_policy_arns",
+  },
+  ...["roles", "users", "groups"].map((list) => ({
+    type: /^aws_iam_policy_attachment$/,
+    list,
+    other: "policy_arn",
+    text: ["gives ", " the policy "] as const,
+    policies: "policy_arn",
+  })),
+  { type: /^aws_iam_user_group_membership$/, list: "groups", text: ["puts the user into ", ""] },
+  { type: /^aws_iam_group_membership$/, list: "users", other: "group", text: ["puts ", " into the group "] },
+  { type: /^aws_iam_openid_connect_provider$/, list: "client_id_list", text: ["takes tokens for ", ""] },
+  ...(
+    [
+      ["callback_urls", "sends those who signed in to "],
+      ["allowed_oauth_flows", "takes sign-ins by "],
+      ["allowed_oauth_scopes", "gives tokens the scope "],
+    ] as const
+  ).map(([list, before]) => ({
+    type: /^aws_cognito_user_pool_client$/,
+    list,
+    text: [before, ""] as const,
+  })),
+  {
+    type: /^aws_apigatewayv2_authorizer$/,
+    list: "jwt_configuration.audience",
+    text: ["takes tokens for ", ""],
+  },
+];
+
+/** Who gets a policy, joins a group, or is let in by a token, where a list in a resource says so. */
+export const holderDecisions = (view: PlanView): readonly Decision[] =>
+  view.changes
+    .filter(({ mode, after }) => mode === "managed" && after !== undefined)
+    .flatMap((change) =>
+      HOLDINGS.filter(({ type }) => type.test(change.type)).flatMap((holding) =>
+        gainOf(holding, change, view),
+      ),
+    );
+
+function gainOf(holding: Holding, change: ResourceChange, view: PlanView): readonly Decision[] {
+  const { list, other, text } = holding;
+  const setting = settingAt(change, list);
+  const before = new Set(texts(setting.before));
+  const gained = texts(setting.after).filter((name) => !before.has(name));
+  const broad = texts(change.after?.[holding.policies ?? ""]).some(
+    (arn) => isBroadManagedPolicy(arn) && (holding.policies !== list || gained.includes(arn)),
+  );
+  // What is new is made for what it holds, unless that is nearly everything.
+  if (gained.length === 0 || (change.before === undefined && !broad)) return [];
+  const [name = ""] = other === undefined ? [] : texts(change.after?.[other]);
+  const sentence: Inline = [
+    ...resourceName(change),
+    ` ${text[0]}`,
+    ...codes(gained.map(view.plan.scrub)),
+    text[1],
+    ...(other === undefined ? [] : [{ code: name === "" ? "(known after apply)" : view.plan.scrub(name) }]),
+    broad ? ", which allows far more than one task needs." : ".",
+  ];
+  return [
+    { gate: "iam", stack: change.stack, address: change.address, rank: 20, text: sentence, details: [] },
+  ];
+}
+
+const texts = (value: Json | undefined): readonly string[] =>
+  [value].flat().filter((item) => typeof item === "string" && item !== "") as string[];

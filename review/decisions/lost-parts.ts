@@ -1,0 +1,135 @@
+import type { PlanView } from "../changes/plan-view.ts";
+import { resourceName } from "../changes/resource-name.ts";
+import type { Inline } from "../page/document.ts";
+import { isReplacement } from "../plan/actions.ts";
+import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import type { ResourceChange } from "../plan/plan.ts";
+import { codes } from "./codes.ts";
+import type { Decision, Gate } from "./decision.ts";
+
+/** A list of a resource whose entries each do something of their own. */
+interface Part {
+  readonly type: RegExp;
+  readonly list: string;
+  /** The attribute of an entry that names it; undefined where the entries are texts. */
+  readonly key?: string;
+  /** Which entries count; undefined for all. */
+  readonly counts?: (entry: JsonObject) => boolean;
+  /** What the resource does without the entries that are gone, whose names stand between the two. */
+  readonly text: readonly [before: string, after: string];
+  readonly gate: Gate;
+  readonly rank: number;
+  /** Whether the loss of all entries is told by a rule about the whole list. */
+  readonly unlessEmpty?: boolean;
+}
+
+const protects = { gate: "protection", rank: 30 } as const;
+
+const PARTS: readonly Part[] = [
+  {
+    type: /^aws_dynamodb_table$/,
+    list: "replica",
+    key: "region_name",
+    text: ["loses its copy in ", ""],
+    gate: "destroy",
+    rank: 0,
+  },
+  {
+    type: /^aws_dynamodb_table$/,
+    list: "global_secondary_index",
+    key: "name",
+    text: ["loses the index ", ": queries of it fail"],
+    gate: "destroy",
+    rank: 10,
+  },
+  ...[
+    ["lambda_function", "lambda_function_arn"],
+    ["queue", "queue_arn"],
+    ["topic", "topic_arn"],
+  ].map(([list = "", key = ""]) => ({
+    type: /^aws_s3_bucket_notification$/,
+    list,
+    key,
+    text: ["no longer tells ", " of uploads"] as const,
+    ...protects,
+  })),
+  {
+    type: /^aws_cloudwatch_(?:metric|composite)_alarm$/,
+    list: "alarm_actions",
+    text: ["no longer alarms ", ""],
+    ...protects,
+    unlessEmpty: true,
+  },
+  {
+    type: /^aws_wafv2_web_acl$/,
+    list: "rule",
+    key: "name",
+    text: ["no longer acts on the rule ", ""],
+    ...protects,
+    counts: (entry) =>
+      !/"count":\[\{/.test(JSON.stringify([entry.action ?? null, entry.override_action ?? null])),
+  },
+  {
+    type: /^aws_backup_plan$/,
+    list: "rule",
+    key: "rule_name",
+    text: ["no longer makes the backups of ", ""],
+    ...protects,
+  },
+  {
+    type: /^aws_s3_bucket_replication_configuration$/,
+    list: "rule",
+    key: "id",
+    text: ["no longer copies what the rule ", " copied"],
+    ...protects,
+  },
+];
+
+/** Entries that an update takes out of a list, such as an index of a table or a rule of a firewall. */
+export function lostPartDecisions(view: PlanView): readonly Decision[] {
+  return view.changes
+    .filter(({ action, mode }) => mode === "managed" && (action === "update" || isReplacement(action)))
+    .flatMap((change) =>
+      PARTS.filter(({ type }) => type.test(change.type)).flatMap((part) => lostOf(part, change, view)),
+    );
+}
+
+function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly Decision[] {
+  const { list, key, text, gate, rank, counts } = part;
+  if (change.unknown[list] === true) return [];
+  const left = names(change.after?.[list], key, counts);
+  const lost = [...names(change.before?.[list], key, counts)].filter((name) => !left.has(name));
+  const isTold = part.unlessEmpty === true && left.size === 0;
+  // A name that shows after apply may be the one that seems to be gone.
+  if (lost.length === 0 || isTold || hasUnknownNames(change, list, key)) return [];
+  const sentence: Inline = [
+    ...resourceName(change),
+    ` ${text[0]}`,
+    ...codes(lost.map(view.plan.scrub)),
+    `${text[1]}.`,
+  ];
+  return [{ gate, stack: change.stack, address: change.address, rank, text: sentence, details: [] }];
+}
+
+const names = (
+  list: Json | undefined,
+  key: string | undefined,
+  counts: Part["counts"],
+): ReadonlySet<string> =>
+  new Set(
+    (Array.isArray(list) ? list : []).flatMap((entry: Json) => {
+      if (counts !== undefined && !(isJsonObject(entry) && counts(entry))) return [];
+      const name = key === undefined ? entry : isJsonObject(entry) ? entry[key] : undefined;
+      return typeof name === "string" && name !== "" ? [name] : [];
+    }),
+  );
+
+function hasUnknownNames({ unknown }: ResourceChange, list: string, key: string | undefined): boolean {
+  const marks = unknown[list];
+  return (
+    Array.isArray(marks) &&
+    marks.some(
+      (mark: Json) => mark === true || (isJsonObject(mark) && key !== undefined && mark[key] === true),
+    )
+  );
+}

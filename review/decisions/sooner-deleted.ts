@@ -1,0 +1,72 @@
+import type { PlanView } from "../changes/plan-view.ts";
+import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import type { ResourceChange } from "../plan/plan.ts";
+import { isOfNew } from "./is-of-new.ts";
+
+/** After how long a rule of a bucket deletes what. */
+interface Expiry {
+  readonly id: string;
+  readonly what: "objects" | "old versions";
+  readonly days: number;
+  /** Everything that the filter says, so that another filter is another rule. */
+  readonly filter: string;
+}
+
+/** Rules of a bucket that was there and deletes objects sooner, or other objects, than before. */
+export function soonerDeleted(change: ResourceChange, view: PlanView): string | undefined {
+  if (change.before === undefined && isOfNew(change, "bucket", /^aws_s3_bucket$/, view)) return undefined;
+  const before = expiries(change.before);
+  const sooner = expiries(change.after).filter((next) => !before.some((old) => covers(old, next)));
+  if (sooner.length === 0) return undefined;
+  const words = sooner.map(({ id, what, days }) => {
+    const old = before.find((other) => other.id === id && other.what === what && other.days > days);
+    return `${what} after ${days} day${days === 1 ? "" : "s"}${old === undefined ? "" : `, not ${old.days}`}${name(view.plan.scrub(id))}`;
+  });
+  return `deletes sooner, or more: ${words.join(", ")}`;
+}
+
+/** An id may be any text; only a plain one reads as a name. */
+const name = (id: string): string => (/^[\w.-]{1,60}$/.test(id) ? ` (${id})` : "");
+
+/** Whether all that one rule deletes, another has deleted by then. */
+const covers = (old: Expiry, next: Expiry): boolean =>
+  old.what === next.what &&
+  old.days <= next.days &&
+  (old.filter === EVERYTHING || old.filter === next.filter);
+
+const EVERYTHING = "[]";
+
+function expiries(side: ResourceChange["after"]): readonly Expiry[] {
+  const rules = Array.isArray(side?.rule) ? side.rule : [];
+  return rules.filter(isJsonObject).flatMap((rule): readonly Expiry[] => {
+    if (rule.status !== "Enabled") return [];
+    const of = (what: Expiry["what"], days: Json | undefined): readonly Expiry[] =>
+      typeof days === "number" && days > 0
+        ? [{ id: String(rule.id ?? ""), what, days, filter: filterText(rule) }]
+        : [];
+    return [
+      ...of("objects", block(rule.expiration)?.days),
+      ...of("old versions", block(rule.noncurrent_version_expiration)?.noncurrent_days),
+    ];
+  });
+}
+
+/** The same text for filters that say the same; that of a filter which says nothing is `EVERYTHING`. */
+function filterText({ prefix, filter }: JsonObject): string {
+  const said: string[] = [];
+  const collect = (value: Json | undefined, path: string): void => {
+    if (value === null || value === undefined || value === "" || value === 0) return;
+    if (typeof value === "object") {
+      for (const [key, item] of Object.entries(value))
+        collect(item as Json, /^\d+$/.test(key) ? path : `${path}.${key}`);
+    } else said.push(`${path}=${String(value)}`);
+  };
+  collect(prefix, ".prefix");
+  collect(filter, "");
+  return JSON.stringify(said.sort());
+}
+
+const block = (value: Json | undefined): JsonObject | undefined => {
+  const first = Array.isArray(value) ? value[0] : value;
+  return isJsonObject(first) ? first : undefined;
+};

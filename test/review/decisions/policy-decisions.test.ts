@@ -1,0 +1,154 @@
+import assert from "node:assert/strict";
+import { viewPlan } from "../../../review/changes/plan-view.ts";
+import { policyDecisions } from "../../../review/decisions/policy-decisions.ts";
+import { policyChanges } from "../../../review/permissions/policy-changes.ts";
+import { type SmallChange, smallPlan } from "../small-plan.ts";
+import { decisionLines } from "./decision-lines.ts";
+
+const ACCOUNT = "111122223333";
+
+function lines(...changes: readonly SmallChange[]): readonly string[] {
+  const own = { arn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:own` };
+  const view = viewPlan(
+    smallPlan([...changes, { address: "aws_lambda_function.own", actions: ["no-op"], before: own }]),
+  );
+  return decisionLines(policyDecisions(view, policyChanges(view)));
+}
+
+const policyOf = (...statements: readonly object[]): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statements });
+const tlsOnly = (bucket: string): string =>
+  policyOf({
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  });
+const bucket = (name: string) => ({ bucket: name, id: name, arn: `arn:aws:s3:::${name}` });
+
+describe("the policy of an object that goes", () => {
+  const policy: SmallChange = {
+    address: "aws_s3_bucket_policy.p",
+    actions: ["delete"],
+    before: { bucket: "b", policy: tlsOnly("b") },
+  };
+
+  it("has nothing to deny any more", () => {
+    assert.deepEqual(
+      lines({ address: "aws_s3_bucket.b", actions: ["delete"], before: bucket("b") }, policy),
+      [],
+    );
+  });
+
+  it("does deny something where the object stays", () => {
+    assert.deepEqual(lines({ address: "aws_s3_bucket.b", actions: ["no-op"], before: bucket("b") }, policy), [
+      "iam: aws_s3_bucket_policy.p becomes broader: No longer denies every action of s3 on arn:aws:s3:::b and arn:aws:s3:::b/* to everyone if aws:SecureTransport is false.",
+    ]);
+  });
+});
+
+describe("a policy that follows an object to its new name", () => {
+  const replaced: SmallChange = {
+    address: "aws_s3_bucket.b",
+    actions: ["delete", "create"],
+    before: bucket("docs"),
+    after: { bucket: "papers" },
+    unknown: { arn: true, id: true },
+  };
+  const allow = (Resource: string, Action: unknown = "s3:GetObject") =>
+    policyOf({ Effect: "Allow", Action, Resource });
+  const reader = (policy: string) => ({ role: "reader", name: "p", policy });
+
+  it("allows and denies what it did", () => {
+    assert.deepEqual(
+      lines(
+        replaced,
+        {
+          address: "aws_s3_bucket_policy.p",
+          actions: ["delete", "create"],
+          before: { bucket: "docs", policy: tlsOnly("docs") },
+          after: { bucket: "papers", policy: tlsOnly("papers") },
+        },
+        {
+          address: "aws_iam_role_policy.r",
+          before: reader(allow("arn:aws:s3:::docs/in/*")),
+          after: reader(allow("arn:aws:s3:::papers/in/*")),
+        },
+      ),
+      [],
+    );
+  });
+
+  it("may become broader all the same", () => {
+    assert.deepEqual(
+      lines(replaced, {
+        address: "aws_iam_role_policy.r",
+        before: reader(allow("arn:aws:s3:::docs/in/*")),
+        after: reader(allow("arn:aws:s3:::papers/*")),
+      }),
+      [
+        "iam: reader (aws_iam_role_policy.r) becomes broader: Allows s3:GetObject on arn:aws:s3:::papers/* (was s3:GetObject on arn:aws:s3:::papers/in/*).",
+      ],
+    );
+  });
+});
+
+describe("the first policy of an object", () => {
+  const created = (after: object, unknown = {}): SmallChange => ({
+    ...{ address: "aws_s3_bucket_policy.p", actions: ["create"], after, unknown },
+  });
+  const read = (Principal: unknown, Condition?: object) =>
+    policyOf({
+      Effect: "Allow",
+      Principal,
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::b/*",
+      ...(Condition && { Condition }),
+    });
+  const aRole = read({ AWS: `arn:aws:iam::${ACCOUNT}:role/reader` });
+
+  it("lets somebody in, if the object was there", () => {
+    assert.deepEqual(lines(created({ bucket: "b", policy: aRole })), [
+      `iam: aws_s3_bucket_policy.p is new: Lets arn:aws:iam::${ACCOUNT}:role/reader call s3:GetObject on arn:aws:s3:::b/*.`,
+    ]);
+  });
+
+  it("is what the object is made with, if it is new", () => {
+    const after = { bucket: "b" };
+    assert.deepEqual(
+      lines({ address: "aws_s3_bucket.b", actions: ["create"], after }, created({ ...after, policy: aRole })),
+      [],
+    );
+    assert.deepEqual(lines(created({ policy: aRole }, { bucket: true })), []);
+  });
+
+  it("only connects it to a service, or denies something", () => {
+    const cloudfront = read(
+      { Service: "cloudfront.amazonaws.com" },
+      { StringEquals: { "aws:SourceArn": `arn:aws:cloudfront::${ACCOUNT}:distribution/E1` } },
+    );
+    assert.deepEqual(lines(created({ bucket: "b", policy: cloudfront })), []);
+    assert.deepEqual(lines(created({ bucket: "b", policy: tlsOnly("b") })), []);
+  });
+});
+
+describe("the policy of a new role", () => {
+  const created = (Action: string, Resource: string): SmallChange => ({
+    address: 'module.worker.aws_iam_role_policy.p["a"]',
+    actions: ["create"],
+    after: { name: "p", policy: policyOf({ Effect: "Allow", Action, Resource }) },
+    unknown: { role: true },
+  });
+
+  it("is its own affair, even where its name shows after apply", () => {
+    assert.deepEqual(lines(created("s3:GetObject", "arn:aws:s3:::b/*")), []);
+    assert.deepEqual(lines(created("dynamodb:*", "arn:aws:dynamodb:eu-west-1:111122223333:table/t")), []);
+  });
+
+  it("is a decision where it allows all of a service on everything", () => {
+    assert.deepEqual(lines(created("s3:*", "*")), [
+      'iam: module.worker.aws_iam_role_policy.p["a"] is new: Allows every action of s3 on every resource.',
+    ]);
+  });
+});

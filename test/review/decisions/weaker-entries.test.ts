@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { viewPlan } from "../../../review/changes/plan-view.ts";
+import { weakerEntryDecisions } from "../../../review/decisions/weaker-entries.ts";
+import { smallPlan } from "../small-plan.ts";
+import { decisionLines } from "./decision-lines.ts";
+
+const lines = (type: string, before: object, after: object, unknown: object = {}) =>
+  decisionLines(
+    weakerEntryDecisions(viewPlan(smallPlan([{ address: `${type}.x`, before, after, unknown }]))),
+  );
+
+describe("weakerEntryDecisions", () => {
+  const index = (name: string, more: object = {}) => ({ name, hash_key: "c", read_capacity: 10, ...more });
+  const table = (...global_secondary_index: object[]) => ({ global_secondary_index });
+
+  it("names an index that is built anew, and one that has less capacity", () => {
+    assert.deepEqual(
+      lines(
+        "aws_dynamodb_table",
+        table(index("a"), index("b")),
+        table(index("b", { read_capacity: 1 }), index("a", { hash_key: "d" })),
+      ),
+      [
+        "destroy: aws_dynamodb_table.x builds the index a anew: queries of it fail until it is there.",
+        "capacity: aws_dynamodb_table.x lets the index b be read less often.",
+      ],
+    );
+  });
+
+  it("asks nothing where entries only stand in another order, or come and go", () => {
+    assert.deepEqual(
+      lines("aws_dynamodb_table", table(index("a"), index("b")), table(index("b"), index("a"))),
+      [],
+    );
+    assert.deepEqual(lines("aws_dynamodb_table", table(index("a")), table(index("b"))), []);
+  });
+
+  it("finds a path that can be called without encryption or a signed address", () => {
+    const behavior = (viewer_protocol_policy: string, trusted_key_groups: string[]) => ({
+      ordered_cache_behavior: [{ path_pattern: "/api/*", viewer_protocol_policy, trusted_key_groups }],
+    });
+    assert.deepEqual(
+      lines("aws_cloudfront_distribution", behavior("https-only", ["k"]), behavior("allow-all", [])),
+      [
+        "protection: aws_cloudfront_distribution.x lets /api/* be called without encryption.",
+        "public: aws_cloudfront_distribution.x no longer asks for signed addresses of /api/*.",
+      ],
+    );
+  });
+
+  it("says once what two settings of a route say, and nothing of what is known after apply", () => {
+    const route = (throttling_burst_limit: number, throttling_rate_limit: number) => ({
+      route_settings: [{ route_key: "GET /", throttling_burst_limit, throttling_rate_limit }],
+    });
+    assert.deepEqual(lines("aws_apigatewayv2_stage", route(100, 100), route(10, 10)), [
+      "capacity: aws_apigatewayv2_stage.x takes fewer requests for GET /.",
+    ]);
+    assert.deepEqual(
+      lines(
+        "aws_cloudfront_distribution",
+        { origin: [{ origin_id: "o", origin_access_control_id: "E1" }] },
+        { origin: [{ origin_id: "o" }] },
+        { origin: [{ origin_access_control_id: true }] },
+      ),
+      [],
+    );
+  });
+});
