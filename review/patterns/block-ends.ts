@@ -33,9 +33,7 @@ const parts = (address: bigint, count: number, bits: number): readonly number[] 
 
 /** The eight groups of an address of IPv6; `::` stands for as many zeros as are missing. */
 function groups(address: string): readonly string[] {
-  // The host of a URL is written in groups of hexadecimal digits alone, where an address may end in one of IPv4.
-  const plain = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const [head = "", tail] = plain.split("::");
+  const [head = "", tail] = address.split("::");
   const [left, right] = [head, tail ?? ""].map((text) => text.split(":").filter((group) => group !== ""));
   const missing = 8 - (left?.length ?? 0) - (right?.length ?? 0);
   return [...(left ?? []), ...Array.from({ length: missing }, () => "0"), ...(right ?? [])];
