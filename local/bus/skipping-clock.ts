@@ -1,6 +1,5 @@
 import type { Clock } from "../states/clock.ts";
 import { createDueList } from "../states/due-list.ts";
-import { untilAborted } from "../states/until-aborted.ts";
 import { createWorkCount, type WorkCount } from "./work-count.ts";
 
 /** A clock of which somebody may skip what nobody wants to wait for: the rest of a batching window, a visibility timeout. */
@@ -66,24 +65,32 @@ export function skippingClock(clock: Clock, onIdle: () => void = () => {}): Skip
 
   return {
     nowMs,
-    async sleep(ms, signal) {
-      let wake = () => {};
-      const woken = new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      const sleeper = { dueMs: nowMs() + Math.max(0, ms), signal, wake };
-      sleepers.add(sleeper);
-      if (sleepers.items[0] === sleeper) setTimer();
-      work.look();
-      try {
-        await untilAborted(woken, signal);
-      } finally {
-        const isFirst = sleepers.items[0] === sleeper;
-        sleepers.remove(sleeper);
-        if (isFirst) setTimer();
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        // Heard through a signal of its own: one sleep or thousands, nothing of it is left with the sleeper's signal.
+        const own = AbortSignal.any([signal]);
+        const end = () => {
+          own.removeEventListener("abort", giveUp);
+          const isFirst = sleepers.items[0] === sleeper;
+          sleepers.remove(sleeper);
+          if (isFirst) setTimer();
+          work.look();
+        };
+        const giveUp = () => {
+          end();
+          reject(signal.reason);
+        };
+        const wake = () => {
+          end();
+          resolve();
+        };
+        const sleeper = { dueMs: nowMs() + Math.max(0, ms), signal, wake };
+        if (own.aborted) return giveUp();
+        own.addEventListener("abort", giveUp);
+        sleepers.add(sleeper);
+        if (sleepers.items[0] === sleeper) setTimer();
         work.look();
-      }
-    },
+      }),
     during: (task) => work.during(() => clock.during?.(task) ?? task()),
     whileWaiting: work.whileWaiting,
     look: work.look,
