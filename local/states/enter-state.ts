@@ -10,6 +10,9 @@ import type { Scope } from "./scope.ts";
 import { STATE_KINDS, type StateKind } from "./state-kinds.ts";
 import type { Branch, StateOutcome, StateRun } from "./state-run.ts";
 
+/** Types of states that have a `RetryCount` in the context object. */
+const RETRIED: ReadonlySet<unknown> = new Set(["Task", "Parallel", "Map"]);
+
 /** A state that is run. */
 interface Entering {
   readonly name: string;
@@ -44,7 +47,7 @@ export function enterState(branch: Branch, entering: Entering): EnteredState {
   const State = {
     EnteredTime: isoTime(entering.enteredId === undefined ? trail.lastMs() : machine.clock.nowMs()),
     Name: name,
-    RetryCount: 0,
+    ...(RETRIED.has(state.Type) && { RetryCount: 0 }),
   };
   const context = { ...branch.context, State };
   const dialect = dialectOf(state.QueryLanguage ?? machine.queryLanguage);

@@ -14,11 +14,14 @@ const BY_NAME_ONLY = new Set(["States.DataLimitExceeded"]);
 export function findHandler(
   handlers: unknown,
   error: string,
+  alias = error,
 ): { readonly handler: JsonObject; readonly index: number } | undefined {
   if (!Array.isArray(handlers)) return undefined;
   const index = handlers.findIndex(
     (handler) =>
-      isJsonObject(handler) && Array.isArray(handler.ErrorEquals) && matches(handler.ErrorEquals, error),
+      isJsonObject(handler) &&
+      Array.isArray(handler.ErrorEquals) &&
+      (matches(handler.ErrorEquals, error) || (alias !== error && handler.ErrorEquals.includes(alias))),
   );
   return index < 0 ? undefined : { handler: handlers[index], index };
 }
@@ -27,6 +30,8 @@ function matches(names: readonly unknown[], error: string): boolean {
   if (FINAL.has(error)) return false;
   if (names.includes(error)) return true;
   if (BY_NAME_ONLY.has(error)) return false;
-  const isTimeout = error === "States.Timeout" || error === "States.HeartbeatTimeout";
-  return names.includes("States.ALL") || names.includes(isTimeout ? "States.Timeout" : "States.TaskFailed");
+  if (names.includes("States.ALL")) return true;
+  if (error === "States.Timeout") return false;
+  if (error === "States.HeartbeatTimeout") return names.includes("States.Timeout");
+  return names.includes("States.TaskFailed");
 }

@@ -123,7 +123,7 @@ async function waitForRetry(
   attempts: Map<number, number>,
   retryCount: number,
 ): Promise<boolean> {
-  const found = findHandler(run.state.Retry, failure.error);
+  const found = findHandler(run.state.Retry, failure.error, failure.alias);
   if (found === undefined) return false;
   const { handler, index } = found;
   const attempt = (attempts.get(index) ?? 0) + 1;
@@ -137,7 +137,7 @@ async function waitForRetry(
 }
 
 async function catchError(run: StateRun, failure: StatesError): Promise<StateOutcome> {
-  const found = findHandler(run.state.Catch, failure.error);
+  const found = findHandler(run.state.Catch, failure.error, failure.alias);
   if (found === undefined) throw failure;
   const { error, cause } = failure;
   const { Next } = found.handler;

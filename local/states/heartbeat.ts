@@ -5,7 +5,7 @@ import { StatesError } from "./states-error.ts";
 export interface Heartbeat {
   /** Starts the time over. */
   readonly beat: () => void;
-  /** Throws StatesError `States.HeartbeatTimeout` once the time has passed without a beat, or the signal's reason. */
+  /** Throws StatesError `States.Timeout`, which `States.HeartbeatTimeout` takes too, once the time has passed without a beat, or the signal's reason. */
   readonly watch: (signal: AbortSignal) => Promise<never>;
 }
 
@@ -22,7 +22,7 @@ export function createHeartbeat(clock: Clock, intervalMs: number): Heartbeat {
           () => false,
         );
         signal.throwIfAborted();
-        if (isLate) throw new StatesError("States.HeartbeatTimeout");
+        if (isLate) throw new StatesError("States.Timeout", "", "States.HeartbeatTimeout");
       }
     },
   };

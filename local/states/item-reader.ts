@@ -12,6 +12,8 @@ import type { StateRun } from "./state-run.ts";
 export interface ReadItems {
   readonly items: readonly unknown[];
   readonly source: string;
+  /** Whether each is a field of an object: its `Key` and its `Value`. Default: false. */
+  readonly areEntries?: boolean;
 }
 
 /**

@@ -76,6 +76,10 @@ async function itemsOf(run: StateRun): Promise<ReadItems> {
     if (run.dialect.queryLanguage === "JSONPath") run.inspect?.("afterItemsPath", value);
     return { items: value, source: "STATE_DATA" };
   }
+  if (setting !== undefined && isJsonObject(value) && takesObjects(run)) {
+    const items = Object.entries(value).map(([Key, Value]) => ({ Key, Value }));
+    return { items, source: "STATE_DATA", areEntries: true };
+  }
   if (run.dialect.queryLanguage === "JSONata") requireType(value, "array", "Items", run.state.Items);
   throw new EvaluationError(
     "States.Runtime",
@@ -83,11 +87,20 @@ async function itemsOf(run: StateRun): Promise<ReadItems> {
   );
 }
 
+/** Children may get the fields of an object one by one, with their names. */
+function takesObjects({ state }: StateRun): boolean {
+  return isDistributed(state) && state.ItemBatcher === undefined;
+}
+
 /** What each child execution is to get. */
-async function childInputs(run: StateRun, { items, source }: ReadItems): Promise<readonly unknown[]> {
+async function childInputs(
+  run: StateRun,
+  { items, source, areEntries = false }: ReadItems,
+): Promise<readonly unknown[]> {
   const selected: unknown[] = [];
   for (const [Index, Value] of items.entries()) {
-    const context = { ...run.context, Map: { Item: { Index, Value, Source: source } } };
+    const item = areEntries && isJsonObject(Value) ? Value : { Value };
+    const context = { ...run.context, Map: { Item: { Index, ...item, Source: source } } };
     selected.push(await selectItem({ ...run, context }, Value));
   }
   if (selectorOf(run) !== undefined) run.inspect?.("afterItemSelector", selected);

@@ -10,10 +10,14 @@ export class StatesError extends Error {
   /** What happened, as text; "" where nobody said. */
   override readonly cause: string;
 
-  constructor(error: string, cause = "") {
+  /** Another name by which handlers take it. Default: none but `error`. */
+  readonly alias: string;
+
+  constructor(error: string, cause = "", alias = error) {
     super(cause === "" ? error : `${error}: ${cause}`);
     this.error = error;
     this.cause = cause;
+    this.alias = alias;
   }
 }
 

@@ -1,7 +1,7 @@
 import { EvaluationError } from "./evaluation-error.ts";
 import { numberSetting, outOfRange } from "./settings.ts";
 import type { StateBehaviour, StateRun } from "./state-run.ts";
-import { timestampMs } from "./timestamp.ts";
+import { offsetDateTimeMs } from "./timestamp.ts";
 import { nextOf } from "./transition.ts";
 
 /** The longest wait, in seconds, of "Wait workflow state". */
@@ -16,7 +16,7 @@ export const waitState: StateBehaviour = async (run) => {
 async function waitMs(run: StateRun): Promise<number> {
   const timestamp = await run.dialect.setting(run, "Timestamp");
   if (timestamp === undefined) return (await waitSeconds(run)) * 1000;
-  const untilMs = timestampMs(timestamp.value);
+  const untilMs = offsetDateTimeMs(timestamp.value);
   if (untilMs !== undefined) return Math.max(0, untilMs - run.machine.clock.nowMs());
   const { field, text, value } = timestamp;
   throw outOfRange(

@@ -109,7 +109,7 @@ describe("a run that skips waits", () => {
       End: true,
     };
     const { ended, seconds } = await run(wired(machine("first", { First })));
-    assert.deepEqual(ended, { status: "FAILED", error: "States.HeartbeatTimeout" });
+    assert.deepEqual(ended, { status: "FAILED", error: "States.Timeout" });
     assert.deepEqual(seconds.at(-1), ["ExecutionFailed", 600]);
   });
 

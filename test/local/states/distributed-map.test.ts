@@ -44,12 +44,41 @@ describe("a Map state of mode DISTRIBUTED", () => {
     });
   });
 
+  it("takes the fields of an object one by one, with their names", async () => {
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
+      StartAt: "In",
+      States: { In: { Type: "Pass", End: true } },
+    };
+    const map = {
+      Type: "Map",
+      QueryLanguage: "JSONata",
+      Items: "{% $states.input %}",
+      ItemProcessor,
+      End: true,
+    };
+    const all = { a: 1, b: [2] };
+    assert.deepEqual(await outputOf(map, all), [
+      { Key: "a", Value: 1 },
+      { Key: "b", Value: [2] },
+    ]);
+    const ItemSelector = {
+      at: "{% $states.context.Map.Item.Key %}",
+      is: "{% $states.context.Map.Item.Value %}",
+    };
+    assert.deepEqual(await outputOf({ ...map, ItemSelector }, all), [
+      { at: "a", is: 1 },
+      { at: "b", is: [2] },
+    ]);
+  });
+
   const items = [1, -1, 2, -2];
   for (const fields of [
     { ToleratedFailureCount: 2 },
     { ToleratedFailureCountPath: "$.two" },
     { ToleratedFailurePercentage: 50 },
     { ToleratedFailureCount: 3, ToleratedFailurePercentage: 60 },
+    { ToleratedFailureCount: 0, ToleratedFailurePercentage: 50 },
   ]) {
     it(`puts up with two failures of four with ${JSON.stringify(fields)}`, async () => {
       const output = (await outputOf({ ...TASKS, ...fields }, { items, two: 2 }, { runTask })) as unknown[];

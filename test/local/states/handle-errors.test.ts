@@ -150,6 +150,7 @@ describe("Catch", () => {
     assert.equal(await caughtBy("B"), "b");
     assert.equal(await caughtBy("A"), "task");
     assert.equal(await caughtBy("States.Timeout"), "all");
+    assert.equal(await caughtBy("States.QueryEvaluationError"), "all");
   });
 
   it("has Output, Assign and $states.errorOutput in JSONata", async () => {

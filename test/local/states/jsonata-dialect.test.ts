@@ -20,6 +20,27 @@ const FUNCTIONS: readonly (readonly [string, unknown])[] = [
   ["$random(42)", 0.7275636800328681],
   ["$match($uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/).index", 0],
   ["$parse('{\"a\": [1]}')", { a: [1] }],
+  ["$partition([1,2,3])", [[1, 2, 3]]],
+  ["$range(-1.7, 2, 1)", [-1, 0, 1, 2]],
+];
+
+/** Calls that fail, and what AWS says of them. */
+const MISTAKEN: readonly (readonly [string, string])[] = [
+  ["$partition('a', 2)", 'T0412: Argument 1 of function "partition" must be an array of undefined'],
+  ["$partition([1], '2')", 'T0410: Argument 2 of function "partition" does not match function signature'],
+  ["$partition([1], -1)", "D3137: Second argument must be zero or greater"],
+  ["$range('a', 1, 1)", 'T0410: Argument 1 of function "range" does not match function signature'],
+  ["$range(1, 2, 3, 4)", 'T0410: Argument 4 of function "range" does not match function signature'],
+  ["$hash()", 'T0410: Argument 1 of function "hash" does not match function signature'],
+  [
+    "$hash('a', 'sha-256')",
+    "D3137: Hash algorithm 'sha-256' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5",
+  ],
+  ["$hash('a', $none)", "D3137: Hash algorithm 'null' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5"],
+  ["$random('a')", 'T0410: Argument 1 of function "random" does not match function signature'],
+  ["$uuid(1)", 'T0410: Argument 1 of function "uuid" does not match function signature'],
+  ["$parse(1)", 'T0410: Argument 1 of function "parse" does not match function signature'],
+  ["$parse('{')", "D3137: Invalid JSON"],
 ];
 
 describe("data flow in JSONata", () => {
@@ -72,6 +93,15 @@ describe("data flow in JSONata", () => {
   for (const [expression, expected] of FUNCTIONS) {
     it(`evaluates ${expression}`, async () => {
       assert.deepEqual(await value(expression), expected);
+    });
+  }
+
+  for (const [call, reason] of MISTAKEN) {
+    it(`says what is wrong with ${call}`, async () => {
+      await assert.rejects(value(call), {
+        error: "States.QueryEvaluationError",
+        cause: `${PLACE}The JSONata expression '${call}' specified for the field 'Output' threw an error during evaluation. ${reason}`,
+      });
     });
   }
 

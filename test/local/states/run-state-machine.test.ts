@@ -57,7 +57,7 @@ describe("runStateMachine", () => {
           RedriveCount: 0,
         },
         StateMachine: { Id: "arn:aws:states:eu-central-1:123456789012:stateMachine:photos", Name: "photos" },
-        State: { EnteredTime: "2026-01-01T00:00:00.000Z", Name: "One", RetryCount: 0 },
+        State: { EnteredTime: "2026-01-01T00:00:00.000Z", Name: "One" },
       },
     });
   });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
-import { eventNames, impatientClock, outputOf, runOne, START_MS } from "./run-definition.ts";
+import { eventNames, impatientClock, outputOf, runDefinition, runOne, START_MS } from "./run-definition.ts";
 
 const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
 
@@ -74,9 +74,19 @@ describe("a Task state", () => {
       {},
       options,
     );
-    assert.equal(error, "States.HeartbeatTimeout");
+    assert.equal(error, "States.Timeout");
     assert.equal(events.at(-1)?.atMs, START_MS + 10_000);
   });
+
+  for (const name of ["States.Timeout", "States.HeartbeatTimeout"]) {
+    it(`lets ${name} take that it shows no sign of life`, async () => {
+      const Catch = [{ ErrorEquals: [name], Next: "Last" }];
+      const States = { One: { ...TASK, HeartbeatSeconds: 10, Catch }, Last: { Type: "Succeed" } };
+      const options = { runTask: hanging, clock: impatientClock() };
+      const { output } = await runDefinition({ StartAt: "One", States }, options);
+      assert.deepEqual(output, { Error: "States.Timeout", Cause: "" });
+    });
+  }
 
   it("goes on as long as its work shows signs of life", async () => {
     const clock = impatientClock();

@@ -61,7 +61,7 @@ describe("a task that waits for its token", () => {
     const tokens = createTaskTokens();
     const runTask = async () => ({});
     const silent = await runOne({ ...WAITING, HeartbeatSeconds: 60 }, {}, { runTask, tokens });
-    assert.equal(silent.error, "States.HeartbeatTimeout");
+    assert.equal(silent.error, "States.Timeout");
     const beating = async (call: TaskCall) => {
       tokens.heartbeat(tokenIn(call));
       tokens.succeed(tokenIn(call), "alive");

@@ -23,6 +23,7 @@ describe("a Wait state", () => {
     assert.equal(await waitSeconds({ Timestamp: "2026-01-01T01:00:00Z" }), 3600);
     assert.equal(await waitSeconds({ TimestampPath: "$.t" }, { t: "2026-01-01T01:00:30+01:00" }), 30);
     assert.equal(await waitSeconds({ Timestamp: "2020-01-01T00:00:00Z" }), 0);
+    assert.equal(await waitSeconds({ TimestampPath: "$.t" }, { t: "2026-01-01t00:01z" }), 60);
     const jsonata = {
       QueryLanguage: "JSONata",
       Timestamp: "{% '2026-01-01T00:00:' & $states.input.s & 'Z' %}",
@@ -41,12 +42,14 @@ describe("a Wait state", () => {
   });
 
   it("refuses a time that is none", async () => {
-    await assert.rejects(outputOf({ Type: "Wait", TimestampPath: "$.t", End: true }, { t: "noon" }), {
-      error: "States.Runtime",
-      cause:
-        "An error occurred while executing the state 'One' (entered at the event id #2). The TimestampPath parameter " +
-        "does not reference a valid ISO-8601 extended offset date-time format string: $.t == noon",
-    });
+    for (const t of ["noon", "2026-02-30T00:00:00Z"]) {
+      await assert.rejects(outputOf({ Type: "Wait", TimestampPath: "$.t", End: true }, { t }), {
+        error: "States.Runtime",
+        cause:
+          "An error occurred while executing the state 'One' (entered at the event id #2). The TimestampPath parameter " +
+          `does not reference a valid ISO-8601 extended offset date-time format string: $.t == ${t}`,
+      });
+    }
   });
 
   it("refuses seconds out of range", async () => {
