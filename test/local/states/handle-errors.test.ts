@@ -137,6 +137,13 @@ describe("Catch", () => {
     assert.deepEqual(result.output, { Error: "A", Cause: "because of A" });
   });
 
+  it("takes no States.Runtime, not even one that names it", async () => {
+    const Catch = [{ ErrorEquals: ["States.Runtime"], Next: "Last" }];
+    const States = { One: { ...TASK, Catch, InputPath: "$.none" }, Last: { Type: "Succeed" } };
+    const { error } = await runDefinition({ StartAt: "One", States });
+    assert.equal(error, "States.Runtime");
+  });
+
   it("takes the first catcher that names the error", async () => {
     const Catch = [
       { ErrorEquals: ["B"], Next: "ForB" },
