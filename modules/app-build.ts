@@ -2,8 +2,9 @@ import type { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Artifact } from "../packaging/artifact.ts";
 import type { BuildRequest, FunctionSource, LayerSource } from "../packaging/build-request.ts";
-import { buildArtifactsSync } from "../packaging/build-sync.ts";
+import { startArtifacts } from "../packaging/build-sync.ts";
 import { prepareBuildProcess } from "../packaging/run-build-process.ts";
+import { lazyText } from "./lazy-text.ts";
 import { refuseSharedAddresses } from "./shared-addresses.ts";
 
 /** A function or layer that a construct declared, with what the manifest says of it beyond its artifact. */
@@ -24,6 +25,10 @@ const BUILDS = new WeakMap<Construct, AppBuild>();
 export class AppBuild {
   readonly #root: Construct;
   readonly #declared = new Map<string, DeclaredArtifact>();
+  /** The id of what was declared last. */
+  #last: string | undefined;
+  /** Waits for the build that has begun. */
+  #wait: (() => readonly Artifact[]) | undefined;
   #artifacts: ReadonlyMap<string, Artifact> | undefined;
 
   private constructor(root: Construct) {
@@ -40,8 +45,9 @@ export class AppBuild {
   }
 
   declare(artifact: DeclaredArtifact): void {
-    this.#artifacts = undefined;
+    this.#forget();
     this.#declared.set(artifact.source.id, artifact);
+    this.#last = artifact.source.id;
     prepareBuildProcess(process.cwd());
   }
 
@@ -55,15 +61,27 @@ export class AppBuild {
     return this.#declared.get(id)?.source;
   }
 
+  /** The SHA-256 of an artifact's zip in base64, as a token. */
+  digestOf(id: string): string {
+    return lazyText(({ preparing }) => {
+      if (!preparing || id === this.#last) return this.artifactOf(id).sha256;
+      // What cdktf resolves first, of all stacks, it throws away: the build goes on meanwhile. It is waited for before that ends, and
+      // so before a stack is written.
+      this.#begin();
+      return "";
+    });
+  }
+
   /** @throws UserError for what does not build, naming file and line. */
   artifactOf(id: string): Artifact {
-    this.#artifacts ??= this.#build();
+    this.#artifacts ??= new Map(this.#begin()().map((artifact) => [artifact.id, artifact]));
     const artifact = this.#artifacts.get(id);
     if (artifact === undefined) throw new Error(`The build returned no artifact "${id}".`);
     return artifact;
   }
 
-  #build(): ReadonlyMap<string, Artifact> {
+  #begin(): () => readonly Artifact[] {
+    if (this.#wait !== undefined) return this.#wait;
     refuseSharedAddresses(this.#root); // before the work, although the stacks would refuse them too
     const sources = this.declared.map(({ source }) => source);
     const request: BuildRequest = {
@@ -71,7 +89,20 @@ export class AppBuild {
       functions: sources.filter((source): source is FunctionSource => !isLayer(source)),
       layers: sources.filter(isLayer),
     };
-    return new Map(buildArtifactsSync(request).map((artifact) => [artifact.id, artifact]));
+    this.#wait = startArtifacts(request);
+    return this.#wait;
+  }
+
+  /** A build that has begun is not of what is declared now; the next one recalls what it has made. */
+  #forget(): void {
+    const wait = this.#artifacts === undefined ? this.#wait : undefined;
+    this.#wait = undefined;
+    this.#artifacts = undefined;
+    try {
+      wait?.();
+    } catch {
+      // The next build meets it again.
+    }
   }
 }
 

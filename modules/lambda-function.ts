@@ -11,7 +11,6 @@ import { freeId } from "./free-id.ts";
 import { type FunctionCode, functionCode } from "./function-code.ts";
 import type { LambdaFunctionProps } from "./lambda-function-props.ts";
 import { lambdaArchitecture } from "./lambda-layer.ts";
-import { lazyText } from "./lazy-text.ts";
 import { createLogGroup } from "./log-group.ts";
 import { physicalName } from "./physical-name.ts";
 import type { PolicyStatement } from "./policy-document.ts";
@@ -122,7 +121,7 @@ export class LambdaFunction extends Construct {
         memorySize: this.#props.memoryMb ?? 256,
         timeout: this.timeoutSeconds,
         filename: `${ASSETS_FOLDER}/${addressOf(this)}.zip`,
-        sourceCodeHash: lazyText(() => build.artifactOf(this.node.path).sha256),
+        sourceCodeHash: build.digestOf(this.node.path),
         publish: true,
         ...(layers.length > 0 && { layers: layers.map((layer) => layer.arn) }),
         ...(Object.keys(variables).length > 0 && { environment: { variables } }),

@@ -5,7 +5,6 @@ import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
 import { freeId } from "./free-id.ts";
-import { lazyText } from "./lazy-text.ts";
 import { physicalName } from "./physical-name.ts";
 import { checkSizeBudget } from "./size-budget.ts";
 import { type SourcePath, sourcePath } from "./source-path.ts";
@@ -63,7 +62,7 @@ export class LambdaLayer extends Construct {
         layerName: physicalName(this, { kind: "layer", maxLength: 140, pattern: /^[\w-]+$/ }, props),
         ...(props.description && { description: props.description }),
         filename: `${ASSETS_FOLDER}/layer-${address}.zip`,
-        sourceCodeHash: lazyText(() => build.artifactOf(this.artifactId).sha256),
+        sourceCodeHash: build.digestOf(this.artifactId),
         compatibleArchitectures: this.architecture
           ? [lambdaArchitecture(this.architecture)]
           : ["arm64", "x86_64"],

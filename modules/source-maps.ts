@@ -49,9 +49,11 @@ export class SourceMaps extends Construct {
         ...placeIn(bucket),
         key: `${prefix}${fn.functionName}.js.map`,
         source: `${ASSETS_FOLDER}/${mapFile(`${addressOf(fn)}.zip`)}`,
-        sourceHash: lazyText(() => sha256(readFileSync(artifact().mapPath ?? ""), "base64")),
+        sourceHash: lazyText(({ preparing }) =>
+          preparing ? "" : sha256(readFileSync(artifact().mapPath ?? ""), "base64"),
+        ),
         contentType: "application/json",
-        metadata: { "code-sha256": lazyText(() => artifact().sha256) },
+        metadata: { "code-sha256": build.digestOf(fn.node.path) },
         ...(provider && { provider }),
       }),
     );

@@ -8,10 +8,10 @@ import { buildArtifacts } from "./build.ts";
 import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-answer.ts";
 
 /**
- * How much esbuild's heap may grow before Go collects garbage, in percent of what is in use, and up to which size at all: at Go's own 100
- * and no limit a fifth of the bundling goes into collecting. Of all that this process starts only esbuild gets them.
+ * esbuild collects garbage once its heap has come to this size, instead of whenever that has doubled: by Go's own rule a fifth of the
+ * bundling goes into collecting, and many handlers need more memory. Of all that this process starts only esbuild gets these.
  */
-const ESBUILD_MEMORY = { GOGC: "300", GOMEMLIMIT: "500MiB" } as const;
+const ESBUILD_MEMORY = { GOGC: "off", GOMEMLIMIT: "500MiB" } as const;
 
 /** The process behind `buildArtifactsSync`: a request on stdin, an answer on a pipe, progress on stderr. */
 async function answerRequest(text: string): Promise<BuildAnswer> {

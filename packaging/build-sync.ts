@@ -1,5 +1,6 @@
 import { UserError } from "../reporting/user-error.ts";
 import type { Artifact } from "./artifact.ts";
+import type { BuildAnswer } from "./build-answer.ts";
 import { createBuildContext } from "./build-context.ts";
 import type { BuildProblem } from "./build-problem.ts";
 import type { BuildRequest } from "./build-request.ts";
@@ -8,31 +9,48 @@ import { checkedArtifacts } from "./checked-artifacts.ts";
 import { layerPackages } from "./layer-packages.ts";
 import { recallArtifacts } from "./recall-artifacts.ts";
 import { rememberOrigins } from "./remember-origins.ts";
-import { runBuildProcess } from "./run-build-process.ts";
+import { startBuildProcess } from "./run-build-process.ts";
 import { removeAtExit } from "./temporary-folder.ts";
 import { versionSkews } from "./version-skew.ts";
 import { warningsOf } from "./warnings-of.ts";
 
 /**
- * Builds like `buildArtifacts` and waits for it: a cdktf token must have its value at once. What was built before is recalled
- * right here; only for the rest another process is started. Progress and warnings go to stderr.
+ * Builds like `buildArtifacts` and waits for it: a cdktf token must have its value at once. Progress and warnings go to stderr.
  *
  * @throws UserError as `buildArtifacts` does; Error with the stack of the other process for anything unexpected.
  */
 export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
-  if (request.functions.length === 0 && request.layers.length === 0) return [];
+  return startArtifacts(request)();
+}
+
+/**
+ * Begins a build and gives how to wait for its end, as {@link buildArtifactsSync} does. What was built before is recalled right here; only
+ * the rest is left to another process.
+ */
+export function startArtifacts(request: BuildRequest): () => readonly Artifact[] {
+  if (request.functions.length === 0 && request.layers.length === 0) return () => [];
   const { recalled, problems } = recalledHere(request);
-  if (recalled.length === request.functions.length + request.layers.length) {
+  if (recalled.length < request.functions.length + request.layers.length) {
+    const wait = startBuildProcess({ request, recalled });
+    return () => artifactsOf(wait(), request, recalled);
+  }
+  return () => {
     const artifacts = checkedArtifacts(recalled, request, problems);
     for (const line of warningsOf(recalled)) process.stderr.write(`${line}\n`);
     return artifacts;
-  }
-  const answer = runBuildProcess({ request, recalled });
+  };
+}
+
+function artifactsOf(
+  answer: BuildAnswer,
+  { projectRoot }: BuildRequest,
+  recalled: readonly BuiltArtifact[],
+): readonly Artifact[] {
   if (answer.overflow !== undefined) removeAtExit(answer.overflow);
   if (answer.ok) {
     const known = new Set(recalled.map(({ artifact }) => artifact.id));
     const built = answer.artifacts.filter(({ id }) => !known.has(id));
-    rememberOrigins(request.projectRoot, built, process.env);
+    rememberOrigins(projectRoot, built, process.env);
     return answer.artifacts;
   }
   if ("error" in answer) throw new UserError(answer.error);

@@ -10,17 +10,20 @@ export interface ProcessEnd {
   readonly error?: string;
 }
 
-/** A process that runs already, and waits for what it is to do. It ends with this process, by the end of its stdin. */
+/** A process that runs already, and waits for what it is to do. It ends with this process at the latest. */
 export interface PreparedProcess {
-  /** Hands it a text on its stdin, and waits for its end; undefined where it does not run by now. To be asked once. */
-  ask(question: string): ProcessEnd | undefined;
+  /**
+   * Hands it a text on its stdin, once. This thread goes on; the function that it gets waits for the end of the process, without an event
+   * loop. It gives undefined where the process could not be started.
+   */
+  ask(question: string): () => ProcessEnd | undefined;
 }
 
 /** What {@link SCRIPT} is given. */
 export interface RelayData {
   readonly args: readonly string[];
   readonly port: MessagePort;
-  /** One of {@link STAGES}, which waiting threads are told of. */
+  /** One of {@link STAGES}, which waiting threads are told of, and the id of the process. */
   readonly stage: Int32Array;
   readonly stages: typeof STAGES;
 }
@@ -31,24 +34,35 @@ const STAGES = { starting: 0, running: 1, ended: 2 } as const;
 /** A thread and a process that have not started by then will not do so at all. */
 const MAX_START_MS = 10_000;
 
-/**
- * Starts Node.js with arguments, in another thread: this one can go on with its work, and wait without an event loop once it needs the answer.
- */
+/** Starts Node.js with arguments, from another thread, so that this one needs no event loop to be told of its end. */
 export function prepareProcess(args: readonly string[]): PreparedProcess {
   const { port1: own, port2: port } = new MessageChannel();
-  const stage = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const stage = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const workerData: RelayData = { args, port, stage, stages: STAGES };
   const worker = new Worker(SCRIPT, { workerData, transferList: [port], execArgv: [] });
   worker.on("error", () => {}); // then it never runs
   worker.unref();
   own.unref();
+  process.once("exit", () => endIfRunning(stage));
   return {
     ask(question) {
-      if (Atomics.wait(stage, 0, STAGES.starting, MAX_START_MS) === "timed-out") return undefined;
       own.postMessage(question);
-      Atomics.wait(stage, 0, STAGES.running);
-      const answer = receiveMessageOnPort(own) as { readonly message: ProcessEnd } | undefined;
-      return answer?.message;
+      return () => {
+        if (Atomics.wait(stage, 0, STAGES.starting, MAX_START_MS) === "timed-out") return undefined;
+        Atomics.wait(stage, 0, STAGES.running);
+        const end = receiveMessageOnPort(own) as { readonly message: ProcessEnd } | undefined;
+        return end?.message;
+      };
     },
   };
+}
+
+/** Nobody would be there for what it does. */
+function endIfRunning(stage: Int32Array): void {
+  if (stage[0] !== STAGES.running) return;
+  try {
+    process.kill(stage[1] as number);
+  } catch {
+    // It has ended meanwhile.
+  }
 }

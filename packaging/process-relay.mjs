@@ -29,4 +29,5 @@ child.on("close", (status, signal) => tell({ text: Buffer.concat(chunks).toStrin
 // One that has ended already is told of by its end.
 child.stdin?.on("error", () => {});
 port.once("message", (question) => child.stdin?.end(question));
+Atomics.store(stage, 1, child.pid ?? 0);
 reach(stages.running);

@@ -14,8 +14,8 @@ let waiting: { readonly process: PreparedProcess; readonly surroundings: string 
 let wasPrepared = false;
 
 /**
- * Starts the process that {@link runBuildProcess} will ask, while the app is still being constructed. Only where nothing was built before: else there is
- * probably nothing to ask it. At most once in a process, since one that constructs many apps is a test.
+ * Starts the process that {@link startBuildProcess} will ask, while the app is still being constructed. Only where nothing was built
+ * before: else there is probably nothing to ask it. At most once in a process, since one that constructs many apps is a test.
  */
 export function prepareBuildProcess(projectRoot: string): void {
   if (wasPrepared) return;
@@ -28,16 +28,19 @@ export function prepareBuildProcess(projectRoot: string): void {
   }
 }
 
-/** Builds in another process, and waits for it. */
-export function runBuildProcess(question: BuildQuestion): BuildAnswer {
+/** Has another process build, and gives how to wait for it. One that was prepared begins at once, while this one goes on. */
+export function startBuildProcess(question: BuildQuestion): () => BuildAnswer {
   const input = JSON.stringify(question);
-  const { text, signal, status } = askWaiting(input) ?? askNew(input);
-  if (text) return JSON.parse(text);
-  if (signal === "SIGINT" || signal === "SIGTERM") endAsWell(signal);
-  throw new Error(`The build process ended without an answer (${signal ?? `exit code ${status}`}).`);
+  const wait = askWaiting(input);
+  return () => {
+    const { text, signal, status } = wait?.() ?? askNew(input);
+    if (text) return JSON.parse(text);
+    if (signal === "SIGINT" || signal === "SIGTERM") endAsWell(signal);
+    throw new Error(`The build process ended without an answer (${signal ?? `exit code ${status}`}).`);
+  };
 }
 
-function askWaiting(input: string): ProcessEnd | undefined {
+function askWaiting(input: string): (() => ProcessEnd | undefined) | undefined {
   const prepared = waiting;
   waiting = undefined;
   return prepared?.surroundings === surroundings() ? prepared.process.ask(input) : undefined;

@@ -110,7 +110,7 @@ describe("what a deploy would refuse, a synth refuses before", () => {
       ],
       [
         { source: [{ wildcard: "a**b" }] },
-        'event pattern, source[0].wildcard: Expected no two wildcards in a row, but found "a**b". Correct the pattern.',
+        'event pattern, source[0].wildcard: Expected no two wildcards in a row, but found "a**b". Correct the pattern. EventBridge says: Consecutive wildcard characters at pos 2.',
       ],
     ];
     for (const [pattern, message] of patterns) {

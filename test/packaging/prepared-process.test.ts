@@ -7,13 +7,13 @@ const ECHO = 'const fs = require("node:fs"); fs.writeFileSync(3, fs.readFileSync
 
 describe("a prepared process", () => {
   it("gives what it writes for the text that it is asked with, at once", () => {
-    const { text, signal, status } = prepareProcess(["-e", ECHO]).ask("é".repeat(100_000)) ?? {};
+    const { text, signal, status } = prepareProcess(["-e", ECHO]).ask("é".repeat(100_000))() ?? {};
     assert.equal(text, "É".repeat(100_000));
     assert.deepEqual([signal, status], [null, 0]);
   });
 
   it("may have ended before it is asked", () => {
-    const end = prepareProcess(["-e", "process.exit(3)"]).ask("?");
+    const end = prepareProcess(["-e", "process.exit(3)"]).ask("?")();
     assert.deepEqual(end, { text: "", signal: null, status: 3 });
   });
 
@@ -21,21 +21,21 @@ describe("a prepared process", () => {
     const end = prepareProcess([
       "-e",
       'process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000)',
-    ]).ask("?");
+    ]).ask("?")();
     assert.deepEqual(end, { text: "", signal: "SIGTERM", status: null });
   });
 
-  it("neither keeps the process alive that has prepared it, nor stays behind when nobody asks it", () => {
+  it("neither keeps the process alive that has prepared it, nor stays behind when nobody waits for it", () => {
     const module = fileURLToPath(new URL("../../packaging/prepared-process.ts", import.meta.url));
-    // What waits for its input writes once that ends, which `spawnSync` waits for.
     const script = `import { prepareProcess } from ${JSON.stringify(module)};
-      prepareProcess(["-e", 'const fs = require("node:fs"); fs.readFileSync(0); console.error("over")']);
+      prepareProcess(["-e", 'console.error("up"); setInterval(() => {}, 1000)']).ask("?");
       setTimeout(() => console.log("done"), 1000);`;
+    // `spawnSync` waits for whoever has stderr, and so for the process behind the one that it starts.
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       ["--import", "tsx", "--input-type=module", "-e", script],
       { encoding: "utf8", timeout: 30_000 },
     );
-    assert.deepEqual([status, stdout, stderr], [0, "done\n", "over\n"]);
+    assert.deepEqual([status, stdout, stderr], [0, "done\n", "up\n"]);
   });
 });
