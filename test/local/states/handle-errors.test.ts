@@ -157,7 +157,7 @@ describe("Catch", () => {
     assert.equal(await caughtBy("B"), "b");
     assert.equal(await caughtBy("A"), "task");
     assert.equal(await caughtBy("States.Timeout"), "all");
-    assert.equal(await caughtBy("States.QueryEvaluationError"), "all");
+    assert.equal(await caughtBy("States.QueryEvaluationError"), "task");
   });
 
   it("has Output, Assign and $states.errorOutput in JSONata", async () => {
