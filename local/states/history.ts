@@ -39,38 +39,33 @@ export function createHistory(options: HistoryOptions): Trail {
   let count = earlierEvents;
   let lastMs = 0;
   let mainId = earlierEvents;
-  const add: Add = (trail, type, stateName, details, followsAtOnce) => {
+  const add: Add = (trail, link, type, stateName, details, followsAtOnce) => {
     if (count >= maxEvents - 1 && !type.startsWith("Execution")) throw tooManyEvents(maxEvents);
     count += 1;
     if (!followsAtOnce) lastMs = clock.nowMs();
     onEvent({
       id: count,
-      previousEventId: previousId(type, trail, { lastId: count - 1, mainId }),
+      previousEventId: link.follows(trail, count - 1, mainId),
       type,
       atMs: lastMs,
       stateName,
       branch: trail.branch,
       details,
     });
-    if (!ASIDE.has(type)) mainId = count;
+    if (!link.isAside) mainId = count;
     return count;
   };
   const shared = { add, lastMs: () => lastMs };
   return createTrail("", earlierEvents, shared, () => {});
 }
 
-/** Events from which none of the others follows. */
-const ASIDE: ReadonlySet<HistoryEventType> = new Set([
-  "ParallelStateSucceeded",
-  "ParallelStateAborted",
-  "MapStateSucceeded",
-  "MapStateAborted",
-  "MapIterationFailed",
-  "MapIterationAborted",
-  "MapRunSucceeded",
-  "TaskStateAborted",
-  "WaitStateAborted",
-]);
+/** How an event is linked to others. */
+interface Link {
+  /** What it follows from. */
+  readonly follows: (trail: OwnTrail, count: number, mainId: number) => number;
+  /** Whether none of the others follows from it. */
+  readonly isAside: boolean;
+}
 
 interface OwnTrail {
   readonly branch: string;
@@ -79,23 +74,38 @@ interface OwnTrail {
   readonly runId: number | undefined;
 }
 
-/**
- * Most events follow from the last one of their trail. What is cut off because a sibling has failed follows from the failure, and an
- * execution that failed from whatever came last; one that is stopped from outside follows from nothing.
- */
-function previousId(
-  type: HistoryEventType,
-  trail: OwnTrail,
-  { lastId, mainId }: { readonly lastId: number; readonly mainId: number },
-): number {
-  if (type === "ExecutionAborted" || type === "ExecutionTimedOut") return 0;
-  if (type === "ExecutionFailed") return trail.lastId === 0 ? 0 : lastId;
-  if (type === "MapStateSucceeded") return trail.runId ?? trail.lastId;
-  return type.endsWith("Aborted") ? mainId : trail.lastId;
-}
+const fromTrail: Link["follows"] = (trail) => trail.lastId;
+/** What is cut off because a sibling has failed follows from the failure. */
+const fromFailure: Link["follows"] = (_, __, mainId) => mainId;
+/** An execution that is stopped from outside follows from nothing. */
+const fromNothing: Link["follows"] = () => 0;
+/** One that failed follows from whatever came last. */
+const fromLast: Link["follows"] = (trail, count) => (trail.lastId === 0 ? 0 : count);
+
+/** Most events follow from the last one of their trail, and are followed by the next. */
+const USUAL: Link = { follows: fromTrail, isAside: false };
+
+const LINKS: ReadonlyMap<HistoryEventType, Link> = new Map([
+  ["ExecutionAborted", { follows: fromNothing, isAside: false }],
+  ["ExecutionTimedOut", { follows: fromNothing, isAside: false }],
+  ["ExecutionFailed", { follows: fromLast, isAside: false }],
+  ["ParallelStateSucceeded", { follows: fromTrail, isAside: true }],
+  ["MapStateSucceeded", { follows: (trail) => trail.runId ?? trail.lastId, isAside: true }],
+  ["MapIterationFailed", { follows: fromTrail, isAside: true }],
+  ["MapRunSucceeded", { follows: fromTrail, isAside: true }],
+  ["MapRunAborted", { follows: fromFailure, isAside: false }],
+  ["MapIterationAborted", { follows: fromFailure, isAside: true }],
+  ["MapStateAborted", { follows: fromFailure, isAside: true }],
+  ["ParallelStateAborted", { follows: fromFailure, isAside: true }],
+  ["TaskStateAborted", { follows: fromFailure, isAside: true }],
+  ["WaitStateAborted", { follows: fromFailure, isAside: true }],
+]);
+
+const linkOf = (type: HistoryEventType): Link => LINKS.get(type) ?? USUAL;
 
 type Add = (
   trail: OwnTrail,
+  link: Link,
   type: HistoryEventType,
   stateName: string | undefined,
   details: EventDetails,
@@ -123,9 +133,10 @@ function createTrail(
     branch,
     lastMs: shared.lastMs,
     record(type, stateName, details = NO_DETAILS, followsAtOnce = false) {
-      const id = shared.add(own, type, stateName, details, followsAtOnce);
+      const link = linkOf(type);
+      const id = shared.add(own, link, type, stateName, details, followsAtOnce);
       own.runId = type === "MapRunSucceeded" ? id : undefined;
-      if (ASIDE.has(type)) return id;
+      if (link.isAside) return id;
       // No state follows from the event that starts the execution: AWS gives the first one 0.
       own.lastId = type === "ExecutionStarted" ? 0 : id;
       onInner(id);
