@@ -40,6 +40,7 @@ const CASES: readonly (readonly [
   ],
   ["dynamodb", "getItem", { ConsumedCapacity: "none" }, "Field 'ConsumedCapacity' must be an object"],
   ["dynamodb", "getItem", { Item: { id: { S: "a" } } }, undefined],
+  ["kms", "encrypt", { CiphertextBlob: 5 }, "Field 'CiphertextBlob' must be a string"],
   ["sfn", "startExecution", { ExecutionArn: 1 }, "Field 'ExecutionArn' must be a string"],
   ["sfn", "startExecution", "not an object", undefined],
 ];
