@@ -4,6 +4,7 @@ import { buildReport, type ReportedArtifact } from "./build-report.ts";
 import { buildSummary, buildTable } from "./build-table.ts";
 import { type BuiltArtifact, builtArtifacts } from "./built-artifacts.ts";
 import { ExitCode } from "./exit-code.ts";
+import { interruptible } from "./interruptible.ts";
 import { synthesizeApp, synthFolder } from "./synthesize-app.ts";
 
 interface BuildOptions {
@@ -25,8 +26,9 @@ async function build({ json = false }: BuildOptions): Promise<number> {
   const { env } = process;
   const folder = synthFolder(env);
   const before = artifactsBefore(folder);
-  // Ctrl-C reaches the synth as well, and nothing here is left to clear up.
-  if (!(await synthesizeApp(env, new AbortController().signal))) return ExitCode.failure;
+  const { signal, end } = interruptible();
+  const isDone = await synthesizeApp(env, signal).finally(end);
+  if (!isDone) return signal.aborted ? ExitCode.interrupted : ExitCode.failure;
   const report = buildReport(builtArtifacts(folder), before);
   const text = json ? JSON.stringify({ artifacts: report }, undefined, 2) : tableText(report);
   process.stdout.write(`${text}\n`);

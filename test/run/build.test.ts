@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -119,6 +120,25 @@ app/stay
     assert.deepEqual(await build(), refused);
     assert.deepEqual(await build("--json"), refused);
     assert.deepEqual(await command("run", "greet.ts"), refused);
+  });
+
+  it("ends the synth with itself on Ctrl-C, which reaches this command alone", async () => {
+    write("app.ts", 'console.error("synth", process.pid);\nsetInterval(() => {}, 1000);\n');
+    const child = spawn(process.execPath, [join(REPOSITORY, "cli/terraloom.mjs"), "build"], {
+      cwd: folder.path,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const closed = once(child, "close");
+    let stderr = "";
+    for await (const chunk of child.stderr.setEncoding("utf8")) {
+      stderr += chunk;
+      if (/synth \d+\n$/.test(stderr)) child.kill("SIGINT");
+    }
+    await closed;
+    const [, pid = ""] = /synth (\d+)/.exec(stderr) ?? [];
+    assert.equal(stderr, `synth ${pid}\n\nStopping …\n`);
+    assert.equal(child.exitCode, 130);
+    assert.throws(() => process.kill(Number(pid), 0), { code: "ESRCH" });
   });
 
   it("refuses to run where there is no app", async () => {
