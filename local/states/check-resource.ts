@@ -59,6 +59,11 @@ export function checkResource(state: JsonObject, place: string, type: StateMachi
     });
   }
   if (Type !== "Task" || typeof Resource !== "string") return;
+  if (!/^arn:|\$\{/.test(Resource)) {
+    const expected = 'an ARN, such as "arn:aws:states:::lambda:invoke"';
+    const says = { message: "Value is not a valid resource ARN" };
+    throw definitionError(`${place}/Resource`, expected, inWords(Resource), says);
+  }
   const [, sdk, service = "", action = "", pattern] = INTEGRATION.exec(Resource) ?? [];
   if (service !== "") checkIntegration({ sdk, service, action, pattern }, Resource, place);
   if (type === "EXPRESS" && ACTIVITY.test(Resource)) {

@@ -51,6 +51,11 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
       'but found "arn:${TfToken[TOKEN.1]}:states:::sns:subscribe".',
   ],
   [
+    "a resource that is no ARN",
+    one({ Type: "Task", Resource: "resize", End: true }),
+    'States.One.Resource: Expected an ARN, such as "arn:aws:states:::lambda:invoke", but found "resize".',
+  ],
+  [
     "a next that is nowhere",
     one({ Type: "Pass", Next: "Two" }),
     'States.One.Next: Expected the name of a state beside it ("One"), but found "Two".',
@@ -71,7 +76,12 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
   ],
   [
     "a catcher that leads nowhere",
-    one({ Type: "Task", Resource: "r", Catch: [{ ErrorEquals: ["A"], Next: "Two" }], End: true }),
+    one({
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Catch: [{ ErrorEquals: ["A"], Next: "Two" }],
+      End: true,
+    }),
     'States.One.Catch[0].Next: Expected the name of a state beside it ("One"), but found "Two".',
   ],
   [
@@ -116,19 +126,19 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
   ],
   [
     "a retrier without errors",
-    one({ Type: "Task", Resource: "r", Retry: [{}], End: true }),
+    one({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Retry: [{}], End: true }),
     "States.One.Retry[0].ErrorEquals: Expected names of errors, but found nothing.",
   ],
   [
     "a retry that is no list",
-    one({ Type: "Task", Resource: "r", Retry: {}, End: true }),
+    one({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Retry: {}, End: true }),
     "States.One.Retry: Expected a list, but found {}.",
   ],
   [
     "States.ALL beside another error",
     one({
       Type: "Task",
-      Resource: "r",
+      Resource: "arn:aws:states:::sqs:sendMessage",
       Catch: [{ ErrorEquals: ["A", "States.ALL"], Next: "One" }],
       End: true,
     }),
@@ -138,7 +148,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
     "States.ALL before another rule",
     one({
       Type: "Task",
-      Resource: "r",
+      Resource: "arn:aws:states:::sqs:sendMessage",
       Retry: [{ ErrorEquals: ["States.ALL"] }, { ErrorEquals: ["A"] }],
       End: true,
     }),
@@ -222,7 +232,7 @@ describe("checkDefinition", () => {
         },
         Task: {
           Type: "Task",
-          Resource: "r",
+          Resource: "arn:aws:states:::sqs:sendMessage",
           Catch: [{ ErrorEquals: ["States.ALL"], Next: "Fail" }],
           Next: "Parallel",
         },

@@ -13,7 +13,10 @@ function processor(state: object): object {
   return { ProcessorConfig: CONFIG, StartAt: "Each", States: { Each: { ...state, End: true } } };
 }
 
-const TASKS = { ...MAP, ItemProcessor: processor({ Type: "Task", Resource: "r" }) };
+const TASKS = {
+  ...MAP,
+  ItemProcessor: processor({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage" }),
+};
 
 /** Fails for every item below 0. */
 const runTask = async ({ input }: TaskCall): Promise<unknown> => {

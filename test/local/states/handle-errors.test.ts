@@ -3,7 +3,7 @@ import type { ExecutionResult } from "../../../local/states/run-state-machine.ts
 import { StatesError } from "../../../local/states/states-error.ts";
 import { eventNames, runDefinition, runOne, START_MS } from "./run-definition.ts";
 
-const TASK = { Type: "Task", Resource: "r", End: true };
+const TASK = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
 
 /** A task that fails with each of the errors in turn, and then succeeds. */
 function failing(...errors: readonly string[]) {

@@ -172,7 +172,7 @@ describe("the history of an execution", () => {
       return new Promise<never>(() => {});
     };
     const result = await runOne(
-      { Type: "Task", Resource: "r", End: true },
+      { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true },
       {},
       { runTask, signal: stop.signal },
     );

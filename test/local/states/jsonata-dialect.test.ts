@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import { outputOf, runDefinition } from "./run-definition.ts";
 
 const PASS = { Type: "Pass", QueryLanguage: "JSONata", End: true };
-const TASK = { Type: "Task", QueryLanguage: "JSONata", Resource: "r", End: true };
+const TASK = {
+  Type: "Task",
+  QueryLanguage: "JSONata",
+  Resource: "arn:aws:states:::sqs:sendMessage",
+  End: true,
+};
 const PLACE = "An error occurred while executing the state 'One' (entered at the event id #2). ";
 
 /** The value of one expression. */

@@ -3,7 +3,10 @@ import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { eventNames, outputOf, runOne, START_MS } from "./run-definition.ts";
 
-const EACH = { StartAt: "Each", States: { Each: { Type: "Task", Resource: "r", End: true } } };
+const EACH = {
+  StartAt: "Each",
+  States: { Each: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true } },
+};
 const WAIT = { StartAt: "Each", States: { Each: { Type: "Wait", Seconds: 10, End: true } } };
 const MAP = { Type: "Map", ItemProcessor: EACH, End: true };
 

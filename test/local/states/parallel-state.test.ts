@@ -3,9 +3,10 @@ import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { eventNames, outputOf, runDefinition, runOne, START_MS } from "./run-definition.ts";
 
-const task = (Resource: string) => ({
-  StartAt: Resource,
-  States: { [Resource]: { Type: "Task", Resource, End: true } },
+const FUNCTION = "arn:aws:lambda:eu-west-1:123456789012:function:";
+const task = (name: string) => ({
+  StartAt: name,
+  States: { [name]: { Type: "Task", Resource: `${FUNCTION}${name}`, End: true } },
 });
 
 const wait = (name: string, Seconds: number) => ({
@@ -67,7 +68,7 @@ describe("a Parallel state", () => {
   it("fails as its branch does, and aborts the others", async () => {
     const signals: AbortSignal[] = [];
     const runTask = async ({ resource, signal }: TaskCall) => {
-      if (resource === "B") throw new StatesError("Broken", "It broke");
+      if (resource === `${FUNCTION}B`) throw new StatesError("Broken", "It broke");
       signals.push(signal);
       return new Promise<never>(() => {});
     };

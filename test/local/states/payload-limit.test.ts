@@ -6,7 +6,7 @@ describe("the limit of a payload", () => {
     const result = "x".repeat(256 * 1024);
     const state = (name: string) => ({
       Type: "Task",
-      Resource: "r",
+      Resource: "arn:aws:states:::sqs:sendMessage",
       Catch: [{ ErrorEquals: [name], Next: "Two" }],
       End: true,
     });
@@ -16,7 +16,7 @@ describe("the limit of a payload", () => {
         { runTask: async () => result },
       );
     const cause =
-      "The state/task 'r' returned a result with a size exceeding the maximum number of bytes service limit.";
+      "The state/task 'sqs' returned a result with a size exceeding the maximum number of bytes service limit.";
     const all = await run("States.ALL");
     assert.deepEqual([all.error, all.cause], ["States.DataLimitExceeded", cause]);
     const named = await run("States.DataLimitExceeded");

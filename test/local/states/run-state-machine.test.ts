@@ -21,7 +21,7 @@ describe("runStateMachine", () => {
 
   it("records and reports the history of a task", async () => {
     const seen: HistoryEvent[] = [];
-    const state = { Type: "Task", Resource: "r", End: true };
+    const state = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
     const result = await runOne(state, {}, { onEvent: (event) => seen.push(event) });
     assert.deepEqual(seen, result.events);
     assert.deepEqual(eventNames(result), [
@@ -100,7 +100,7 @@ describe("runStateMachine", () => {
         },
         Two: {
           Type: "Task",
-          Resource: "r",
+          Resource: "arn:aws:states:::sqs:sendMessage",
           Catch: [{ ErrorEquals: ["States.ALL"], Next: "Two" }],
           End: true,
         },
@@ -116,7 +116,7 @@ describe("runStateMachine", () => {
     const definition = {
       TimeoutSeconds: 5,
       StartAt: "One",
-      States: { One: { Type: "Task", Resource: "r", End: true } },
+      States: { One: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true } },
     };
     const result = await runDefinition(definition, { clock: impatientClock(), runTask: HANGING });
     assert.equal(result.status, "TIMED_OUT");
@@ -130,7 +130,12 @@ describe("runStateMachine", () => {
       stop.abort();
       return HANGING();
     };
-    const state = { Type: "Task", Resource: "r", Retry: [{ ErrorEquals: ["States.ALL"] }], End: true };
+    const state = {
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Retry: [{ ErrorEquals: ["States.ALL"] }],
+      End: true,
+    };
     const result = await runOne(state, {}, { runTask, signal: stop.signal });
     assert.equal(result.status, "ABORTED");
     assert.equal(result.events.at(-1)?.type, "ExecutionAborted");
@@ -148,7 +153,7 @@ describe("runStateMachine", () => {
     };
     const state = {
       Type: "Task",
-      Resource: "r",
+      Resource: "arn:aws:states:::sqs:sendMessage",
       Catch: [{ ErrorEquals: ["States.ALL"], Next: "Two" }],
       End: true,
     };
@@ -160,7 +165,12 @@ describe("runStateMachine", () => {
     const runTask = async () => {
       throw new TypeError("no such function");
     };
-    const state = { Type: "Task", Resource: "r", Retry: [{ ErrorEquals: ["States.ALL"] }], End: true };
+    const state = {
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Retry: [{ ErrorEquals: ["States.ALL"] }],
+      End: true,
+    };
     await assert.rejects(runOne(state, {}, { runTask }), { name: "TypeError", message: "no such function" });
   });
 
