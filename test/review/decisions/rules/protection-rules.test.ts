@@ -65,6 +65,12 @@ describe("the rules about what protects", () => {
 
   for (const [what, type, before, after] of [
     [
+      "a rule that was off, which says so in the other attribute",
+      "aws_cloudwatch_event_rule",
+      { state: "DISABLED", is_enabled: null },
+      { state: null, is_enabled: false },
+    ],
+    [
       "a retry policy that is written out, or in another way",
       "aws_cloudwatch_event_target",
       { retry_policy: [] },
