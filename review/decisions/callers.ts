@@ -3,6 +3,7 @@ import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
+import { iamDecision } from "./iam-decision.ts";
 import { hasWiderSource } from "./wider-source.ts";
 
 const PERMISSION = /^aws_(?:lambda_(?:layer_version_)?|cloudwatch_event_)permission$/;
@@ -13,18 +14,7 @@ export const callerDecisions = (view: PlanView, account: string | undefined): re
     .filter(({ type, after }) => PERMISSION.test(type) && after !== undefined)
     .flatMap((change) =>
       [foreign(change, account, view), wider(change, view), everything(change)].flatMap((text) =>
-        text === undefined
-          ? []
-          : [
-              {
-                gate: "iam",
-                stack: change.stack,
-                address: change.address,
-                rank: 20,
-                text,
-                details: [],
-              } as const,
-            ],
+        text === undefined ? [] : [iamDecision(change, text)],
       ),
     );
 

@@ -1,11 +1,12 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
+import { codes } from "../page/joined.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
-import { codes } from "./codes.ts";
 import type { Decision } from "./decision.ts";
+import { iamDecision } from "./iam-decision.ts";
 import { settingAt } from "./setting.ts";
 
 /** A list of who has something, or of what somebody has. */
@@ -90,9 +91,7 @@ function gainOf(holding: Holding, change: ResourceChange, view: PlanView): reado
     ...(other === undefined ? [] : [{ code: name === "" ? "(known after apply)" : view.plan.scrub(name) }]),
     broad ? ", which allows far more than one task needs." : ".",
   ];
-  return [
-    { gate: "iam", stack: change.stack, address: change.address, rank: 20, text: sentence, details: [] },
-  ];
+  return [iamDecision(change, sentence)];
 }
 
 const texts = (value: Json | undefined): readonly string[] =>

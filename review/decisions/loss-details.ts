@@ -1,10 +1,10 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
+import { joined } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import { joined } from "./joined.ts";
 import type { Loss } from "./rules/losses.ts";
 import { settingAt } from "./setting.ts";
 import type { Twin } from "./twin.ts";

@@ -1,10 +1,10 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
+import { codes } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import { codes } from "./codes.ts";
 import type { Decision, Gate } from "./decision.ts";
 
 /** A list of a resource whose entries each do something of their own. */

@@ -1,7 +1,6 @@
 import { isNothing } from "../changes/difference.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
-import type { Inline } from "../page/document.ts";
 import { ownAccount } from "../permissions/own-account.ts";
 import type { PolicyChange } from "../permissions/policy-change.ts";
 import { isReplacement } from "../plan/actions.ts";
@@ -9,6 +8,7 @@ import type { ResourceChange } from "../plan/plan.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
 import { callerDecisions } from "./callers.ts";
 import type { Decision } from "./decision.ts";
+import { iamDecision } from "./iam-decision.ts";
 import { isOfNew } from "./is-of-new.ts";
 import { policyDecisions } from "./policy-decisions.ts";
 
@@ -35,7 +35,7 @@ function attachment(change: ResourceChange, view: PlanView): readonly Decision[]
   if (!broad && isOfNew(change, owner, new RegExp(`^aws_iam_${owner}$`), view)) return [];
   const name = view.shown(change.after[owner]);
   return [
-    iam(change, [
+    iamDecision(change, [
       { code: name === undefined || name === "none" ? change.address : name },
       " (",
       ...resourceName(change),
@@ -68,25 +68,16 @@ function boundary(change: ResourceChange): readonly Decision[] {
     after !== undefined &&
     isNothing(after.permissions_boundary) &&
     unknown.permissions_boundary !== true;
-  return gone ? [iam(change, [...resourceName(change), " loses its permissions boundary."])] : [];
+  return gone ? [iamDecision(change, [...resourceName(change), " loses its permissions boundary."])] : [];
 }
 
 const accessKey = (change: ResourceChange): readonly Decision[] =>
   /^aws_iam_(?:access_key|service_specific_credential|user_login_profile)$/.test(change.type) &&
   change.action === "create"
     ? [
-        iam(change, [
+        iamDecision(change, [
           ...resourceName(change),
           ` is a new ${change.type === "aws_iam_user_login_profile" ? "password" : "access key"}, which works until somebody deletes it.`,
         ]),
       ]
     : [];
-
-const iam = (change: ResourceChange, text: Inline): Decision => ({
-  gate: "iam",
-  stack: change.stack,
-  address: change.address,
-  rank: 20,
-  text,
-  details: [],
-});

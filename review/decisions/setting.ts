@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../plan/json.ts";
+import { type Json, type JsonObject, parsedJson } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 
 /** One value of a resource, on both sides of a change; undefined where there is none. */
@@ -29,21 +29,13 @@ function valueAt(object: JsonObject | undefined, path: string): Json | undefined
   let value: Json | undefined = object;
   for (const step of path.split(".")) {
     if (Array.isArray(value)) value = value[0];
-    if (typeof value === "string") value = parsed(value);
+    if (typeof value === "string") value = parsedJson(value);
     value =
       typeof value === "object" && value !== null && Object.hasOwn(value, step)
         ? (value as JsonObject)[step]
         : undefined;
   }
   return value;
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }
 
 function unknownAt(unknown: JsonObject, path: string): boolean {

@@ -1,5 +1,5 @@
 import type { PlanView } from "../changes/plan-view.ts";
-import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import { isJsonObject, type Json, parsedJson } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { isOfNew } from "./is-of-new.ts";
 
@@ -19,20 +19,12 @@ interface Rule {
 }
 
 function rules(side: ResourceChange["after"]): readonly Rule[] {
-  const list = typeof side?.policy === "string" ? parsed(side.policy)?.rules : undefined;
+  const policy = typeof side?.policy === "string" ? parsedJson(side.policy) : undefined;
+  const list = isJsonObject(policy) ? policy.rules : undefined;
   return (Array.isArray(list) ? list : []).flatMap((rule: Json): readonly Rule[] => {
     const selection = isJsonObject(rule) ? rule.selection : undefined;
     if (!isJsonObject(selection) || typeof selection.countNumber !== "number") return [];
     const { countNumber: number, ...which } = selection;
     return [{ which: JSON.stringify(Object.entries(which).sort()), number }];
   });
-}
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const json = JSON.parse(text) as Json;
-    return isJsonObject(json) ? json : undefined;
-  } catch {
-    return undefined;
-  }
 }

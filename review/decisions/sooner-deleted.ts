@@ -1,5 +1,5 @@
 import type { PlanView } from "../changes/plan-view.ts";
-import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import { isJsonObject, type Json, type JsonObject, onlyBlock } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { isOfNew } from "./is-of-new.ts";
 
@@ -45,8 +45,8 @@ function expiries(side: ResourceChange["after"]): readonly Expiry[] {
         ? [{ id: String(rule.id ?? ""), what, days, filter: filterText(rule) }]
         : [];
     return [
-      ...of("objects", block(rule.expiration)?.days),
-      ...of("old versions", block(rule.noncurrent_version_expiration)?.noncurrent_days),
+      ...of("objects", onlyBlock(rule.expiration)?.days),
+      ...of("old versions", onlyBlock(rule.noncurrent_version_expiration)?.noncurrent_days),
     ];
   });
 }
@@ -65,8 +65,3 @@ function filterText({ prefix, filter }: JsonObject): string {
   collect(filter, "");
   return JSON.stringify(said.sort());
 }
-
-const block = (value: Json | undefined): JsonObject | undefined => {
-  const first = Array.isArray(value) ? value[0] : value;
-  return isJsonObject(first) ? first : undefined;
-};

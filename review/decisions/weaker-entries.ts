@@ -1,10 +1,10 @@
 import { grouped } from "../changes/grouped.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
+import { codes } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import { codes } from "./codes.ts";
 import type { Decision } from "./decision.ts";
 import { ENTRY_RULES, type EntryRule } from "./rules/entry-rules.ts";
 import { settingAt } from "./setting.ts";

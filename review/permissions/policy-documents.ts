@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import { isJsonObject, type Json, type JsonObject, parsedJson } from "../plan/json.ts";
 import { isMasked } from "../plan/masked.ts";
 import type { Scrub } from "../plan/scrub.ts";
 
@@ -40,15 +40,7 @@ export const holdsPolicies = (side: JsonObject): boolean =>
 function documentAt(place: string, value: Json | undefined, scrub: Scrub): readonly PolicyDocument[] {
   if (isMasked(value)) return [{ place, document: value as unknown as Json }];
   if (typeof value !== "string" || value === "") return [];
-  const document = parsed(scrub(value));
+  const document = parsedJson(scrub(value));
   // An API has a "policy" too, a text that is none of IAM's.
   return isJsonObject(document) && Object.hasOwn(document, "Statement") ? [{ place, document }] : [];
-}
-
-function parsed(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { noiseOf, settingChanges } from "../changes/noise.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Entry, Section } from "../page/document.ts";
+import { codes } from "../page/joined.ts";
 import { actionWords } from "./action-words.ts";
 import type { HomedChange } from "./reviewed.ts";
 
@@ -18,9 +19,7 @@ export const unknownSection = (changes: readonly HomedChange[]): Section => ({
       head: [
         ...resourceName(change),
         change.mode === "data" ? `: ${actionWords(change)}` : ": ",
-        ...(change.mode === "data"
-          ? []
-          : names.flatMap((code, index) => (index === 0 ? [{ code }] : [", ", { code }]))),
+        ...(change.mode === "data" ? [] : codes(names)),
         ...(change.mode === "data" || names.length > 0 ? [] : ["only what AWS works out itself"]),
       ],
       blocks: [],

@@ -3,7 +3,8 @@ import { resourceName } from "../changes/resource-name.ts";
 import type { ArtifactChange } from "../code/artifact-change.ts";
 import { artifactOf } from "../code/artifact-of.ts";
 import { codeBlocks } from "../code/code-blocks.ts";
-import type { Inline, Section } from "../page/document.ts";
+import type { Section } from "../page/document.ts";
+import { joined } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { actionWords } from "./action-words.ts";
@@ -53,6 +54,3 @@ function usersOf({ change, view }: HomedChange): readonly ResourceChange[] {
     return refers && settingChanges(other, view.configured).some(({ name }) => name === "layers");
   });
 }
-
-const joined = (parts: readonly Inline[]): Inline =>
-  parts.flatMap((part, index) => (index === 0 ? [...part] : [", ", ...part]));

@@ -1,12 +1,7 @@
-import type { Json } from "../plan/json.ts";
+import { type Json, parsedJson } from "../plan/json.ts";
 import type { Scrub } from "../plan/scrub.ts";
 
 /** The document in an attribute that holds JSON as a text, without its secrets; undefined for what is none. */
 export function parsedText(value: Json | undefined, scrub: Scrub): Json | undefined {
-  if (typeof value !== "string") return undefined;
-  try {
-    return JSON.parse(scrub(value)) as Json;
-  } catch {
-    return undefined;
-  }
+  return typeof value === "string" ? parsedJson(scrub(value)) : undefined;
 }

@@ -3,11 +3,11 @@ import type { Block } from "../page/document.ts";
 import { compareFilters } from "../patterns/compare-filters.ts";
 import { comparePatterns } from "../patterns/compare-patterns.ts";
 import type { PatternComparison, Relation } from "../patterns/pattern-comparison.ts";
-import type { Json, JsonObject } from "../plan/json.ts";
+import { type Json, type JsonObject, onlyBlock } from "../plan/json.ts";
 import type { Scrub } from "../plan/scrub.ts";
 import { parsedText } from "./parsed-text.ts";
 import type { HomedChange } from "./reviewed.ts";
-import { filterCriteria, onlyBlock, policyFilters, sourceFilters } from "./source-filters.ts";
+import { filterCriteria, policyFilters, sourceFilters } from "./source-filters.ts";
 
 const WORDS: Readonly<Record<Relation, string>> = {
   same: "its pattern matches the same events, written differently",

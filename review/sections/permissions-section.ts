@@ -2,6 +2,7 @@ import { grouped } from "../changes/grouped.ts";
 import { markedText } from "../changes/marked-text.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Block, Entry, Inline, Section } from "../page/document.ts";
+import { codes } from "../page/joined.ts";
 import type { PolicyChange } from "../permissions/policy-change.ts";
 import type { Statement, StatementChange } from "../policies/policy-comparison.ts";
 import { actionWords } from "./action-words.ts";
@@ -102,9 +103,6 @@ function row(mark: string, statement: Statement | undefined): readonly Inline[] 
   const { effect, principals, actions, resources, conditions } = statement;
   return [[mark], [effect], ...[principals, actions, resources, conditions].map(codes)];
 }
-
-const codes = (texts: readonly string[]): Inline =>
-  texts.flatMap((text, index) => (index === 0 ? [{ code: text }] : [", ", { code: text }]));
 
 /** Roles, attachments, permissions of functions: no document of statements, but permissions all the same. */
 function otherEntry(homed: HomedChange): Entry {

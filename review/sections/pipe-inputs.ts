@@ -1,11 +1,10 @@
 import { difference, isNothing } from "../changes/difference.ts";
 import { jsonDifferences } from "../machines/json-differences.ts";
 import type { Block, Inline } from "../page/document.ts";
-import type { Json } from "../plan/json.ts";
+import { type Json, onlyBlock } from "../plan/json.ts";
 import type { Scrub } from "../plan/scrub.ts";
 import { pipeTemplate } from "./pipe-template.ts";
 import type { HomedChange } from "./reviewed.ts";
-import { onlyBlock } from "./source-filters.ts";
 
 /** What the parts of a pipe get, as far as that changes. */
 export interface PipeInputs {

@@ -1,6 +1,7 @@
 import { leafChanges, leafWords } from "../changes/leaf-changes.ts";
 import { isNoise, noiseOf, settingChanges } from "../changes/noise.ts";
 import type { Inline } from "../page/document.ts";
+import { codes } from "../page/joined.ts";
 import type { HomedChange } from "./reviewed.ts";
 
 /**
@@ -20,6 +21,3 @@ export function settingLines(
   const noise = noiseOf(change).filter((name) => !leaveOut(name));
   return noise.length === 0 ? lines : [...lines, ["also ", ...codes(noise)]];
 }
-
-const codes = (names: readonly string[]): Inline =>
-  names.flatMap((code, index) => (index === 0 ? [{ code }] : [", ", { code }]));

@@ -1,13 +1,7 @@
 import { isNothing } from "../changes/difference.ts";
-import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
+import { isJsonObject, type Json, type JsonObject, onlyBlock } from "../plan/json.ts";
 import type { Scrub } from "../plan/scrub.ts";
 import { parsedText } from "./parsed-text.ts";
-
-/** The block behind an attribute that holds one at most; undefined for none. */
-export const onlyBlock = (value: Json | undefined): JsonObject | undefined => {
-  const block = Array.isArray(value) ? value[0] : value;
-  return isJsonObject(block) ? block : undefined;
-};
 
 /** Where an event source mapping, or a pipe, has its filters. */
 export const filterCriteria = (side: JsonObject): Json | undefined =>
