@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
+import { runGroup } from "./run-group.ts";
 
 /** Where the synth writes to, relative to the working directory, unless `CDKTF_OUTDIR` says otherwise. */
 export function synthFolder(env: NodeJS.ProcessEnv): string {
@@ -18,16 +17,12 @@ export function synthFolder(env: NodeJS.ProcessEnv): string {
 export async function synthesizeApp(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<boolean> {
   const command = readAppCommand();
   const path = [join(process.cwd(), "node_modules", ".bin"), env.PATH].join(delimiter);
-  const child = spawn(command, {
-    shell: true,
-    stdio: ["ignore", 2, "inherit"], // its standard output is no result of this command
-    env: { ...env, PATH: path },
-    detached: true, // as a group of its own, which can be ended as a whole
-  });
-  const stop = () => child.pid !== undefined && process.kill(-child.pid, "SIGTERM");
-  signal.addEventListener("abort", stop);
-  const [code] = await once(child, "close");
-  signal.removeEventListener("abort", stop);
+  // Its standard output is no result of this command.
+  const code = await runGroup(
+    command,
+    { stdio: ["ignore", 2, "inherit"], env: { ...env, PATH: path } },
+    signal,
+  );
   return code === 0 && !signal.aborted;
 }
 

@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "../../reporting/user-error.ts";
+import { runGroup } from "../run-group.ts";
 
 /** How another copy of the project is built. */
 export interface ElsewhereBuild {
@@ -33,16 +32,10 @@ export async function buildElsewhere({ folder, env, installs, signal }: Elsewher
   const install = "npm ci --ignore-scripts --prefer-offline --no-audit --no-fund";
   const commands = ["umask 077", ...(installs ? [install] : []), `${node} ${program} build`].join(" && ");
   const { CDKTF_OUTDIR: _, ...rest } = env;
-  const child = spawn(commands, {
-    cwd: folder,
-    shell: true,
-    stdio: ["ignore", "ignore", "inherit"],
-    env: rest,
-    detached: true,
-  });
-  const stop = () => child.pid !== undefined && process.kill(-child.pid, "SIGTERM");
-  signal.addEventListener("abort", stop);
-  const [code] = await once(child, "close");
-  signal.removeEventListener("abort", stop);
+  const code = await runGroup(
+    commands,
+    { cwd: folder, stdio: ["ignore", "ignore", "inherit"], env: rest },
+    signal,
+  );
   return code === 0;
 }

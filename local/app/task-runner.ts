@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { UserError } from "../../reporting/user-error.ts";
-import { AwsError } from "../bus/aws-error.ts";
 import type { EventRouter } from "../bus/event-router.ts";
 import type { Invocation } from "../lambda/lambda-runtime.ts";
 import { TooManyRequestsError } from "../lambda/reserved-concurrency.ts";
@@ -9,7 +8,7 @@ import { JOB_KINDS, jobKindOf } from "../services/job-kinds.ts";
 import { functionNotFound } from "../services/lambda.ts";
 import type { Operation } from "../services/service.ts";
 import type { ServiceCalls } from "../services/service-calls.ts";
-import { taskError } from "../services/task-error.ts";
+import { asTaskError, taskError } from "../services/task-error.ts";
 import { type TaskResource, taskResource } from "../services/task-resource.ts";
 import type { JsonObject } from "../states/json-value.ts";
 import { StatesError } from "../states/states-error.ts";
@@ -152,9 +151,7 @@ async function eventsPut({ putEvents }: Context, Entries: readonly JsonObject[],
   try {
     return (await putEvents({ Entries }, signal)) as { readonly FailedEntryCount: number };
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    const { code, message } = error;
-    throw taskError({ service: "eventbridge", isSdk: false, code, message, requestId: randomUUID() });
+    throw asTaskError(error, { service: "eventbridge", isSdk: false });
   }
 }
 

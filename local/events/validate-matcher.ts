@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
-import { cidrReason, parseCidr } from "./cidr.ts";
+import { cidrReason } from "./cidr.ts";
 import { patternError } from "./pattern-error.ts";
 import { require, requireText, type Validate } from "./require-operand.ts";
 import { validateAnythingBut } from "./validate-anything-but.ts";
@@ -66,6 +66,5 @@ function requireBoolean(operand: unknown, path: string): void {
 function requireCidr(operand: unknown, path: string): void {
   // The name of the other operator is EventBridge's.
   const reason = typeof operand === "string" ? cidrReason(operand) : "prefix match pattern must be a string";
-  const isCidr = typeof operand === "string" && parseCidr(operand) !== undefined;
-  require(isCidr, path, 'a block of addresses such as "10.0.0.0/24"', operand, reason);
+  require(reason === undefined, path, 'a block of addresses such as "10.0.0.0/24"', operand, reason);
 }

@@ -1,5 +1,3 @@
-import { randomUUID } from "node:crypto";
-import { AwsError } from "../bus/aws-error.ts";
 import type { Clock } from "../states/clock.ts";
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
 import type { TaskCall } from "../states/task-call.ts";
@@ -9,7 +7,7 @@ import { camelFields, pascalCase, pascalFields } from "./field-case.ts";
 import { jobKindOf } from "./job-kinds.ts";
 import { jobResult } from "./job-result.ts";
 import type { Operation, Service } from "./service.ts";
-import { taskError } from "./task-error.ts";
+import { asTaskError } from "./task-error.ts";
 import { type TaskResource, taskResource } from "./task-resource.ts";
 import { readableTimes } from "./task-times.ts";
 import { waitForJob } from "./wait-for-job.ts";
@@ -100,8 +98,6 @@ async function callOperation(task: TaskResource, operation: Operation, call: Tas
     const output = await operation(isCamel ? camelFields(input) : input, call.signal);
     return isCamel ? readableTimes(pascalFields(output), isSdk ? "iso" : "milliseconds") : output;
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    const { code, message } = error;
-    throw taskError({ service, isSdk, code, message, requestId: randomUUID() });
+    throw asTaskError(error, { service, isSdk });
   }
 }

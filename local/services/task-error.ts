@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { AwsError } from "../bus/aws-error.ts";
 import { StatesError } from "../states/states-error.ts";
 import { dynamoDbTaskError } from "./dynamodb/dynamodb-task-error.ts";
 import { pascalCase } from "./field-case.ts";
@@ -41,6 +43,13 @@ export function taskError(failure: ServiceFailure): StatesError {
   const prefix = isSdk ? sdkName : (OPTIMIZED[service] ?? sdkName);
   const cause = `${message} (Service: ${sdkName}, Status Code: ${statusCode}, Request ID: ${requestId})`;
   return new StatesError(`${prefix}.${exceptionName(code)}`, cause);
+}
+
+/** What a local service throws as a task sees it: what it refuses is a {@link taskError}, all else is what it was. */
+export function asTaskError(error: unknown, called: Pick<ServiceFailure, "service" | "isSdk">): unknown {
+  if (!(error instanceof AwsError)) return error;
+  const { code, message } = error;
+  return taskError({ ...called, code, message, requestId: randomUUID() });
 }
 
 /** Every class of an exception ends so. */

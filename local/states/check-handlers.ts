@@ -1,6 +1,7 @@
 import type { PlacedState } from "./all-states.ts";
-import { definitionError, inWords, missingFields } from "./definition-error.ts";
+import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { requireList } from "./require-list.ts";
 
 /** The fields of retriers and catchers ("Handling errors in Step Functions workflows"). */
 const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -33,15 +34,10 @@ export function checkHandlers({ state, place }: PlacedState): void {
   }
 }
 
-function checkErrors({ ErrorEquals: names }: JsonObject, place: string, isLast: boolean): void {
+function checkErrors(handler: JsonObject, place: string, isLast: boolean): void {
+  requireList(handler, "ErrorEquals", place, "names of errors");
   const at = `${place}/ErrorEquals`;
-  if (!Array.isArray(names) || names.length === 0) {
-    const says =
-      names === undefined
-        ? { message: missingFields("ErrorEquals"), at: place }
-        : { message: Array.isArray(names) ? "Value cannot be empty" : "Expected value of type [ARRAY]" };
-    throw definitionError(at, "names of errors", inWords(names), says);
-  }
+  const names = handler.ErrorEquals as readonly unknown[];
   if (!names.includes("States.ALL")) return;
   const says = { message: "States.ALL must appear alone and at end of list" };
   if (names.length > 1) throw definitionError(at, "States.ALL alone", inWords(names), says);

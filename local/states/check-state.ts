@@ -1,5 +1,6 @@
 import { definitionError, inWords, missingFields } from "./definition-error.ts";
 import type { JsonObject } from "./json-value.ts";
+import { requireList } from "./require-list.ts";
 import { STATE_TYPES } from "./state-types.ts";
 
 /** The types that say with `Next` or `End` where they lead. */
@@ -39,16 +40,6 @@ function checkOwnFields(state: JsonObject, place: string): void {
     const says = { message: oneOf(state, ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"]) };
     throw definitionError(place, `one of ${WAIT_FIELDS.join(", ")}`, found, says);
   }
-}
-
-function requireList(state: JsonObject, field: string, place: string, expected: string): void {
-  const list = state[field];
-  if (Array.isArray(list) && list.length > 0) return;
-  const says =
-    list === undefined
-      ? { message: missingFields(field), at: place }
-      : { message: Array.isArray(list) ? "Value cannot be empty" : "Expected value of type [ARRAY]" };
-  throw definitionError(`${place}/${field}`, expected, inWords(list), says);
 }
 
 /** AWS has other words for none of some fields than for several of them. */

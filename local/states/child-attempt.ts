@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ChildExecution } from "./child-execution.ts";
 import { MOST_EVENTS } from "./history.ts";
 import type { HistoryEvent } from "./history-event.ts";
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { processorConfig } from "./item-processor.ts";
+import type { JsonObject } from "./json-value.ts";
 import { REDRIVABLE_MS } from "./not-redrivable.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import type { StateRun } from "./state-run.ts";
@@ -56,8 +57,6 @@ export function isFinal({ ended, progress, eventCount }: ChildAttempt, nowMs: nu
   return eventCount > MOST_EVENTS - 2 || nowMs - ended.stopMs > REDRIVABLE_MS;
 }
 
-function isExpress({ Iterator, ItemProcessor }: JsonObject): boolean {
-  const processor = Iterator ?? ItemProcessor;
-  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
-  return isJsonObject(config) && config.ExecutionType === "EXPRESS";
+function isExpress(state: JsonObject): boolean {
+  return processorConfig(state).ExecutionType === "EXPRESS";
 }

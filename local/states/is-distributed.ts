@@ -1,8 +1,7 @@
-import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { processorConfig } from "./item-processor.ts";
+import type { JsonObject } from "./json-value.ts";
 
 /** Whether the iterations of a Map state are executions of their own. */
-export function isDistributed({ Type, Iterator, ItemProcessor }: JsonObject): boolean {
-  const processor = Iterator ?? ItemProcessor;
-  const config = isJsonObject(processor) ? processor.ProcessorConfig : undefined;
-  return Type === "Map" && isJsonObject(config) && config.Mode === "DISTRIBUTED";
+export function isDistributed(state: JsonObject): boolean {
+  return state.Type === "Map" && processorConfig(state).Mode === "DISTRIBUTED";
 }

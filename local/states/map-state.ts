@@ -3,6 +3,7 @@ import { EvaluationError } from "./evaluation-error.ts";
 import { innerBranch, innerPath, innerPlace } from "./inner-branch.ts";
 import { isDistributed } from "./is-distributed.ts";
 import { batchItems } from "./item-batcher.ts";
+import { itemProcessor } from "./item-processor.ts";
 import { type ReadItems, readItems } from "./item-reader.ts";
 import { isJsonObject } from "./json-value.ts";
 import { requireType } from "./jsonata-fields.ts";
@@ -152,7 +153,7 @@ async function iterate(
   const trail = run.trail.fork(path, startedId);
   return recordIteration(trail, { name, index, signal, onFailure }, async () => {
     const input = await selectItem({ ...run, context }, item);
-    const definition = state.Iterator ?? state.ItemProcessor;
+    const definition = itemProcessor(state);
     return machine.runBranch(innerBranch(run, { definition, input, signal, context, trail }));
   });
 }

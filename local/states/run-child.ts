@@ -1,6 +1,7 @@
 import type { ChildAttempt } from "./child-attempt.ts";
 import { type ChildExecution, childArn, childContext, type MapRun } from "./child-execution.ts";
 import { createHistory, type Trail } from "./history.ts";
+import { itemProcessor } from "./item-processor.ts";
 import { createScope } from "./scope.ts";
 import type { StateRun } from "./state-run.ts";
 import { StatesError } from "./states-error.ts";
@@ -39,7 +40,7 @@ export async function runChild(
   try {
     const output = await machine.runBranch({
       machine: { ...machine, progress },
-      definition: state.Iterator ?? state.ItemProcessor,
+      definition: itemProcessor(state),
       input,
       scope: createScope(),
       context: childContext(run, mapRun, { ...attempt, input, attemptMs: trail.lastMs() }),
