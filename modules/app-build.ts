@@ -2,8 +2,8 @@ import type { App, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Artifact } from "../packaging/artifact.ts";
 import type { BuildRequest, FunctionSource, LayerSource } from "../packaging/build-request.ts";
-import { startArtifacts } from "../packaging/build-sync.ts";
 import { prepareBuildProcess } from "../packaging/run-build-process.ts";
+import { startArtifacts } from "../packaging/start-artifacts.ts";
 import { lazyText } from "./lazy-text.ts";
 import { refuseSharedAddresses } from "./shared-addresses.ts";
 

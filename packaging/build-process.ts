@@ -13,7 +13,7 @@ import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-an
  */
 const ESBUILD_MEMORY = { GOGC: "off", GOMEMLIMIT: "500MiB" } as const;
 
-/** The process behind `buildArtifactsSync`: a request on stdin, an answer on a pipe, progress on stderr. */
+/** The process behind `startArtifacts`: a request on stdin, an answer on a pipe, progress on stderr. */
 async function answerRequest(text: string): Promise<BuildAnswer> {
   let folder: string | undefined;
   const overflow = (): string => {
@@ -29,7 +29,7 @@ async function answerOf(text: string, overflow: () => string): Promise<BuildAnsw
     const { request, recalled }: BuildQuestion = JSON.parse(text);
     const { stderr } = process;
     const env = { ...process.env };
-    Object.assign(process.env, { ...ESBUILD_MEMORY, ...env });
+    for (const [name, value] of Object.entries(ESBUILD_MEMORY)) process.env[name] ??= value;
     const lines = progressLines((line) => stderr.write(`${line}\n`));
     const progress = createProgress(stderr, env, lines);
     const surroundings = { env, recalled, overflow, report: progress.say };

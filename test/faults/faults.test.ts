@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildArtifacts } from "../../packaging/build.ts";
-import { buildArtifactsSync } from "../../packaging/build-sync.ts";
+import { startArtifacts } from "../../packaging/start-artifacts.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
 import { type TemporaryProject, temporaryProject } from "../packaging/temporary-project.ts";
 import { buildOnce } from "./build-processes.ts";
@@ -72,7 +72,7 @@ describe("a build that is disturbed", () => {
       entry,
       layers: [],
     }));
-    const artifacts = buildArtifactsSync(project.request(functions));
+    const artifacts = startArtifacts(project.request(functions))();
     assert.equal(artifacts.length, 2000);
     assert.equal(new Set(artifacts.map(({ zipPath }) => zipPath)).size, 1);
     assert.equal(readdirSync(project.path("node_modules/.cache/terraloom")).length, 4); // the zip, its source map, their record and origins
@@ -114,13 +114,13 @@ describe("a build that is disturbed", () => {
       ...request,
       functions: request.functions.map((one) => ({ ...one, layers: ["kit"] })),
     };
-    const first = buildArtifactsSync(withLayer);
+    const first = startArtifacts(withLayer)();
     const { execPath } = process;
     process.execPath = project.path("no-such-program");
     try {
-      assert.deepEqual(buildArtifactsSync(withLayer), first);
+      assert.deepEqual(startArtifacts(withLayer)(), first);
       project.write("functions/f0/handler.ts", "export const handler = 0;");
-      assert.throws(() => buildArtifactsSync(withLayer), /ENOENT/);
+      assert.throws(() => startArtifacts(withLayer)(), /ENOENT/);
     } finally {
       process.execPath = execPath;
     }

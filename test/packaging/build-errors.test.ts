@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { unlinkSync } from "node:fs";
 import { buildArtifacts } from "../../packaging/build.ts";
 import type { FunctionSource, LayerSource } from "../../packaging/build-request.ts";
-import { buildArtifactsSync } from "../../packaging/build-sync.ts";
+import { startArtifacts } from "../../packaging/start-artifacts.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.ts";
@@ -109,7 +109,7 @@ layer odd
       await refusal(functions.toReversed(), layers.toReversed()),
       await refusal(functions, layers),
     );
-    assert.throws(() => buildArtifactsSync(project.request(functions, layers)), {
+    assert.throws(() => startArtifacts(project.request(functions, layers))(), {
       name: "UserError",
       message: await refusal(functions, layers),
     });

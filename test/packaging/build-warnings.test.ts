@@ -73,8 +73,8 @@ describe("the warnings of a build", () => {
   it("go to stderr from a process of its own and from one that recalls all", () => {
     project = temporaryProject({ "functions/a/handler.ts": `${ODD}${GOOD}` });
     const program = `
-      import { buildArtifactsSync } from ${JSON.stringify(new URL("../../packaging/build-sync.ts", import.meta.url).href)};
-      buildArtifactsSync(${JSON.stringify(project.request([project.fn("a")]))});`;
+      import { startArtifacts } from ${JSON.stringify(new URL("../../packaging/start-artifacts.ts", import.meta.url).href)};
+      startArtifacts(${JSON.stringify(project.request([project.fn("a")]))})();`;
     const args = ["--import", pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href];
     const run = () => {
       const { stdout, stderr } = spawnSync(

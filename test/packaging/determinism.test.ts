@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { chmodSync, readFileSync, utimesSync } from "node:fs";
 import type { Artifact } from "../../packaging/artifact.ts";
-import { buildArtifactsSync } from "../../packaging/build-sync.ts";
 import { manifestText } from "../../packaging/manifest.ts";
 import { sha256 } from "../../packaging/sha256.ts";
+import { startArtifacts } from "../../packaging/start-artifacts.ts";
 import { readZip } from "../../packaging/unzip.ts";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.ts";
 
@@ -77,12 +77,12 @@ describe("the bytes of a build", () => {
     const cold = await buildAll(project);
     assert.deepEqual(await buildAll(project), cold);
     assert.deepEqual(
-      buildArtifactsSync(
+      startArtifacts(
         project.request(
           [project.fn("a", ["kit"]), project.fn("b", ["kit"]), project.fn("c")],
           [project.source("kit")],
         ),
-      ),
+      )(),
       cold,
     );
     assert.deepEqual(portable(cold), expected);
@@ -134,12 +134,12 @@ describe("the bytes of a build", () => {
         TERM: "dumb",
         COLUMNS: "20",
       });
-      const artifacts = buildArtifactsSync(
+      const artifacts = startArtifacts(
         project.request(
           [project.fn("a", ["kit"]), project.fn("b", ["kit"]), project.fn("c")],
           [project.source("kit")],
         ),
-      );
+      )();
       assert.deepEqual(portable(artifacts), expected);
     } finally {
       process.umask(umask);

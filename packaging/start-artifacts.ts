@@ -15,17 +15,10 @@ import { versionSkews } from "./version-skew.ts";
 import { warningsOf } from "./warnings-of.ts";
 
 /**
- * Builds like `buildArtifacts` and waits for it: a cdktf token must have its value at once. Progress and warnings go to stderr.
+ * Begins to build like `buildArtifacts`, and gives how to wait for the end: a cdktf token must have its value at once. What was built
+ * before is recalled right here; only the rest is left to another process. Progress and warnings go to stderr.
  *
- * @throws UserError as `buildArtifacts` does; Error with the stack of the other process for anything unexpected.
- */
-export function buildArtifactsSync(request: BuildRequest): readonly Artifact[] {
-  return startArtifacts(request)();
-}
-
-/**
- * Begins a build and gives how to wait for its end, as {@link buildArtifactsSync} does. What was built before is recalled right here; only
- * the rest is left to another process.
+ * What it gives throws UserError as `buildArtifacts` does, and Error with the stack of the other process for anything unexpected.
  */
 export function startArtifacts(request: BuildRequest): () => readonly Artifact[] {
   if (request.functions.length === 0 && request.layers.length === 0) return () => [];

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { buildArtifacts } from "../../packaging/build.ts";
-import { buildArtifactsSync } from "../../packaging/build-sync.ts";
+import { startArtifacts } from "../../packaging/start-artifacts.ts";
 import { SILENT_PROGRESS } from "../../reporting/progress-bar.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import { type TemporaryProject, temporaryProject } from "./temporary-project.ts";
 
-describe("buildArtifactsSync", () => {
+describe("startArtifacts", () => {
   let project: TemporaryProject;
   beforeEach(() => {
     project = temporaryProject({
@@ -18,12 +18,12 @@ describe("buildArtifactsSync", () => {
 
   it("gives at once what buildArtifacts gives", async () => {
     const request = project.request([project.fn("a")]);
-    assert.deepEqual(buildArtifactsSync(request), await buildArtifacts(request, SILENT_PROGRESS));
+    assert.deepEqual(startArtifacts(request)(), await buildArtifacts(request, SILENT_PROGRESS));
   });
 
   it("starts nothing and makes no store when there is nothing to build", () => {
     assert.deepEqual(
-      buildArtifactsSync({ projectRoot: project.path("not there"), functions: [], layers: [] }),
+      startArtifacts({ projectRoot: project.path("not there"), functions: [], layers: [] })(),
       [],
     );
   });
@@ -40,7 +40,7 @@ describe("buildArtifactsSync", () => {
       command,
       architecture: "arm64",
     } as const;
-    buildArtifactsSync(project.request([native]));
+    startArtifacts(project.request([native]))();
     const names = readFileSync(project.path("env.txt"), "utf8")
       .split("\n")
       .map((line) => line.split("=")[0]);
@@ -50,7 +50,7 @@ describe("buildArtifactsSync", () => {
 
   it("throws a user's mistake with the message that it has in the other process", () => {
     assert.throws(
-      () => buildArtifactsSync(project.request([project.fn("broken")])),
+      () => startArtifacts(project.request([project.fn("broken")]))(),
       (error) => {
         assert.ok(error instanceof UserError);
         assert.equal(
@@ -68,7 +68,7 @@ describe("buildArtifactsSync", () => {
   it("throws what nobody expected with the stack of the other process", () => {
     const request = project.request([project.fn("a", ["undeclared"])]);
     assert.throws(
-      () => buildArtifactsSync(request),
+      () => startArtifacts(request)(),
       (error) => {
         assert.ok(error instanceof Error && !(error instanceof UserError));
         assert.match(
