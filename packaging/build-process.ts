@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createProgress } from "../reporting/progress-bar.ts";
@@ -42,4 +42,7 @@ async function answerOf(text: string, overflow: () => string): Promise<BuildAnsw
 
 const text = readFileSync(0, "utf8");
 // One that was started ahead and is never asked ends with whoever has started it.
-if (text !== "") writeFileSync(ANSWER_CHANNEL, JSON.stringify(await answerRequest(text)));
+if (text !== "") {
+  writeFileSync(ANSWER_CHANNEL, JSON.stringify(await answerRequest(text)));
+  closeSync(ANSWER_CHANNEL); // whoever waits for the answer goes on, while threads and esbuild are being ended
+}

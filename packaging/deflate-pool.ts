@@ -39,9 +39,9 @@ export interface DeflatePool {
   deflate(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
-/** Threads are started as they are needed, at most one for each CPU. */
+/** Threads are started as they are needed, by default at most one for each CPU but the one that this thread keeps busy. */
 export function createDeflatePool(
-  maxThreads: number = Math.min(MAX_THREADS, availableParallelism()),
+  maxThreads: number = Math.max(1, Math.min(MAX_THREADS, availableParallelism() - 1)),
   script: URL = SCRIPT,
 ): DeflatePool {
   const threads: Thread[] = [];

@@ -18,7 +18,8 @@ export function deflated(bytes: Uint8Array): Uint8Array {
 
 /** Has another thread make what {@link deflated} will give, while this one goes on; resolves once it is there. */
 export function deflateAhead(bytes: Uint8Array): Promise<void> {
-  if (bytes.length <= MAX_BYTES_HERE || DEFLATED.has(bytes)) return Promise.resolve();
+  if (bytes.length <= MAX_BYTES_HERE) deflated(bytes);
+  if (DEFLATED.has(bytes)) return Promise.resolve();
   const making = AHEAD.get(bytes) ?? inPool(bytes);
   AHEAD.set(bytes, making);
   return making;

@@ -11,7 +11,7 @@ import { functionOptions } from "./function-options.ts";
 import { entryProblem, missingEntry, missingHandler } from "./function-problem.ts";
 import { heaviestOf } from "./heaviest.ts";
 import type { LayerPackage } from "./layer-externals.ts";
-import { rememberPackageSets } from "./package-set.ts";
+import { type BundledSet, keepPackageSet } from "./package-set.ts";
 import { settled } from "./settled.ts";
 import { MAP_COMMENT } from "./source-map.ts";
 import { bundleFunctions, bundleWhole, type FunctionCode } from "./split-bundle.ts";
@@ -42,10 +42,6 @@ export async function buildFunctions(
       filesOf,
     ),
   );
-  rememberPackageSets(
-    context,
-    [...bundles.values()].flatMap(({ set }) => set ?? []),
-  );
   const packed = await packFunctions(context, { functions: present, packages, bundles, done });
   return {
     built: packed.built,
@@ -59,9 +55,14 @@ export async function buildFunctions(
 
 function filesOf(bundles: readonly FunctionCode[]): ReadonlySet<string> {
   const files = new Set(bundles.flatMap(({ inputs }) => inputs));
-  const sets = new Set(bundles.flatMap(({ set }) => set ?? []));
-  for (const { made } of sets) for (const path of made?.inputs ?? []) files.add(path);
+  for (const { origin } of setsOf(bundles)) {
+    if (!origin.isKept) for (const path of origin.inputs) files.add(path);
+  }
   return files;
+}
+
+function setsOf(bundles: Iterable<FunctionCode>): ReadonlySet<BundledSet> {
+  return new Set(Array.from(bundles).flatMap(({ set }) => set ?? []));
 }
 
 interface Packing {
@@ -72,10 +73,14 @@ interface Packing {
   done(id: string): void;
 }
 
+/** While other threads deflate the sets: each is kept, and packed into its functions, as soon as it is there. */
 async function packFunctions(
   context: BuildContext,
   { functions, packages, bundles, done }: Packing,
 ): Promise<BuildOutcome> {
+  const kept = new Map(Array.from(setsOf(bundles.values()), (set) => [set, keepPackageSet(context, set)]));
+  const allKept = Promise.all(kept.values());
+  allKept.catch(() => {}); // awaited below
   const packed = new Map<string, Promise<RecalledBundle>>();
   const outcomes = functions.map(async (source): Promise<BuildOutcome> => {
     const { entry, hasSourceMap = false } = source;
@@ -85,29 +90,38 @@ async function packFunctions(
     if (mistake !== undefined) return { built: [], problems: [mistake] };
     const options = functionOptions(source);
     const key = bundleKey(context, { kind: "function", entry, packages, options });
-    const packing = packed.get(key) ?? packFunction(context, bundle, { key, hasSourceMap });
+    const packing = packed.get(key) ?? packFunction(context, bundle, { key, hasSourceMap, kept });
     packed.set(key, packing);
     const known = await packing;
     done(source.id);
     return { built: [functionArtifact(context, source, known)], problems: [] };
   });
-  return together(await Promise.all(outcomes));
+  const packedOutcomes = await Promise.all(outcomes);
+  await allKept;
+  return together(packedOutcomes);
+}
+
+interface FunctionPacking {
+  readonly key: string;
+  readonly hasSourceMap: boolean;
+  readonly kept: ReadonlyMap<BundledSet, Promise<string>>;
 }
 
 async function packFunction(
   context: BuildContext,
   bundle: FunctionCode,
-  { key, hasSourceMap }: { readonly key: string; readonly hasSourceMap: boolean },
+  { key, hasSourceMap, kept }: FunctionPacking,
 ): Promise<RecalledBundle> {
   const { trace, set, packages, warnings, layerImports } = bundle;
+  const map = hasSourceMap ? undefined : context.store.putMap(bundle.map);
+  const inputs = context.inputsAt(bundle.ownInputs);
   const files = hasSourceMap ? withSourceMap(bundle) : bundle.files;
   await Promise.all(files.map(({ bytes }) => deflateAhead(bytes)));
+  const codeSha256 = set && (await kept.get(set));
   const zip = context.store.put(zipFiles(files), {
     unzippedBytes: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     heaviest: heaviestOf(bundle.contents),
   });
-  const map = hasSourceMap ? undefined : context.store.putMap(bundle.map);
-  const inputs = context.inputsAt(bundle.ownInputs);
   context.cache.rememberBundle(key, {
     trace,
     zip,
@@ -116,7 +130,7 @@ async function packFunction(
     packages,
     warnings,
     layerImports,
-    ...(set && { set: { key: set.key, codeSha256: set.codeSha256 } }),
+    ...(set && codeSha256 !== undefined && { set: { key: set.key, codeSha256 } }),
   });
   return {
     zip,

@@ -23,10 +23,8 @@ export interface BundledSet {
   readonly key: string;
   /** A CommonJS module with the exports of `exportedName`. */
   readonly code: Uint8Array;
-  /** Of the code as the cache keeps it, in hexadecimal digits. */
-  readonly codeSha256: string;
-  /** Undefined for what was bundled before. */
-  readonly made?: MadeSet;
+  /** Whether it was bundled before, or what it was bundled from now. */
+  readonly origin: RecalledSet | MadeSet;
   readonly packages: readonly ArtifactPackage[];
   /** Its heaviest files. */
   readonly contents: readonly ArtifactContent[];
@@ -35,11 +33,15 @@ export interface BundledSet {
   readonly layerImports: readonly LayerImport[];
 }
 
+interface RecalledSet {
+  readonly isKept: true;
+  readonly codeSha256: string;
+}
+
 interface MadeSet {
+  readonly isKept: false;
   readonly trace: Trace;
   readonly inputs: readonly string[];
-  /** A zip with the code alone: the cache keeps it deflated. */
-  readonly zip: Uint8Array;
 }
 
 /**
@@ -67,14 +69,19 @@ export async function bundlePackageSets(
   return new Map([...recalled, ...bundled].map((set) => [set.key, set]));
 }
 
-/** Keeps what was bundled now for the next build; to be called once its sources are known to have stayed the same. */
-export function rememberPackageSets(context: BuildContext, sets: Iterable<BundledSet>): void {
-  for (const { key, codeSha256, made, packages, contents, warnings, layerImports } of new Set(sets)) {
-    if (made === undefined) continue;
-    const { trace, zip } = made;
-    const details: SetDetails = { contents, layerImports };
-    context.cache.rememberSet(key, { trace, codeSha256, packages, warnings, details }, zip);
-  }
+/**
+ * Keeps a set that was bundled now for the next build, once its code is deflated; to be called once its sources are known to have
+ * stayed the same. Gives the digest of the code as the cache has it, in hexadecimal digits.
+ */
+export async function keepPackageSet(context: BuildContext, set: BundledSet): Promise<string> {
+  const { key, code, origin, packages, contents, warnings, layerImports } = set;
+  if (origin.isKept) return origin.codeSha256;
+  await deflateAhead(code);
+  const zip = zipFiles([{ path: PACKAGES_FILE, bytes: code }]);
+  const codeSha256 = sha256(zip);
+  const details: SetDetails = { contents, layerImports };
+  context.cache.rememberSet(key, { trace: origin.trace, codeSha256, packages, warnings, details }, zip);
+  return codeSha256;
 }
 
 type SetDetails = Pick<BundledSet, "contents" | "layerImports">;
@@ -84,7 +91,9 @@ function recalledSet(context: BuildContext, key: string): BundledSet | undefined
   if (recalled === undefined) return undefined;
   const { code: zip, codeSha256, packages, warnings, details } = recalled;
   const [file] = readZip(zip, { whenDeflated: rememberDeflated });
-  return file && { key, code: file.bytes, codeSha256, packages, warnings, ...details };
+  return (
+    file && { key, code: file.bytes, origin: { isKept: true, codeSha256 }, packages, warnings, ...details }
+  );
 }
 
 type KeyedSet = readonly [key: string, set: PackageSet];
@@ -140,13 +149,10 @@ async function bundledSets(
   const bundled = sets.map(async ([key], index) => {
     const bundle = await bundleOf(context, output, `bundles/${index}.js`);
     const { code, inputs, trace, contents, warnings, layerImports } = bundle;
-    await deflateAhead(code);
-    const zip = zipFiles([{ path: PACKAGES_FILE, bytes: code }]);
     return {
       key,
       code,
-      codeSha256: sha256(zip),
-      made: { trace, inputs, zip },
+      origin: { isKept: false as const, trace, inputs },
       packages: bundledPackages(context.tree, inputs),
       contents: heaviestOf(contents),
       warnings,

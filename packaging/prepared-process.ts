@@ -1,9 +1,10 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
-/** How a process has ended. */
+/** How a process has ended, or that it has answered and is about to. */
 export interface ProcessEnd {
-  /** What it wrote on its file descriptor 3. */
+  /** What it wrote on its file descriptor 3 until it closed it. */
   readonly text: string;
+  /** Both are null where it has answered. */
   readonly signal: NodeJS.Signals | null;
   readonly status: number | null;
   /** Why it could not be started. */

@@ -23,9 +23,14 @@ const reach = (reached) => {
 const child = spawn(process.execPath, args, { stdio: ["pipe", 2, 2, "pipe"] });
 /** @type {Buffer[]} */
 const chunks = [];
+const answer = () => Buffer.concat(chunks).toString("utf8");
 child.stdio[3]?.on("data", (chunk) => chunks.push(chunk));
+// With its answer it has done all that it was asked for: nobody has to wait until it has cleaned up.
+child.stdio[3]?.on("end", () => {
+  if (chunks.length > 0) tell({ text: answer(), signal: null, status: null });
+});
 child.on("error", (error) => tell({ text: "", signal: null, status: null, error: error.message }));
-child.on("close", (status, signal) => tell({ text: Buffer.concat(chunks).toString("utf8"), signal, status }));
+child.on("close", (status, signal) => tell({ text: answer(), signal, status }));
 // One that has ended already is told of by its end.
 child.stdin?.on("error", () => {});
 port.once("message", (question) => child.stdin?.end(question));

@@ -63,7 +63,7 @@ export function openSourceTree(root: string, now: () => number = Date.now): Sour
       return value;
     };
   };
-  const absolute = (path: string): string => join(root, path);
+  const absolute = (path: string): string => `${root}/${path}`; // thousands of them: `join` takes ten times as long
   const folderAt = remembered((path) => orUndefined(() => readFolder(absolute(path))));
   const kindBelow = remembered((path) => kindThroughLinks(absolute(path)));
   let openedAt = now();

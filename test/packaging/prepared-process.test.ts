@@ -7,9 +7,16 @@ const ECHO = 'const fs = require("node:fs"); fs.writeFileSync(3, fs.readFileSync
 
 describe("a prepared process", () => {
   it("gives what it writes for the text that it is asked with, at once", () => {
-    const { text, signal, status } = prepareProcess(["-e", ECHO]).ask("é".repeat(100_000))() ?? {};
+    const { text } = prepareProcess(["-e", ECHO]).ask("é".repeat(100_000))() ?? {};
     assert.equal(text, "É".repeat(100_000));
-    assert.deepEqual([signal, status], [null, 0]);
+  });
+
+  it("has answered once it closes the pipe, however long it lives on", () => {
+    const script = `const fs = require("node:fs"); fs.writeFileSync(3, String(process.pid)); fs.closeSync(3);
+      setInterval(() => {}, 1000);`;
+    const { text, signal, status } = prepareProcess(["-e", script]).ask("?")() ?? {};
+    assert.deepEqual([signal, status], [null, null]);
+    process.kill(Number(text));
   });
 
   it("may have ended before it is asked", () => {
