@@ -4,7 +4,7 @@ import { patternError } from "./pattern-error.ts";
 export type Validate = (operand: unknown, path: string) => void;
 
 /** `reason` is what EventBridge says. @throws UserError unless it holds */
-export function require(
+export function requireThat(
   holds: boolean,
   path: string,
   expected: string,
@@ -16,5 +16,11 @@ export function require(
 
 /** `name` is that of the operator in EventBridge's words. */
 export function requireText(operand: unknown, path: string, name = path.split(".").at(-1)): void {
-  require(typeof operand === "string", path, "a string", operand, `${name} match pattern must be a string`);
+  requireThat(
+    typeof operand === "string",
+    path,
+    "a string",
+    operand,
+    `${name} match pattern must be a string`,
+  );
 }

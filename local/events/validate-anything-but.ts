@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
 import { patternError } from "./pattern-error.ts";
-import { require, requireText, type Validate } from "./require-operand.ts";
+import { requireText, requireThat, type Validate } from "./require-operand.ts";
 import { numberReason } from "./validate-numeric.ts";
 import { validateWildcard } from "./validate-wildcard.ts";
 
@@ -23,17 +23,17 @@ export function validateAnythingBut(operand: unknown, path: string): void {
 }
 
 function validateValues(operand: unknown, path: string): void {
-  require(Array.isArray(operand) || isScalar(operand), path, "strings or numbers", operand, SCALARS);
+  requireThat(Array.isArray(operand) || isScalar(operand), path, "strings or numbers", operand, SCALARS);
   const values = [operand].flat();
-  require(values.every(isScalar), path, "strings or numbers", operand, LISTED);
-  require(values.length > 0, path, "at least one value", operand, MIXED);
+  requireThat(values.every(isScalar), path, "strings or numbers", operand, LISTED);
+  requireThat(values.length > 0, path, "at least one value", operand, MIXED);
   const areOfOneKind = new Set(values.map((value) => typeof value)).size === 1;
-  require(areOfOneKind, path, "strings or numbers, not both", operand, MIXED);
+  requireThat(areOfOneKind, path, "strings or numbers, not both", operand, MIXED);
   const reason = values
     .filter((value) => typeof value === "number")
     .map(numberReason)
     .find(Boolean);
-  require(reason === undefined, path, "numbers that EventBridge compares", operand, reason);
+  requireThat(reason === undefined, path, "numbers that EventBridge compares", operand, reason);
 }
 
 function isScalar(value: unknown): value is string | number {
@@ -50,19 +50,19 @@ function validateInner(operand: JsonObject, path: string): void {
   if (validate === undefined)
     throw patternError(path, known, operand, `Unsupported anything-but pattern: ${operator}`);
   const at = `${path}.${operator}`;
-  require(Array.isArray(inner) || isScalar(inner), at, "a string or a list of strings", inner, SCALARS);
+  requireThat(Array.isArray(inner) || isScalar(inner), at, "a string or a list of strings", inner, SCALARS);
   const values = [inner].flat();
-  require(values.length > 0, at, "at least one value", inner);
+  requireThat(values.length > 0, at, "at least one value", inner);
   for (const value of values) validate(value, at);
-  require(others.length === 0, path, "one operator", operand, "Too many elements in numeric expression");
+  requireThat(others.length === 0, path, "one operator", operand, "Too many elements in numeric expression");
 }
 
 function requireAffix(operand: unknown, path: string): void {
   requireText(operand, path, "prefix/suffix");
-  require(operand !== "", path, "at least one character", operand, "Null prefix/suffix not allowed");
+  requireThat(operand !== "", path, "at least one character", operand, "Null prefix/suffix not allowed");
 }
 
 function requireFolded(operand: unknown, path: string): void {
   const reason = "Inside anything-but/equals-ignore-case list, number|start|null|boolean is not supported.";
-  require(typeof operand === "string", path, "a string", operand, reason);
+  requireThat(typeof operand === "string", path, "a string", operand, reason);
 }

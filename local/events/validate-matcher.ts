@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../states/json-value.ts";
 import { cidrReason } from "./cidr.ts";
 import { patternError } from "./pattern-error.ts";
-import { require, requireText, type Validate } from "./require-operand.ts";
+import { requireText, requireThat, type Validate } from "./require-operand.ts";
 import { validateAnythingBut } from "./validate-anything-but.ts";
 import { validateNumeric } from "./validate-numeric.ts";
 import { validateWildcard } from "./validate-wildcard.ts";
@@ -34,13 +34,13 @@ export function validateMatcher(matcher: JsonObject, path: string): void {
   const reason = COUNTING.has(operator)
     ? "Too many elements in numeric expression"
     : "Only one key allowed in match expression";
-  require(others.length === 0, path, "one operator", matcher, reason);
+  requireThat(others.length === 0, path, "one operator", matcher, reason);
 }
 
 function requireTextOrFolded(operand: unknown, path: string): void {
   if (!isJsonObject(operand)) {
     const reason = `${nameAt(path)} match pattern must be a string`;
-    require(typeof operand === "string", path, 'a string or {"equals-ignore-case": …}', operand, reason);
+    requireThat(typeof operand === "string", path, 'a string or {"equals-ignore-case": …}', operand, reason);
     return;
   }
   const [[inner, folded] = [undefined, undefined], ...others] = Object.entries(operand);
@@ -49,9 +49,9 @@ function requireTextOrFolded(operand: unknown, path: string): void {
     inner === undefined
       ? `${name.charAt(0).toUpperCase()}${name.slice(1)} expression name not found`
       : `Unsupported ${name} pattern: ${inner}`;
-  require(inner === "equals-ignore-case", path, 'a string or {"equals-ignore-case": …}', operand, reason);
+  requireThat(inner === "equals-ignore-case", path, 'a string or {"equals-ignore-case": …}', operand, reason);
   requireText(folded, `${path}.equals-ignore-case`);
-  require(others.length === 0, path, "one operator", operand, "Only one key allowed in match expression");
+  requireThat(others.length === 0, path, "one operator", operand, "Only one key allowed in match expression");
 }
 
 function nameAt(path: string): string {
@@ -60,11 +60,11 @@ function nameAt(path: string): string {
 
 function requireBoolean(operand: unknown, path: string): void {
   const reason = "exists match pattern must be either true or false.";
-  require(typeof operand === "boolean", path, "true or false", operand, reason);
+  requireThat(typeof operand === "boolean", path, "true or false", operand, reason);
 }
 
 function requireCidr(operand: unknown, path: string): void {
   // The name of the other operator is EventBridge's.
   const reason = typeof operand === "string" ? cidrReason(operand) : "prefix match pattern must be a string";
-  require(reason === undefined, path, 'a block of addresses such as "10.0.0.0/24"', operand, reason);
+  requireThat(reason === undefined, path, 'a block of addresses such as "10.0.0.0/24"', operand, reason);
 }

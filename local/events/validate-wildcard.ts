@@ -1,4 +1,4 @@
-import { require, requireText } from "./require-operand.ts";
+import { requireText, requireThat } from "./require-operand.ts";
 
 const TOKEN = /\\[*\\]|\*(?=\*)|\\|./gsu;
 
@@ -8,11 +8,20 @@ export function validateWildcard(operand: unknown, path: string): void {
   const text = String(operand);
   for (const [token, at] of [...text.matchAll(TOKEN)].map((match) => [match[0], match.index] as const)) {
     const position = positionOf(text, at);
-    require(token !==
-      "\\", path, "a backslash only before * or another backslash", operand, `Invalid escape character at pos ${position}`);
-    require(token !== "*" ||
-      text[at + 1] !==
-        "*", path, "no two wildcards in a row", operand, `Consecutive wildcard characters at pos ${position}`);
+    requireThat(
+      token !== "\\",
+      path,
+      "a backslash only before * or another backslash",
+      operand,
+      `Invalid escape character at pos ${position}`,
+    );
+    requireThat(
+      token !== "*" || text[at + 1] !== "*",
+      path,
+      "no two wildcards in a row",
+      operand,
+      `Consecutive wildcard characters at pos ${position}`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from "../plan/json.ts";
+import { isJsonObject, type Json, parsedJson } from "../plan/json.ts";
 
 /** Stands before a variable that is no text; what is not assigned in Unicode comes up in no template. */
 const VARIABLE = "\uffff";
@@ -11,12 +11,8 @@ export function pipeTemplate(text: string): Json | undefined {
   const quoted = text.replace(/"(?:[^"\\]|\\.)*"|<([^<>]*)>/gs, (found, variable: string | undefined) =>
     variable === undefined ? found : JSON.stringify(`${VARIABLE}<${variable}>`),
   );
-  try {
-    const value = JSON.parse(quoted) as Json;
-    return typeof value === "object" && value !== null ? asWritten(value) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parsedJson(quoted);
+  return typeof value === "object" && value !== null ? asWritten(value) : undefined;
 }
 
 function asWritten(value: Json): Json {
