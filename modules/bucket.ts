@@ -1,15 +1,12 @@
-import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration/index.js";
-import { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification/index.js";
-import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls/index.js";
-import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy/index.js";
-import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
-import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration/index.js";
-import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import type { S3BucketNotification } from "@cdktf/provider-aws/lib/s3-bucket-notification/index.js";
+import type { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block/index.js";
+import type { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { type Expiration, lifecycleRules } from "./bucket-lifecycle.ts";
 import { denyPlainText } from "./deny-plain-text.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
@@ -93,6 +90,7 @@ export class Bucket extends Construct {
   }
 
   #createBucket(): S3Bucket {
+    const { S3Bucket } = awsModule("s3-bucket");
     return named(
       addressOf(this),
       new S3Bucket(this, "bucket", {
@@ -112,6 +110,7 @@ export class Bucket extends Construct {
   }
 
   #createVersioning(): S3BucketVersioningA {
+    const { S3BucketVersioningA } = awsModule("s3-bucket-versioning");
     return named(
       addressOf(this),
       new S3BucketVersioningA(this, "versioning", {
@@ -125,6 +124,9 @@ export class Bucket extends Construct {
   #createEncryption(): void {
     const key = this.encryptionKey;
     const algorithm = key ? { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn } : { sseAlgorithm: "AES256" };
+    const { S3BucketServerSideEncryptionConfigurationA } = awsModule(
+      "s3-bucket-server-side-encryption-configuration",
+    );
     named(
       addressOf(this),
       new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
@@ -136,6 +138,7 @@ export class Bucket extends Construct {
   }
 
   #createPublicAccessBlock(): S3BucketPublicAccessBlock {
+    const { S3BucketPublicAccessBlock } = awsModule("s3-bucket-public-access-block");
     return named(
       addressOf(this),
       new S3BucketPublicAccessBlock(this, "public-access", {
@@ -150,6 +153,7 @@ export class Bucket extends Construct {
   }
 
   #createOwnership(block: S3BucketPublicAccessBlock): void {
+    const { S3BucketOwnershipControls } = awsModule("s3-bucket-ownership-controls");
     named(
       addressOf(this),
       new S3BucketOwnershipControls(this, "ownership", {
@@ -162,6 +166,7 @@ export class Bucket extends Construct {
   }
 
   #createPolicy(block: S3BucketPublicAccessBlock): void {
+    const { S3BucketPolicy } = awsModule("s3-bucket-policy");
     named(
       addressOf(this),
       new S3BucketPolicy(this, "policy", {
@@ -175,6 +180,7 @@ export class Bucket extends Construct {
 
   #createLifecycle(versioning: S3BucketVersioningA): void {
     const { expirations = [], noncurrentDays = 30 } = this.#props;
+    const { S3BucketLifecycleConfiguration } = awsModule("s3-bucket-lifecycle-configuration");
     named(
       addressOf(this),
       new S3BucketLifecycleConfiguration(this, "lifecycle", {
@@ -187,6 +193,7 @@ export class Bucket extends Construct {
   }
 
   #createNotification(): S3BucketNotification {
+    const { S3BucketNotification } = awsModule("s3-bucket-notification");
     return named(
       addressOf(this),
       new S3BucketNotification(this, "events", {

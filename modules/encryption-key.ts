@@ -1,9 +1,10 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
+import type { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias/index.js";
+import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
@@ -35,6 +36,7 @@ export class EncryptionKey extends Construct {
     wholeNumber(this, "deletionWindowDays", deletionWindowDays, { min: 7, max: 30 });
     this.#account = Account.of(this, props.provider);
     const name = physicalName(this, { kind: "key", maxLength: 250, pattern: /^[\w/-]+$/ }, props);
+    const { KmsKey } = awsModule("kms-key");
     this.resource = named(
       address,
       new KmsKey(this, "key", {
@@ -45,6 +47,7 @@ export class EncryptionKey extends Construct {
         ...(props.provider && { provider: props.provider }),
       }),
     );
+    const { KmsAlias } = awsModule("kms-alias");
     this.alias = named(
       address,
       new KmsAlias(this, "alias", {

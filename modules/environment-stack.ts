@@ -1,6 +1,7 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
 import { LocalBackend, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { awsModule } from "./aws-module.ts";
 import type { Environment, StateLocation } from "./configuration.ts";
 import { freeId } from "./free-id.ts";
 
@@ -10,6 +11,7 @@ export class EnvironmentStack extends TerraformStack {
 
   constructor(scope: Construct, id: string, environment: Environment) {
     super(scope, freeId(scope, id));
+    const { AwsProvider } = awsModule("provider");
     this.provider = new AwsProvider(this, "aws", {
       region: environment.region,
       ...(environment.accountId !== undefined && { allowedAccountIds: [environment.accountId] }),

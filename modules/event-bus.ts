@@ -1,8 +1,9 @@
-import { CloudwatchEventArchive } from "@cdktf/provider-aws/lib/cloudwatch-event-archive/index.js";
-import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus/index.js";
+import type { CloudwatchEventArchive } from "@cdktf/provider-aws/lib/cloudwatch-event-archive/index.js";
+import type { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { wholeNumber } from "./whole-number.ts";
@@ -25,6 +26,7 @@ export class EventBus extends Construct {
     const name = physicalName(this, { kind: "bus", maxLength: 48, pattern: /^[\w.-]+$/ }, props);
     const provider = props.provider && { provider: props.provider };
     const address = addressOf(this);
+    const { CloudwatchEventBus } = awsModule("cloudwatch-event-bus");
     this.resource = named(
       address,
       new CloudwatchEventBus(this, "bus", {
@@ -35,6 +37,7 @@ export class EventBus extends Construct {
     );
     if (props.archiveDays === undefined) return;
     wholeNumber(this, "archiveDays", props.archiveDays, { min: 0, max: 36_500 });
+    const { CloudwatchEventArchive } = awsModule("cloudwatch-event-archive");
     this.archive = named(
       address,
       new CloudwatchEventArchive(this, "archive", {

@@ -1,11 +1,12 @@
-import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule/index.js";
-import {
+import type { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule/index.js";
+import type {
   CloudwatchEventTarget,
-  type CloudwatchEventTargetConfig,
+  CloudwatchEventTargetConfig,
 } from "@cdktf/provider-aws/lib/cloudwatch-event-target/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { checkRule } from "./check-rule.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { EventPattern } from "./event-pattern/event-pattern.ts";
@@ -72,6 +73,7 @@ export class EventRule extends Construct {
 
   #createRule(): CloudwatchEventRule {
     const { bus, description, pattern } = this.#props;
+    const { CloudwatchEventRule } = awsModule("cloudwatch-event-rule");
     return named(
       addressOf(this),
       new CloudwatchEventRule(this, "rule", {
@@ -104,6 +106,7 @@ export class EventRule extends Construct {
     wholeNumber(this, `maxEventAgeSeconds of target "${name}"`, maxEventAgeSeconds, { min: 60, max: 86_400 });
     const address = `${addressOf(this)}_${name}`;
     target.bind?.(this, address, this.#props.provider);
+    const { CloudwatchEventTarget } = awsModule("cloudwatch-event-target");
     return named(
       address,
       new CloudwatchEventTarget(this, `target-${name}`, {

@@ -1,7 +1,7 @@
-import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission/index.js";
 import type { TerraformProvider } from "cdktf";
 import { UserError } from "../reporting/user-error.ts";
 import { named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { TargetInput } from "./event-pattern/input-transformer.ts";
 import type { EventRule } from "./event-rule.ts";
@@ -57,6 +57,7 @@ export function functionTarget(fn: LambdaFunction, options: TargetOptions = {}):
     bind: (rule, address, provider) => {
       checkStatementId(rule, address);
       fn.expectAsyncCalls();
+      const { LambdaPermission } = awsModule("lambda-permission");
       named(
         address,
         new LambdaPermission(rule, `permission-${address}`, {

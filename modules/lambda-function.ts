@@ -1,11 +1,11 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
-import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
-import { LambdaFunction as LambdaFunctionResource } from "@cdktf/provider-aws/lib/lambda-function/index.js";
-import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config/index.js";
+import type { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias/index.js";
+import type { LambdaFunction as LambdaFunctionResource } from "@cdktf/provider-aws/lib/lambda-function/index.js";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
+import { awsModule } from "./aws-module.ts";
 import { checkFunction } from "./check-function.ts";
 import { freeId } from "./free-id.ts";
 import { type FunctionCode, functionCode } from "./function-code.ts";
@@ -109,9 +109,10 @@ export class LambdaFunction extends Construct {
   ): LambdaFunctionResource {
     const { description, layers = [], encryptionKey, reservedConcurrency } = this.#props;
     const variables = { ...this.#props.environment, ...needed };
+    const lambda = awsModule("lambda-function");
     return named(
       addressOf(this),
-      new LambdaFunctionResource(this, "function", {
+      new lambda.LambdaFunction(this, "function", {
         functionName: this.functionName,
         ...(description && { description }),
         role: this.role.arn,
@@ -136,6 +137,7 @@ export class LambdaFunction extends Construct {
   }
 
   #createAlias(): LambdaAlias {
+    const { LambdaAlias } = awsModule("lambda-alias");
     return named(
       addressOf(this),
       new LambdaAlias(this, "live", {
@@ -156,6 +158,7 @@ export class LambdaFunction extends Construct {
       ...this.#provider,
     });
     this.role.grant(...queue.sending());
+    const { LambdaFunctionEventInvokeConfig } = awsModule("lambda-function-event-invoke-config");
     named(
       addressOf(this),
       new LambdaFunctionEventInvokeConfig(this, "async", {

@@ -1,9 +1,10 @@
-import { LambdaLayerVersion } from "@cdktf/provider-aws/lib/lambda-layer-version/index.js";
+import type { LambdaLayerVersion } from "@cdktf/provider-aws/lib/lambda-layer-version/index.js";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Architecture, SizeBudget } from "../packaging/build-request.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
+import { awsModule } from "./aws-module.ts";
 import { freeId } from "./free-id.ts";
 import { physicalName } from "./physical-name.ts";
 import { checkSizeBudget } from "./size-budget.ts";
@@ -56,6 +57,7 @@ export class LambdaLayer extends Construct {
     this.artifactId = this.node.path;
     const build = this.#declare(props);
     const address = addressOf(this);
+    const { LambdaLayerVersion } = awsModule("lambda-layer-version");
     this.resource = named(
       address,
       new LambdaLayerVersion(this, "version", {

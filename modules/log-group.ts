@@ -1,8 +1,9 @@
-import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
 import { type TerraformProvider, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
 import { named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 
 /** How long and how logs are kept. */
@@ -29,6 +30,7 @@ export function createLogGroup(
   const { logRetentionDays = 365 } = props;
   checkRetention(scope, logRetentionDays);
   props.encryptionKey?.allowLogs();
+  const { CloudwatchLogGroup } = awsModule("cloudwatch-log-group");
   return named(
     address,
     new CloudwatchLogGroup(scope, "logs", {

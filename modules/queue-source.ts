@@ -1,8 +1,9 @@
-import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping/index.js";
+import type { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { freeId } from "./free-id.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
 import type { Queue } from "./queue.ts";
@@ -32,6 +33,7 @@ export class QueueSource extends Construct {
     wholeNumber(this, "maxBatchingSeconds", maxBatchingSeconds, { min: batchSize > 10 ? 1 : 0, max: 300 });
     this.#checkVisibility(props);
     props.function.role.grant(...queue.consuming());
+    const { LambdaEventSourceMapping } = awsModule("lambda-event-source-mapping");
     this.resource = named(
       addressOf(this),
       new LambdaEventSourceMapping(this, "mapping", {

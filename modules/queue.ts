@@ -1,9 +1,10 @@
-import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
-import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy/index.js";
+import type { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue/index.js";
+import type { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { denyPlainText } from "./deny-plain-text.ts";
 import type { EncryptionKey } from "./encryption-key.ts";
 import { freeId } from "./free-id.ts";
@@ -101,6 +102,7 @@ export class Queue extends Construct {
     const encryption = props.encryptionKey
       ? { kmsMasterKeyId: props.encryptionKey.arn, kmsDataKeyReusePeriodSeconds: 300 }
       : { sqsManagedSseEnabled: true };
+    const { SqsQueue } = awsModule("sqs-queue");
     return named(
       addressOf(this),
       new SqsQueue(this, "queue", {
@@ -117,6 +119,7 @@ export class Queue extends Construct {
   }
 
   #createPolicy(props: QueueProps): SqsQueuePolicy {
+    const { SqsQueuePolicy } = awsModule("sqs-queue-policy");
     return named(
       addressOf(this),
       new SqsQueuePolicy(this, "policy", {

@@ -1,8 +1,9 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role/index.js";
+import type { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { claimName } from "./claimed-names.ts";
 import { freeId } from "./free-id.ts";
 import { type PolicyStatement, policyDocument } from "./policy-document.ts";
@@ -29,10 +30,12 @@ export class ServiceRole extends Construct {
     super(scope, freeId(scope, id));
     const provider = props.provider && { provider: props.provider };
     claimName(scope, { kind: "role", name: props.name, address: props.address, ...provider });
+    const { IamRole } = awsModule("iam-role");
     this.resource = named(
       props.address,
       new IamRole(this, "role", { name: props.name, assumeRolePolicy: trust(props), ...provider }),
     );
+    const { IamRolePolicy } = awsModule("iam-role-policy");
     this.policy = named(
       props.address,
       new IamRolePolicy(this, "policy", {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { S3Object, type S3ObjectConfig } from "@cdktf/provider-aws/lib/s3-object/index.js";
+import type { S3Object, S3ObjectConfig } from "@cdktf/provider-aws/lib/s3-object/index.js";
 import { type TerraformProvider, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Artifact } from "../packaging/artifact.ts";
@@ -8,6 +8,7 @@ import { sha256 } from "../packaging/sha256.ts";
 import { UserError } from "../reporting/user-error.ts";
 import { addressOf, named } from "./address.ts";
 import { AppBuild } from "./app-build.ts";
+import { awsModule } from "./aws-module.ts";
 import type { Bucket } from "./bucket.ts";
 import { freeId } from "./free-id.ts";
 import type { LambdaFunction } from "./lambda-function.ts";
@@ -43,6 +44,7 @@ export class SourceMaps extends Construct {
     const build = AppBuild.of(this);
     this.#checkMap(fn, build.sourceOf(fn.node.path));
     const artifact = (): Artifact => build.artifactOf(fn.node.path);
+    const { S3Object } = awsModule("s3-object");
     return named(
       `${addressOf(this)}_${addressOf(fn)}`,
       new S3Object(this, addressOf(fn), {

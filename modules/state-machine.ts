@@ -1,9 +1,10 @@
 import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group/index.js";
-import { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine/index.js";
+import type { SfnStateMachine } from "@cdktf/provider-aws/lib/sfn-state-machine/index.js";
 import type { TerraformProvider } from "cdktf";
 import { Construct } from "constructs";
 import { Account } from "./account.ts";
 import { addressOf, named } from "./address.ts";
+import { awsModule } from "./aws-module.ts";
 import { checkMachine } from "./check-machine.ts";
 import type { EventBus } from "./event-bus.ts";
 import { freeId } from "./free-id.ts";
@@ -102,6 +103,7 @@ export class StateMachine extends Construct {
   }
 
   #createStateMachine(name: string, props: StateMachineProps): SfnStateMachine {
+    const { SfnStateMachine } = awsModule("sfn-state-machine");
     return named(
       addressOf(this),
       new SfnStateMachine(this, "machine", {

@@ -41,7 +41,7 @@ export function createBuildContext(
     cache: openBuildCache(cacheFolder, store, tree),
     tree,
     inputsAt: (paths) => inputsIn(tree, paths),
-    shown: (absolute) => relative(root, realpathIfThere(absolute)).split(sep).join("/") || ".",
+    shown: shownFrom(root),
     report,
   };
 }
@@ -60,6 +60,17 @@ function inputAt(tree: SourceTree, path: string): ArtifactInput {
   const content = tree.contentOf(path);
   if (content === undefined) throw new Error(`${path} is gone.`);
   return { path, ...content };
+}
+
+/** A function's entry is shown for its key, its artifact and its messages. */
+function shownFrom(root: string): BuildContext["shown"] {
+  const known = new Map<string, string>();
+  return (absolute) => {
+    const shown =
+      known.get(absolute) ?? (relative(root, realpathIfThere(absolute)).split(sep).join("/") || ".");
+    known.set(absolute, shown);
+    return shown;
+  };
 }
 
 /** The path without symbolic links; of a path where nothing is, that of its nearest folder and the rest. */
