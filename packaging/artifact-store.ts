@@ -53,7 +53,7 @@ export function openArtifactStore(folder: CacheFolder): ArtifactStore {
   const sizeOf = (digest: string): number | undefined => {
     const known = sizes.get(digest);
     if (known !== undefined) return known;
-    const size = folder.read(`${digest}.zip`, (bytes) => sha256(bytes) === digest)?.length;
+    const size = folder.sizeOf(`${digest}.zip`, digest);
     if (size !== undefined) sizes.set(digest, size);
     return size;
   };
@@ -82,8 +82,8 @@ export function openArtifactStore(folder: CacheFolder): ArtifactStore {
       return { sha256: digest, mapPath: folder.pathOf(`${digest}.map`) };
     },
     getMap(digest) {
-      const bytes = folder.read(`${digest}.map`, (content) => sha256(content) === digest);
-      return bytes && folder.pathOf(`${digest}.map`);
+      const name = `${digest}.map`;
+      return folder.sizeOf(name, digest) === undefined ? undefined : folder.pathOf(name);
     },
     remember(key, bytes, facts) {
       const stored = store.put(bytes, facts);

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../reporting/user-error.ts";
+import { readContent } from "./file-content.ts";
 
 /** What the disk is asked to keep; a seam, so that a full one can be tried. */
 export interface WritableDisk {
@@ -42,6 +43,8 @@ export interface CacheFolder {
   pathOf(name: string): string;
   /** The bytes of an entry that `isIntact` accepts; a damaged one is reported and counts as none. */
   read(name: string, isIntact: (bytes: Buffer) => boolean): Buffer | undefined;
+  /** The size in bytes of an entry with this SHA-256; another one is damaged. It is read, but not held. */
+  sizeOf(name: string, sha256: string): number | undefined;
   /** @throws UserError when no folder takes it. */
   write(name: string, bytes: Uint8Array): void;
 }
@@ -68,23 +71,29 @@ export function openCacheFolder(folder: string, options: CacheFolderOptions): Ca
     writeWhole(disk, join(spare, name), bytes);
     elsewhere.add(name);
   };
+  const intact = <Content>(
+    name: string,
+    readAt: (path: string) => Content,
+    isIntact: (content: Content) => boolean,
+  ): Content | undefined => {
+    const content = damaged.has(name) ? undefined : readIfThere(readAt, pathOf(name));
+    if (content === undefined) return undefined;
+    if (content === "unreadable" || !isIntact(content)) {
+      damaged.add(name);
+      report(`The stored artifact ${name} is damaged and is built again.`);
+      return undefined;
+    }
+    used.add(name);
+    touch(pathOf(name));
+    return content;
+  };
   return {
     path: folder,
     used,
     written,
     pathOf,
-    read(name, isIntact) {
-      const bytes = damaged.has(name) ? undefined : readIfThere(pathOf(name));
-      if (bytes === undefined) return undefined;
-      if (bytes === "unreadable" || !isIntact(bytes)) {
-        damaged.add(name);
-        report(`The stored artifact ${name} is damaged and is built again.`);
-        return undefined;
-      }
-      used.add(name);
-      touch(pathOf(name));
-      return bytes;
-    },
+    read: (name, isIntact) => intact(name, readFileSync, isIntact),
+    sizeOf: (name, sha256) => intact(name, readContent, (content) => content.sha256 === sha256)?.sizeBytes,
     write(name, bytes) {
       used.add(name);
       written.add(name);
@@ -112,9 +121,12 @@ function touch(path: string): void {
   } catch {}
 }
 
-function readIfThere(path: string): Buffer | "unreadable" | undefined {
+function readIfThere<Content>(
+  readAt: (path: string) => Content,
+  path: string,
+): Content | "unreadable" | undefined {
   try {
-    return readFileSync(path);
+    return readAt(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" || code === "ENOTDIR" || !canEnter(dirname(path)) ? undefined : "unreadable";

@@ -1,22 +1,7 @@
-import {
-  closeSync,
-  type Dirent,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
-import { basename, dirname, join, relative, sep } from "node:path";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join, posix, relative, sep } from "node:path";
+import { type FileContent, readContent } from "./file-content.ts";
 import { sha256 } from "./sha256.ts";
-
-/** The content of a file. */
-export interface FileContent {
-  /** In hexadecimal digits. */
-  readonly sha256: string;
-  readonly sizeBytes: number;
-}
 
 /**
  * What lies in and around a project, each thing read once. All paths are relative to the project's root, with `/` between
@@ -28,6 +13,8 @@ export interface SourceTree {
   /** When reading began, in milliseconds since 1970: nothing that is remembered is older. */
   readonly openedAt: number;
   contentOf(path: string): FileContent | undefined;
+  /** The same of a file in a folder (`.` is the root): hundreds of bundles ask for the same thousands, whose paths are not put together for it. */
+  contentIn(folder: string, name: string): FileContent | undefined;
   /** Through symbolic links. */
   kindOf(path: string): "file" | "folder" | undefined;
   /** The names in a folder. */
@@ -55,15 +42,14 @@ export function openSourceTree(root: string, now: () => number = Date.now): Sour
   const remembered = <Value>(read: (path: string) => Value): ((path: string) => Value) => {
     const memo = new Map<string, Value>();
     memos.push(memo);
-    return (path) => {
-      const known = memo.get(path);
-      if (known !== undefined || memo.has(path)) return known as Value;
-      const value = read(path);
-      memo.set(path, value);
-      return value;
-    };
+    return readingOnce(read, memo);
   };
   const absolute = (path: string): string => `${root}/${path}`; // thousands of them: `join` takes ten times as long
+  const contentsAt = remembered((folder) =>
+    readingOnce((name) =>
+      orUndefined(() => readContent(absolute(folder === "." ? name : `${folder}/${name}`))),
+    ),
+  );
   const folderAt = remembered((path) => orUndefined(() => readFolder(absolute(path))));
   const kindBelow = remembered((path) => kindThroughLinks(absolute(path)));
   let openedAt = now();
@@ -72,7 +58,8 @@ export function openSourceTree(root: string, now: () => number = Date.now): Sour
     get openedAt() {
       return openedAt;
     },
-    contentOf: remembered((path) => orUndefined(() => readContent(absolute(path)))),
+    contentOf: (path) => contentsAt(posix.dirname(path))(posix.basename(path)),
+    contentIn: (folder, name) => contentsAt(folder)(name),
     kindOf(path) {
       const parent = path.slice(0, Math.max(0, path.lastIndexOf("/")));
       if (path.endsWith("..") || path === "") return kindBelow(path);
@@ -96,19 +83,17 @@ export function openSourceTree(root: string, now: () => number = Date.now): Sour
   };
 }
 
-const BUFFER = Buffer.allocUnsafeSlow(256 * 1024);
-
-/** Thousands of small files are read: one buffer for all of them, and no question for a size. */
-function readContent(path: string): FileContent {
-  const file = openSync(path, "r");
-  try {
-    const sizeBytes = readSync(file, BUFFER, 0, BUFFER.length, null);
-    if (sizeBytes < BUFFER.length) return { sha256: sha256(BUFFER.subarray(0, sizeBytes)), sizeBytes };
-  } finally {
-    closeSync(file);
-  }
-  const bytes = readFileSync(path);
-  return { sha256: sha256(bytes), sizeBytes: bytes.length };
+function readingOnce<Value>(
+  read: (path: string) => Value,
+  memo: Map<string, Value> = new Map(),
+): (path: string) => Value {
+  return (path) => {
+    const known = memo.get(path);
+    if (known !== undefined || memo.has(path)) return known as Value;
+    const value = read(path);
+    memo.set(path, value);
+    return value;
+  };
 }
 
 function readFolder(path: string): Folder {

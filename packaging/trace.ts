@@ -37,8 +37,7 @@ export function traceHolds(trace: Trace, tree: SourceTree): boolean {
 export function tracedDigest({ files, folders, links }: TracedPaths, tree: SourceTree): string {
   const found: (string | undefined)[] = [];
   for (const folder in files) {
-    const prefix = folder === "." ? "" : `${folder}/`;
-    for (const name of files[folder] ?? []) found.push(tree.contentOf(prefix + name)?.sha256);
+    for (const name of files[folder] ?? []) found.push(tree.contentIn(folder, name)?.sha256);
   }
   for (const path of folders) found.push(tree.listingOf(path));
   for (const path of links) found.push(tree.realPathOf(path));
