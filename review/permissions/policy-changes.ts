@@ -7,7 +7,7 @@ import { type Held, type Holdings, readHoldings } from "./holdings.ts";
 import { ownAccount } from "./own-account.ts";
 import type { PolicyChange } from "./policy-change.ts";
 import { holdsPolicies, policyDocuments } from "./policy-documents.ts";
-import { ownerOf } from "./policy-owner.ts";
+import { type FindOwner, ownerFinder } from "./policy-owner.ts";
 import { type Renames, renamed, renamesIn } from "./renames.ts";
 
 /** Every policy document that the plan makes, changes or destroys, compared. */
@@ -16,6 +16,7 @@ export function policyChanges(view: PlanView): readonly PolicyChange[] {
     account: ownAccount(view.plan),
     renames: renamesIn(view.changes),
     holdings: readHoldings(view.plan),
+    ownerOf: ownerFinder(view),
   };
   return view.changes
     .filter(
@@ -49,7 +50,7 @@ function changesIn(change: ResourceChange, view: PlanView, context: Context): re
     return [
       {
         change,
-        ...ownerOf(change, kind, view),
+        ...context.ownerOf(change, kind),
         kind,
         unknown: isUnknown,
         ...comparisons(
@@ -67,6 +68,7 @@ interface Context {
   readonly account: string | undefined;
   readonly renames: Renames;
   readonly holdings: Holdings;
+  readonly ownerOf: FindOwner;
 }
 
 /**

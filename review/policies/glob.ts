@@ -17,6 +17,14 @@ export interface Glob {
   /** Whether it stands for one text only, and compares it as it is. */
   readonly isLiteral: boolean;
   readonly hasVariable: boolean;
+  /** What it begins with, where it is nothing else but for a star at its end. */
+  readonly beginning?: Beginning;
+}
+
+/** The texts that begin with a text, or this text alone. */
+export interface Beginning {
+  readonly text: string;
+  readonly isOpen: boolean;
 }
 
 export interface GlobSyntax {
@@ -30,9 +38,18 @@ export interface GlobSyntax {
 }
 
 const PIECE = /\$\{([^{}]*)\}|\*+|[\s\S]/g;
+const PLAIN = /^([^$*?]*)(\**)$/;
 
-/** Reads a pattern; "IAM JSON policy elements: Resource" and "IAM policy elements: Variables and tags", AWS documentation. */
-export function readGlob(text: string, syntax: GlobSyntax): Glob {
+/**
+ * Reads a pattern; "IAM JSON policy elements: Resource" and "IAM policy elements: Variables and tags", AWS documentation. `shown` is how the
+ * policy has it, where it is not the pattern itself.
+ */
+export function readGlob(text: string, syntax: GlobSyntax, shown: string = text): Glob {
+  const [, plain, stars = ""] = PLAIN.exec(text) ?? [];
+  const isPlainStar = stars === "" || (syntax.wildcards && syntax.segments !== true);
+  if (plain !== undefined && isPlainStar && syntax.anyCase !== true) {
+    return plainGlob(shown, plain, stars !== "");
+  }
   const tokens: Token[] = [];
   let colons = 0;
   for (const [piece, variable] of text.matchAll(PIECE)) {
@@ -43,7 +60,26 @@ export function readGlob(text: string, syntax: GlobSyntax): Glob {
     else tokens.push(...charTokens(piece, syntax));
     if (piece === ":") colons += 1;
   }
-  return globOf(text, tokens);
+  return globOf(shown, tokens);
+}
+
+/** As {@link globOf}: most patterns are compared by their beginnings, and nobody asks for their tokens. */
+function plainGlob(text: string, beginning: string, isOpen: boolean): Glob {
+  let tokens: readonly Token[] | undefined;
+  return {
+    text,
+    get tokens() {
+      tokens ??= [
+        ...charTokens(beginning, { wildcards: false, variables: false }),
+        ...(isOpen ? [STAR] : []),
+      ];
+      return tokens;
+    },
+    key: isOpen ? `${beginning}${tokenKey(STAR)}` : beginning,
+    isLiteral: !isOpen,
+    hasVariable: false,
+    beginning: { text: beginning, isOpen },
+  };
 }
 
 /** The same pattern, where a variable may be any text. */
@@ -55,17 +91,27 @@ export const withoutVariables = (glob: Glob): Glob =>
       )
     : glob;
 
-export const ANY_TEXT: Glob = globOf("*", [{ kind: "star" }]);
+const STAR: Token = { kind: "star" };
+
+export const ANY_TEXT: Glob = plainGlob("*", "", true);
 
 function globOf(text: string, tokens: readonly Token[]): Glob {
   const ordered = starsLast(tokens);
+  const key = ordered.map(tokenKey).join("");
+  const isLiteral = ordered.every(isPlain);
+  const isOpen = ordered.at(-1)?.kind === "star" && ordered.slice(0, -1).every(isPlain);
   return {
     text,
     tokens: ordered,
-    key: ordered.map(tokenKey).join(""),
-    isLiteral: ordered.every((token) => token.kind === "char" && !token.anyCase),
+    key,
+    isLiteral,
     hasVariable: ordered.some(({ kind }) => kind === "variable"),
+    ...((isLiteral || isOpen) && { beginning: { text: isOpen ? key.slice(0, -1) : key, isOpen } }),
   };
+}
+
+function isPlain(token: Token): boolean {
+  return token.kind === "char" && !token.anyCase;
 }
 
 /** `*?` and `?*` are one: stars of a run come last, and once. */

@@ -61,10 +61,13 @@ export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly 
 }
 
 /** With the conditions that there are, what is denied of it, and what there was. */
-function sentence(piece: GrantPiece, { before, denials, effort }: AlarmContext): string {
+function sentence(
+  piece: GrantPiece,
+  { before, denials, effort }: AlarmContext,
+  { was } = wideningOf(piece, before, effort),
+): string {
   const denied = deniedWords(piece, denials, effort);
   const except = denied.length === 0 ? "" : `, but for what is denied: ${listed(denied)}`;
-  const { was } = wideningOf(piece, before, effort);
   return `${allowWords(piece.grant)}${conditionWords(piece.grant.conditions)}${except}${was}`;
 }
 
@@ -79,9 +82,10 @@ function homeAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] 
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined || (context.isNew && NOT_OF_NEW_ONES.has(first.kind))) return [];
+    const { kind, why } = first;
+    if (group.length === 1) return [{ kind, text: `${sentence(first.part, context, first.widening)}${why}` }];
     const globs = group.flatMap(({ part }) => globsOf(part, "actions"));
-    const whole = isAllBut ? piece : pieceWith(piece, "actions", globs);
-    return [{ kind: first.kind, text: `${sentence(whole, context)}${first.why}` }];
+    return [{ kind, text: `${sentence(pieceWith(piece, "actions", globs), context)}${why}` }];
   });
 }
 

@@ -97,6 +97,7 @@ function saidOnce(pieces: readonly GrantPiece[], effort: Effort): readonly Grant
 
 /** Makes one of those that differ on one side only. */
 function merged(pieces: readonly GrantPiece[], side: Side): readonly GrantPiece[] {
+  if (pieces.length < 2) return pieces;
   const byRest = new Map<string, GrantPiece>();
   for (const piece of pieces) {
     const key = JSON.stringify([

@@ -1,5 +1,6 @@
 import { type Effort, spend } from "./effort.ts";
-import { type Glob, withoutVariables } from "./glob.ts";
+import { ANY_TEXT, type Glob, withoutVariables } from "./glob.ts";
+import { hasBeginning, isWithin } from "./has-beginning.ts";
 import { searchText } from "./search-text.ts";
 
 /** A union of patterns. */
@@ -34,14 +35,15 @@ function hasTextOf(glob: Glob, others: readonly Globs[], noneOf: Globs, effort: 
   if (narrowing.some((globs) => globs.length === 0)) return false;
   const excluding = noneOf.filter((none) => mayMeet(none, glob));
   if (narrowing.length === 0 && excluding.length === 0) return true;
-  return searchText(glob, narrowing, excluding, effort);
+  return hasBeginning(glob, narrowing, excluding) ?? searchText(glob, narrowing, excluding, effort);
 }
 
-const isAnyText = ({ tokens }: Glob): boolean => tokens.length === 1 && tokens[0]?.kind === "star";
+const isAnyText = ({ key }: Glob): boolean => key === ANY_TEXT.key;
 
 /** Cheap: false where the beginnings, up to the first wildcard of either, differ. */
 function mayMeet(one: Glob, other: Glob): boolean {
-  if (one.isLiteral && other.isLiteral) return one.key === other.key;
+  if (one.beginning !== undefined && other.beginning !== undefined)
+    return isWithin(one.beginning, other.beginning) || isWithin(other.beginning, one.beginning);
   for (let index = 0; ; index += 1) {
     const [first, second] = [one.tokens[index], other.tokens[index]];
     if (first === undefined && second === undefined) return true;

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { Clause } from "./clause.ts";
-import { readGlob } from "./glob.ts";
+import { ANY_TEXT, readGlob } from "./glob.ts";
 import type { Globs } from "./has-text.ts";
 import type { Statement } from "./policy-comparison.ts";
 import { readConditions } from "./read-conditions.ts";
@@ -90,10 +90,8 @@ function readActions(value: Json) {
   const texts = textsOf(value);
   if (texts === undefined) return undefined;
   const globs = texts.map((text) => {
-    const action = { ...readGlob(text.toLowerCase(), { wildcards: true, variables: false }), text };
-    return /^\*+(:\*+)?$/.test(text)
-      ? { ...readGlob("*", { wildcards: true, variables: false }), text: "*" }
-      : action;
+    if (/^\*+(:\*+)?$/.test(text)) return ANY_TEXT;
+    return readGlob(text.toLowerCase(), { wildcards: true, variables: false }, text);
   });
   return shownGlobs(globs);
 }
@@ -107,10 +105,9 @@ function readPrincipalPart(value: Json) {
   const shown = readPrincipals(value);
   if (shown === undefined) return undefined;
   const globs = shown.flatMap((principal) =>
-    principalPatterns(principal).map((text) => ({
-      ...readGlob(text, { wildcards: true, variables: false }),
-      text: principal,
-    })),
+    principalPatterns(principal).map((text) =>
+      readGlob(text, { wildcards: true, variables: false }, principal),
+    ),
   );
   return { shown, globs };
 }

@@ -33,8 +33,16 @@ export function difference(one: Region, other: Region, effort: Effort): readonly
   return [...outside, ...spared].filter((piece) => !isEmpty(piece, effort));
 }
 
-const keyOf = (globs: Globs): string =>
-  globs
-    .map(({ key }) => key)
+/** Lists are handed on as they are: their keys are asked for again and again. */
+const KEYS = new WeakMap<Globs, string>();
+
+function keyOf(globs: Globs): string {
+  const known = KEYS.get(globs);
+  if (known !== undefined) return known;
+  const key = globs
+    .map((glob) => glob.key)
     .sort()
     .join("\u0000");
+  KEYS.set(globs, key);
+  return key;
+}

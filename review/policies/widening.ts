@@ -3,7 +3,7 @@ import type { Effort } from "./effort.ts";
 import { type GrantPiece, grantPieces } from "./grant-piece.ts";
 import { conditionWords, grantWords, listed } from "./phrases.ts";
 import type { Statement } from "./policy-comparison.ts";
-import { EVERYTHING } from "./region.ts";
+import { EVERYTHING, intersection, isEmpty } from "./region.ts";
 
 /** In which respect something gained goes beyond what was there: the first that explains it. */
 export interface Widening {
@@ -15,12 +15,14 @@ export interface Widening {
 /** Compares a piece with what was allowed before. */
 export function wideningOf(piece: GrantPiece, before: readonly Box[], effort: Effort): Widening {
   if (effort.left < 0) return { by: "actions", was: "" };
+  const { actions } = piece.box;
+  const near = before.filter((box) => !isEmpty(intersection(box.actions, actions), effort));
   const isCovered = (ignored: Partial<Box>): boolean => {
-    const others = before.map((box) => ({ ...box, ...ignored }));
+    const others = near.map((box) => ({ ...box, ...ignored }));
     return others.length > 0 && without([{ ...piece.box, ...ignored }], others, effort).length === 0;
   };
   const related = (ignored: Partial<Box>): readonly Statement[] =>
-    before.flatMap((box) => {
+    near.flatMap((box) => {
       const both = commonBox({ ...box, ...ignored }, { ...piece.box, ...ignored }, effort);
       if (both === undefined) return [];
       const [common] = grantPieces([both], effort);

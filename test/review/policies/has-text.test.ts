@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { newEffort } from "../../../review/policies/effort.ts";
 import { type Glob, readGlob } from "../../../review/policies/glob.ts";
+import { hasBeginning } from "../../../review/policies/has-beginning.ts";
 import { hasText } from "../../../review/policies/has-text.ts";
+import { searchText } from "../../../review/policies/search-text.ts";
 import { pick, seeded } from "./random-policies.ts";
 
 /** All texts of up to six letters. */
@@ -38,6 +40,20 @@ describe("hasText", () => {
         newEffort(),
       );
       assert.equal(found, expected, JSON.stringify([allOf, noneOf]));
+    }
+  });
+
+  it("finds by the beginnings of texts what it finds letter by letter", () => {
+    const random = seeded(11);
+    const pattern = () => `${pick(random, ["", "a", "ab", "abb", "b", "ba"])}${pick(random, ["", "*"])}`;
+    for (let round = 0; round < 2_000; round += 1) {
+      const [one, ...others] = [pattern(), pattern(), pattern(), pattern(), pattern()].map(read) as [
+        Glob,
+        ...Glob[],
+      ];
+      const [sets, noneOf] = [[others.slice(0, 2), others.slice(2, 3)], others.slice(3)];
+      const found = hasBeginning(one, sets, noneOf);
+      assert.equal(found, searchText(one, sets, noneOf, newEffort()), JSON.stringify([one, sets, noneOf]));
     }
   });
 
