@@ -22,23 +22,33 @@ export function hasText(allOf: readonly Globs[], noneOf: Globs, effort: Effort):
 }
 
 function hasSymbolicText(allOf: readonly Globs[], noneOf: Globs, effort: Effort): boolean {
-  const [first = [], ...others] = [...allOf].sort((one, other) => one.length - other.length);
-  return first.some((glob) => hasTextOf(glob, others, noneOf, effort));
+  let fewest: Globs = allOf[0] ?? [];
+  for (const globs of allOf) if (globs.length < fewest.length) fewest = globs;
+  for (const glob of fewest) if (hasTextOf(glob, fewest, allOf, noneOf, effort)) return true;
+  return false;
 }
 
-function hasTextOf(glob: Glob, others: readonly Globs[], noneOf: Globs, effort: Effort): boolean {
-  if (!spend(effort, 1 + noneOf.length + others.length)) return true;
-  if (noneOf.some((none) => none.key === glob.key || isAnyText(none))) return false;
-  const narrowing = others
-    .filter((globs) => !globs.some((other) => other.key === glob.key || isAnyText(other)))
-    .map((globs) => globs.filter((other) => mayMeet(other, glob)));
-  if (narrowing.some((globs) => globs.length === 0)) return false;
-  const excluding = noneOf.filter((none) => mayMeet(none, glob));
+/** It is asked a hundred times for each policy: hence the loops, which make no lists that nobody needs. */
+function hasTextOf(glob: Glob, of: Globs, allOf: readonly Globs[], noneOf: Globs, effort: Effort): boolean {
+  if (!spend(effort, noneOf.length + allOf.length)) return true;
+  if (hasAllOf(noneOf, glob)) return false;
+  const narrowing: Globs[] = [];
+  for (const globs of allOf) {
+    if (globs === of || hasAllOf(globs, glob)) continue;
+    const meeting = globs.filter((other) => mayMeet(other, glob));
+    if (meeting.length === 0) return false;
+    narrowing.push(meeting);
+  }
+  const excluding = noneOf.length === 0 ? noneOf : noneOf.filter((none) => mayMeet(none, glob));
   if (narrowing.length === 0 && excluding.length === 0) return true;
   return hasBeginning(glob, narrowing, excluding) ?? searchText(glob, narrowing, excluding, effort);
 }
 
-const isAnyText = ({ key }: Glob): boolean => key === ANY_TEXT.key;
+/** Whether one of the patterns is the same or stands for any text. */
+function hasAllOf(globs: Globs, { key }: Glob): boolean {
+  for (const other of globs) if (other.key === key || other.key === ANY_TEXT.key) return true;
+  return false;
+}
 
 /** Cheap: false where the beginnings, up to the first wildcard of either, differ. */
 function mayMeet(one: Glob, other: Glob): boolean {
