@@ -1,5 +1,6 @@
 import { UserError } from "../../reporting/user-error.ts";
 import { allowedValues } from "../services/api-enums.ts";
+import { allowedRanges } from "../services/api-ranges.ts";
 import { resultSchema, schemaProblem } from "../services/result-schema.ts";
 import { loadSdk, sdkPackageName } from "../services/sdk-exports.ts";
 import { taskResource } from "../services/task-resource.ts";
@@ -19,7 +20,7 @@ interface MockedResult {
 
 /**
  * Holds the result of a mocked task to the API that the task calls ("TestState": `fieldValidationMode`), as far as the client of the SDK
- * for it is installed: types, what is required, and which texts are allowed. Ranges are not in it.
+ * for it is installed: types, what is required, which texts are allowed, and ranges where `api-ranges` has them.
  *
  * @throws UserError for a result that the API could not give
  */
@@ -27,11 +28,13 @@ export async function checkResult(mocked: MockedResult): Promise<void> {
   const { stateName, state, result, mode, projectFolder } = mocked;
   const operation = describedOperation(state);
   if (mode === "NONE" || operation === undefined) return;
-  const sdk = await loadSdk(sdkPackageName(operation.service, projectFolder), projectFolder);
+  const client = sdkPackageName(operation.service, projectFolder);
+  const sdk = await loadSdk(client, projectFolder);
   const schema = sdk && resultSchema(sdk, operation.operation);
   const strictness = {
     isStrict: mode === "STRICT",
     areTimesTexts: operation.isSdk,
+    ranges: allowedRanges(client),
     ...(sdk && { allowed: allowedValues(sdk) }),
   };
   const problem = schema && schemaProblem(result, schema, strictness);
