@@ -13,11 +13,14 @@ import { testedRun } from "./tested-run.ts";
 export interface StateTest {
   /** Default: `{}`. */
   readonly input?: unknown;
-  /** Which state of a whole state machine, or the name of a single one. Default: `StateName`. */
+  /** Which state of a whole state machine, also inside of Map and Parallel states, or the name of a single one. Default: `StateName`. */
   readonly stateName?: string;
   /** The variables that were assigned before. Default: none. */
   readonly variables?: JsonObject;
-  /** What the context object has beside `State`, whose `Name` always is `StateName`. Default: an execution and a state machine named `test`. */
+  /**
+   * What the context object has: in `State` and `Task` beside or instead of what is there anyway. Default: an execution and a state machine
+   * named `test`, and for a state inside of a Map state its input as the first item.
+   */
   readonly context?: JsonObject;
   /** What the state's task, or the iterations and branches of a Map and Parallel state, do. Default: they run; tasks are refused. */
   readonly mock?: StateMock;
@@ -55,7 +58,7 @@ export type Inspection = Readonly<Partial<Record<InspectedField, unknown>>>;
 export async function testState(definition: object, test: StateTest = {}): Promise<StateResult> {
   const whole = definition as JsonObject;
   const name = test.stateName ?? "StateName";
-  const state = stateIn(whole, name);
+  const { state, isInMap } = stateIn(whole, name);
   const place = `States/${name}`;
   const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
   runChecks([
@@ -68,7 +71,7 @@ export async function testState(definition: object, test: StateTest = {}): Promi
 
   const inspection: Partial<Record<InspectedField, unknown>> = {};
   const caught: StatesError[] = [];
-  const { run, behaviour } = testedRun({ name, state, queryLanguage }, test, {
+  const { run, behaviour } = testedRun({ name, state, isInMap, queryLanguage }, test, {
     retrying(failure, { retryCount, index, delayMs }) {
       if (retryCount <= (test.retryCount ?? 0)) return;
       inspection.errorDetails = { retryIndex: index, retryBackoffIntervalSeconds: delayMs / 1000 };
