@@ -123,10 +123,20 @@ function withFailures(own: Pick<Mocked, "state" | "behaviour">, failed: number |
       return run.machine.runBranch(branch);
     };
     const outcome = await own.behaviour({ ...run, machine: { ...run.machine, runBranch } });
+    if (failed > count) throw tooManyFailures(run.name, failed, count);
     if (failed > (await toleratedFailures(run, count))) throw thresholdExceeded();
     return outcome;
   };
   return { ...own, behaviour };
+}
+
+function tooManyFailures(name: string, failed: number, count: number): UserError {
+  return new UserError({
+    at: `test of state "${name}"`,
+    expected: `at most ${count} failed iterations, as many as there are`,
+    found: String(failed),
+    advice: "Correct `failedIterations`.",
+  });
 }
 
 /** A Map state over the items that its reader would give. */

@@ -1,4 +1,4 @@
-import { requireLanguage } from "../states/check-query-language.ts";
+import { checkDefinition } from "../states/check-definition.ts";
 import { checkState } from "../states/check-state.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
@@ -53,24 +53,20 @@ export type Inspection = Readonly<Partial<Record<InspectedField, unknown>>>;
 /**
  * Runs one state in a test, without AWS: `definition` is that of the state, or of a state machine that has it. Waits take no time.
  *
- * @throws UserError for a state that AWS would refuse, a mock that does not fit it, and a task without one.
+ * @throws UserError for a state or a state machine that AWS would refuse, a mock that does not fit it, and a task without one.
  */
 export async function testState(definition: object, test: StateTest = {}): Promise<StateResult> {
   const whole = definition as JsonObject;
   const name = test.stateName ?? "StateName";
   const { state, isInMap } = stateIn(whole, name);
-  const place = `States/${name}`;
-  const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
-  runChecks([
-    () => checkState(state, place),
-    () => requireLanguage(queryLanguage, "QueryLanguage"),
-    ...stateChecks({ name, state, place }, queryLanguage, "STANDARD"),
-  ]);
+  if (whole.States === undefined) checkSingle(name, state);
+  else checkDefinition(whole);
 
   await checkMock(name, state, test);
 
   const inspection: Partial<Record<InspectedField, unknown>> = {};
   const caught: StatesError[] = [];
+  const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
   const { run, behaviour } = testedRun({ name, state, isInMap, queryLanguage }, test, {
     retrying(failure, { retryCount, index, delayMs }) {
       if (retryCount <= (test.retryCount ?? 0)) return;
@@ -90,6 +86,12 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const variables = run.scope.variables();
   if (Object.keys(variables).length > 0) inspect("variables", variables);
   return test.inspect === true ? { ...outcome, inspection } : outcome;
+}
+
+/** A state without a state machine around it, which leads to states that nobody knows. */
+function checkSingle(name: string, state: JsonObject): void {
+  const place = `States/${name}`;
+  runChecks([() => checkState(state, place), ...stateChecks({ name, state, place }, "JSONPath", "STANDARD")]);
 }
 
 async function checkMock(

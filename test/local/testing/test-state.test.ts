@@ -97,6 +97,11 @@ describe("testState", () => {
     assert.deepEqual((await testState(state, { ...test, failedIterations: 1 })).output, ["a", "b"]);
     const { error } = await testState(state, { ...test, failedIterations: 2 });
     assert.equal(error, "States.ExceedToleratedFailureThreshold");
+    await assert.rejects(testState(state, { ...test, failedIterations: 3 }), {
+      message:
+        'test of state "StateName": Expected at most 2 failed iterations, as many as there are, but found 3. ' +
+        "Correct `failedIterations`.",
+    });
   });
 
   it("takes a mocked result for what a worker sends back with the token", async () => {

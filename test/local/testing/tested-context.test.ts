@@ -32,6 +32,18 @@ describe("a state that is tested", () => {
     });
   });
 
+  it("stands in a state machine that AWS takes as a whole", async () => {
+    const States = {
+      First: { Type: "Pass", Next: "Second" },
+      Second: { Type: "Wait", Seconds: -1, End: true },
+    };
+    await assert.rejects(testState({ StartAt: "First", States }, { stateName: "First" }), {
+      name: "UserError",
+      message: /^state machine definition, States\.Second\.Seconds: /,
+    });
+    assert.equal((await testState(States.First)).nextState, "Second");
+  });
+
   it("has its input as the first item inside of a Map state, unless it is given a context", async () => {
     const test = { stateName: "Told", input: { key: "cat.jpg" } };
     assert.deepEqual((await testState(MACHINE, test)).output, { Index: 0, Value: { key: "cat.jpg" } });
