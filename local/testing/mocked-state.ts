@@ -12,7 +12,7 @@ import { nextOf } from "../states/transition.ts";
 import type { FieldValidationMode } from "./checked-result.ts";
 import { isExported, requireFittingMock } from "./require-fitting-mock.ts";
 
-/** The result of a task or, of a Map or Parallel state, a list with one for each iteration or branch; or the failure of it. */
+/** The result of a task or, of a Map or Parallel state, the list that all iterations or branches give; or the failure of it. */
 export type StateMock =
   | {
       readonly result: unknown;
@@ -60,8 +60,8 @@ export function mockedState(
   const own = { state: items === undefined ? state : withItems(state, language, items), behaviour };
   if (mock === undefined) return { ...own, runTask: refuseTask, runBranch };
   requireFittingMock(name, state, mock);
-  if ("error" in mock) return failing(own, new StatesError(mock.error, mock.cause));
-  const { result } = mock;
+  const { result, error, cause } = { result: undefined, error: undefined, cause: undefined, ...mock };
+  if (error !== undefined) return failing(own, new StatesError(error, cause));
   const runTask = async () => result;
   if (!WITH_BRANCHES.has(state.Type)) return { ...own, runTask, runBranch };
   if (isExported(state)) return exporting(own, result);

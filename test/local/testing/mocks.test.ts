@@ -43,6 +43,8 @@ describe("a mock", () => {
     await assert.rejects(testState(INVOKE, { mock: { result: {}, error: "Broken" } }), refused("both"));
     await assert.rejects(testState(INVOKE, { mock: {} as { error: string } }), refused("neither"));
     assert.equal((await testState(INVOKE, { mock: { result: null } })).output, null);
+    const withoutError = { result: 1, error: undefined };
+    assert.equal((await testState(INVOKE, { mock: withoutError })).output, 1);
   });
 
   it("stands for the whole of a Map state, however many items it has", async () => {
