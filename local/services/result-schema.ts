@@ -1,6 +1,8 @@
 import { createRequire } from "node:module";
 import { isJsonObject } from "../states/json-value.ts";
 import type { AllowedValues } from "./api-enums.ts";
+import type { AllowedRanges } from "./api-ranges.ts";
+import { bytesProblem, numberProblem, textProblem } from "./range-problem.ts";
 import type { SdkExports } from "./sdk-exports.ts";
 
 /** What `NormalizedSchema` of `@smithy/core/schema` tells of a value in an API, as far as it is asked here. */
@@ -44,6 +46,8 @@ interface Strictness {
   readonly isStrict: boolean;
   /** Default: any text is taken. */
   readonly allowed?: AllowedValues;
+  /** Default: numbers, texts and bytes of any size are taken. */
+  readonly ranges?: AllowedRanges;
   /** Whether times are texts, as in results of `aws-sdk`; the optimized integrations have numbers too. Default: false. */
   readonly areTimesTexts?: boolean;
 }
@@ -94,30 +98,35 @@ function fieldProblem(
   strictness: Strictness,
 ): string | undefined {
   if (value === undefined || value === null) return undefined;
-  const mustBe = (isRight: boolean, what: string) =>
-    isRight ? undefined : `Field '${field.name}' must be ${what}`;
   const inside = (item: unknown) => fieldProblem(field, item, schema.getValueSchema(), strictness);
-  if (schema.isListSchema()) {
-    return Array.isArray(value) ? firstProblem(value, inside) : mustBe(false, "an array");
-  }
-  if (schema.isMapSchema()) {
-    return isJsonObject(value) ? firstProblem(Object.values(value), inside) : mustBe(false, "an object");
-  }
-  if (schema.isStructSchema()) {
-    return isJsonObject(value) ? schemaProblem(value, schema, strictness) : mustBe(false, "an object");
-  }
+  if (schema.isListSchema() && Array.isArray(value)) return firstProblem(value, inside);
+  if (schema.isMapSchema() && isJsonObject(value)) return firstProblem(Object.values(value), inside);
+  if (schema.isStructSchema() && isJsonObject(value)) return schemaProblem(value, schema, strictness);
+  const problem = valueProblem(field, value, schema, strictness);
+  return problem && `Field '${field.name}' ${problem}`;
+}
+
+/** What is wrong with a value that is not gone into. */
+function valueProblem(
+  { structure, member }: Field,
+  value: unknown,
+  schema: ApiSchema,
+  { allowed, ranges, areTimesTexts = false }: Strictness,
+): string | undefined {
+  if (schema.isListSchema()) return "must be an array";
+  if (schema.isMapSchema() || schema.isStructSchema()) return "must be an object";
+  const range = ranges?.(structure, member) ?? {};
   if (schema.isStringSchema()) {
-    const allowed = strictness.allowed?.(field.structure, field.member);
-    const isOther = typeof value === "string" && allowed?.has(value) === false;
-    return isOther
-      ? `Field '${field.name}' is not an expected value`
-      : mustBe(typeof value === "string", "a string");
+    if (typeof value !== "string") return "must be a string";
+    const isOther = allowed?.(structure, member)?.has(value) === false;
+    return isOther ? "is not an expected value" : textProblem(value, range);
   }
-  const isTimeText = schema.isTimestampSchema() && strictness.areTimesTexts === true;
-  if (schema.isBlobSchema() || schema.isStreaming() || isTimeText)
-    return mustBe(typeof value === "string", "a string");
-  if (schema.isBooleanSchema()) return mustBe(typeof value === "boolean", "a boolean");
-  return schema.isNumericSchema() ? mustBe(typeof value === "number", "a number") : undefined;
+  if (schema.isBlobSchema() || schema.isStreaming() || (schema.isTimestampSchema() && areTimesTexts)) {
+    return typeof value === "string" ? bytesProblem(value, range) : "must be a string";
+  }
+  if (schema.isBooleanSchema()) return typeof value === "boolean" ? undefined : "must be a boolean";
+  if (!schema.isNumericSchema()) return undefined;
+  return typeof value === "number" ? numberProblem(value, range) : "must be a number";
 }
 
 function firstProblem<Item>(

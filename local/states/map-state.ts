@@ -48,6 +48,7 @@ interface MapWork {
 
 async function iterations(run: StateRun): Promise<MapWork> {
   const read = await itemsOf(run);
+  if (run.inspect !== undefined) await selectedItems(run, read);
   const perform: MapWork["perform"] = (limit, startedId) => iterateAll(run, read, limit, startedId);
   return { length: read.items.length, perform };
 }
@@ -94,22 +95,28 @@ function takesObjects({ state }: StateRun): boolean {
 }
 
 /** What each child execution is to get. */
-async function childInputs(
-  run: StateRun,
-  { items, source, areEntries = false }: ReadItems,
-): Promise<readonly unknown[]> {
-  const selected: unknown[] = [];
-  for (const [Index, Value] of items.entries()) {
-    const item = areEntries && isJsonObject(Value) ? Value : { Value };
-    const context = { ...run.context, Map: { Item: { Index, ...item, Source: source } } };
-    selected.push(await selectItem({ ...run, context }, Value));
-  }
-  if (selectorOf(run) !== undefined) run.inspect?.("afterItemSelector", selected);
+async function childInputs(run: StateRun, read: ReadItems): Promise<readonly unknown[]> {
+  const selected = await selectedItems(run, read);
   const { ItemBatcher } = run.state;
   if (!isJsonObject(ItemBatcher)) return selected;
   const batches = await batchItems(run, ItemBatcher, selected);
   run.inspect?.("afterItemBatcher", batches);
   return batches;
+}
+
+async function selectedItems(
+  run: StateRun,
+  { items, source, areEntries = false }: ReadItems,
+): Promise<readonly unknown[]> {
+  const selected: unknown[] = [];
+  const origin = isDistributed(run.state) && { Source: source };
+  for (const [Index, Value] of items.entries()) {
+    const item = areEntries && isJsonObject(Value) ? Value : { Value };
+    const context = { ...run.context, Map: { Item: { Index, ...item, ...origin } } };
+    selected.push(await selectItem({ ...run, context }, Value));
+  }
+  if (selectorOf(run) !== undefined) run.inspect?.("afterItemSelector", selected);
+  return selected;
 }
 
 async function iterateAll(

@@ -51,8 +51,12 @@ interface Waiting {
 /** So many tokens of tasks that are over are told from invalid ones: more would fill the memory of a run that goes on for days. */
 const MOST_OVER = 100_000;
 
-/** The tokens of all executions that run side by side. */
-export function createTaskTokens(): TaskTokens {
+/**
+ * The tokens of all executions that run side by side.
+ *
+ * @param newToken gives one that no waiting task has. Default: a UUID.
+ */
+export function createTaskTokens(newToken: () => string = randomUUID): TaskTokens {
   const waiting = new Map<string, Waiting>();
   const over = new Set<string>();
   const find = (token: string): Waiting => {
@@ -76,7 +80,7 @@ export function createTaskTokens(): TaskTokens {
     },
     heartbeat: (token) => find(token).beat(),
     issue() {
-      const token = randomUUID();
+      const token = newToken();
       const result = new Promise<unknown>((resolve, reject) => {
         waiting.set(token, {
           settle: (outcome) => ("failure" in outcome ? reject(outcome.failure) : resolve(outcome.output)),

@@ -1,5 +1,7 @@
 import { UserError } from "../../reporting/user-error.ts";
 import { allowedValues } from "../services/api-enums.ts";
+import { allowedRanges } from "../services/api-ranges.ts";
+import { jobKindOf } from "../services/job-kinds.ts";
 import { resultSchema, schemaProblem } from "../services/result-schema.ts";
 import { loadSdk, sdkPackageName } from "../services/sdk-exports.ts";
 import { taskResource } from "../services/task-resource.ts";
@@ -19,7 +21,7 @@ interface MockedResult {
 
 /**
  * Holds the result of a mocked task to the API that the task calls ("TestState": `fieldValidationMode`), as far as the client of the SDK
- * for it is installed: types, what is required, and which texts are allowed. Ranges are not in it.
+ * for it is installed: types, what is required, which texts are allowed, and ranges where `api-ranges` has them.
  *
  * @throws UserError for a result that the API could not give
  */
@@ -27,11 +29,13 @@ export async function checkResult(mocked: MockedResult): Promise<void> {
   const { stateName, state, result, mode, projectFolder } = mocked;
   const operation = describedOperation(state);
   if (mode === "NONE" || operation === undefined) return;
-  const sdk = await loadSdk(sdkPackageName(operation.service, projectFolder), projectFolder);
+  const client = sdkPackageName(operation.service, projectFolder);
+  const sdk = await loadSdk(client, projectFolder);
   const schema = sdk && resultSchema(sdk, operation.operation);
   const strictness = {
     isStrict: mode === "STRICT",
-    areTimesTexts: operation.isSdk,
+    areTimesTexts: operation.areTimesTexts,
+    ranges: allowedRanges(client),
     ...(sdk && { allowed: allowedValues(sdk) }),
   };
   const problem = schema && schemaProblem(result, schema, strictness);
@@ -44,11 +48,21 @@ export async function checkResult(mocked: MockedResult): Promise<void> {
   });
 }
 
-/** The result of a job or a token is another one than the call's, and `lambda:invoke` has the function's. */
-function describedOperation({ Type, Resource }: JsonObject) {
+interface DescribedOperation {
+  readonly service: string;
+  readonly operation: string;
+  /** As a refusal calls it: `lambda:invoke`. */
+  readonly name: string;
+  readonly areTimesTexts: boolean;
+}
+
+/** The result of a job is what describes it, as far as that is known; the result of a token is no service's. */
+function describedOperation({ Type, Resource }: JsonObject): DescribedOperation | undefined {
   if (Type !== "Task" || typeof Resource !== "string" || Resource.endsWith(".waitForTaskToken"))
     return undefined;
   const task = taskResource(Resource);
-  if (task === undefined || task.job !== undefined) return undefined;
-  return task.service === "lambda" && !task.isSdk ? undefined : task;
+  if (task?.job === undefined) return task && { ...task, areTimesTexts: task.isSdk };
+  const operation = task.name === "states:startExecution" ? "describeExecution" : jobKindOf(task)?.describe;
+  if (operation === undefined) return undefined;
+  return { ...task, operation, name: `${task.name}.${task.job}`, areTimesTexts: true };
 }

@@ -1,7 +1,8 @@
 import { UserError } from "../../reporting/user-error.ts";
+import type { Dialect } from "../states/dialect.ts";
 import { thresholdExceeded } from "../states/distributed-map.ts";
 import { isDistributed } from "../states/is-distributed.ts";
-import { isJsonObject, type JsonObject } from "../states/json-value.ts";
+import type { JsonObject } from "../states/json-value.ts";
 import { runBranch } from "../states/run-branch.ts";
 import type { Branch, StateBehaviour } from "../states/state-run.ts";
 import { StatesError } from "../states/states-error.ts";
@@ -9,8 +10,9 @@ import type { TaskRunner } from "../states/task-call.ts";
 import { toleratedFailures } from "../states/tolerated-failures.ts";
 import { nextOf } from "../states/transition.ts";
 import type { FieldValidationMode } from "./checked-result.ts";
+import { isExported, requireFittingMock } from "./require-fitting-mock.ts";
 
-/** The result of a task or, of a Map or Parallel state, a list with one for each iteration or branch; or the failure of it. */
+/** The result of a task or, of a Map or Parallel state, the list that all iterations or branches give; or the failure of it. */
 export type StateMock =
   | {
       readonly result: unknown;
@@ -57,15 +59,14 @@ export function mockedState(
   if (behaviour === undefined) throw new Error(`The type of state "${name}" was not checked.`);
   const own = { state: items === undefined ? state : withItems(state, language, items), behaviour };
   if (mock === undefined) return { ...own, runTask: refuseTask, runBranch };
-  if ("error" in mock) return failing(own, new StatesError(mock.error, mock.cause));
-  const { result } = mock;
-  if (isExported(state) && isJsonObject(result)) return exporting(own, result);
-  checkResult(name, state, result);
-  return {
-    ...withFailures(own, failedIterations),
-    runTask: async () => result,
-    runBranch: resultsInOrder(result),
-  };
+  requireFittingMock(name, state, mock);
+  const { result, error, cause } = { result: undefined, error: undefined, cause: undefined, ...mock };
+  if (error !== undefined) return failing(own, new StatesError(error, cause));
+  const runTask = async () => result;
+  if (!WITH_BRANCHES.has(state.Type)) return { ...own, runTask, runBranch };
+  if (isExported(state)) return exporting(own, result);
+  const mocked = withFailures(withResults(own, result), failedIterations);
+  return { ...mocked, runTask, runBranch: async () => null };
 }
 
 /** A state that comes as far as its work, which fails; of a Map or Parallel state that is the whole of its iterations or branches. */
@@ -78,7 +79,7 @@ function failing(own: Pick<Mocked, "state" | "behaviour">, failure: StatesError)
 }
 
 /** A Map state whose results are written down: it gives what tells of them. */
-function exporting(own: Pick<Mocked, "state" | "behaviour">, result: JsonObject): Mocked {
+function exporting(own: Pick<Mocked, "state" | "behaviour">, result: unknown): Mocked {
   const finish: StateBehaviour = async (run) => ({
     output: await run.dialect.finish(run, { result }),
     next: nextOf(run),
@@ -103,18 +104,13 @@ function insteadOfBranches(own: Pick<Mocked, "state" | "behaviour">, work: State
   return { ...own, behaviour, runBranch };
 }
 
-function isExported({ Type, ResultWriter }: JsonObject): boolean {
-  return Type === "Map" && isJsonObject(ResultWriter);
-}
-
-/** One result for each branch or iteration; child executions have no place of their own, but begin in their order. */
-function resultsInOrder(result: unknown): Mocked["runBranch"] {
-  let begun = 0;
-  return async ({ trail }) => {
-    const place = /\[(\d+)\]$/.exec(trail.branch)?.[1] ?? begun;
-    begun += 1;
-    return (result as readonly unknown[])[Number(place)];
+/** The mock stands for all iterations or branches, whatever each of them would have given. */
+function withResults(own: Pick<Mocked, "state" | "behaviour">, result: unknown) {
+  const behaviour: StateBehaviour = (run) => {
+    const dialect: Dialect = { ...run.dialect, finish: (inner) => run.dialect.finish(inner, { result }) };
+    return own.behaviour({ ...run, dialect });
   };
+  return { ...own, behaviour };
 }
 
 /** A distributed Map state of which so many iterations count as failed. */
@@ -127,10 +123,20 @@ function withFailures(own: Pick<Mocked, "state" | "behaviour">, failed: number |
       return run.machine.runBranch(branch);
     };
     const outcome = await own.behaviour({ ...run, machine: { ...run.machine, runBranch } });
+    if (failed > count) throw tooManyFailures(run.name, failed, count);
     if (failed > (await toleratedFailures(run, count))) throw thresholdExceeded();
     return outcome;
   };
   return { ...own, behaviour };
+}
+
+function tooManyFailures(name: string, failed: number, count: number): UserError {
+  return new UserError({
+    at: `test of state "${name}"`,
+    expected: `at most ${count} failed iterations, as many as there are`,
+    found: String(failed),
+    advice: "Correct `failedIterations`.",
+  });
 }
 
 /** A Map state over the items that its reader would give. */
@@ -140,18 +146,6 @@ function withItems(state: JsonObject, language: string, items: readonly unknown[
     ...rest,
     ...(language === "JSONata" ? { Items: items } : { ItemsPath: `$$.${ITEMS_IN_CONTEXT}` }),
   };
-}
-
-function checkResult(name: string, { Type, Branches }: JsonObject, result: unknown): void {
-  if (!WITH_BRANCHES.has(Type)) return;
-  const count = Type === "Parallel" && Array.isArray(Branches) ? Branches.length : undefined;
-  if (Array.isArray(result) && (count === undefined || result.length === count)) return;
-  throw new UserError({
-    at: `mock of state "${name}"`,
-    expected: count === undefined ? "a list of results" : `a list of ${count} results, one for each branch`,
-    found: JSON.stringify(result),
-    advice: "Correct the result.",
-  });
 }
 
 const refuseTask: TaskRunner = async ({ stateName, resource }) => {

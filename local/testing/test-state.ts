@@ -1,4 +1,4 @@
-import { requireLanguage } from "../states/check-query-language.ts";
+import { checkDefinition } from "../states/check-definition.ts";
 import { checkState } from "../states/check-state.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
@@ -13,11 +13,14 @@ import { testedRun } from "./tested-run.ts";
 export interface StateTest {
   /** Default: `{}`. */
   readonly input?: unknown;
-  /** Which state of a whole state machine, or the name of a single one. Default: `StateName`. */
+  /** Which state of a whole state machine, also inside of Map and Parallel states, or the name of a single one. Default: `StateName`. */
   readonly stateName?: string;
   /** The variables that were assigned before. Default: none. */
   readonly variables?: JsonObject;
-  /** What the context object has beside `State`, whose `Name` always is `StateName`. Default: an execution and a state machine named `test`. */
+  /**
+   * What the context object has: in `State` and `Task` beside or instead of what is there anyway. Default: an execution and a state machine
+   * named `test`, and for a state inside of a Map state its input as the first item.
+   */
   readonly context?: JsonObject;
   /** What the state's task, or the iterations and branches of a Map and Parallel state, do. Default: they run; tasks are refused. */
   readonly mock?: StateMock;
@@ -50,25 +53,21 @@ export type Inspection = Readonly<Partial<Record<InspectedField, unknown>>>;
 /**
  * Runs one state in a test, without AWS: `definition` is that of the state, or of a state machine that has it. Waits take no time.
  *
- * @throws UserError for a state that AWS would refuse, a mock that does not fit it, and a task without one.
+ * @throws UserError for a state or a state machine that AWS would refuse, a mock that does not fit it, and a task without one.
  */
 export async function testState(definition: object, test: StateTest = {}): Promise<StateResult> {
   const whole = definition as JsonObject;
   const name = test.stateName ?? "StateName";
-  const state = stateIn(whole, name);
-  const place = `States/${name}`;
-  const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
-  runChecks([
-    () => checkState(state, place),
-    () => requireLanguage(queryLanguage, "QueryLanguage"),
-    ...stateChecks({ name, state, place }, queryLanguage, "STANDARD"),
-  ]);
+  const { state, isInMap } = stateIn(whole, name);
+  if (whole.States === undefined) checkSingle(name, state);
+  else checkDefinition(whole);
 
   await checkMock(name, state, test);
 
   const inspection: Partial<Record<InspectedField, unknown>> = {};
   const caught: StatesError[] = [];
-  const { run, behaviour } = testedRun({ name, state, queryLanguage }, test, {
+  const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
+  const { run, behaviour } = testedRun({ name, state, isInMap, queryLanguage }, test, {
     retrying(failure, { retryCount, index, delayMs }) {
       if (retryCount <= (test.retryCount ?? 0)) return;
       inspection.errorDetails = { retryIndex: index, retryBackoffIntervalSeconds: delayMs / 1000 };
@@ -87,6 +86,12 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const variables = run.scope.variables();
   if (Object.keys(variables).length > 0) inspect("variables", variables);
   return test.inspect === true ? { ...outcome, inspection } : outcome;
+}
+
+/** A state without a state machine around it, which leads to states that nobody knows. */
+function checkSingle(name: string, state: JsonObject): void {
+  const place = `States/${name}`;
+  runChecks([() => checkState(state, place), ...stateChecks({ name, state, place }, "JSONPath", "STANDARD")]);
 }
 
 async function checkMock(

@@ -70,7 +70,7 @@ function contextOf({ context, input = {}, roleArn }: TestStateCase) {
 function mockOf({ mock, stateConfiguration, revealSecrets, ...one }: TestStateCase): StateMock | undefined {
   const failures = stateConfiguration?.mapIterationFailureCount;
   const { state, stateName = "StateName" } = one;
-  const { Type, Branches, ResultWriter } = stateIn(state, stateName);
+  const { Type, Branches, ResultWriter } = stateIn(state, stateName).state;
   if (mock === undefined) {
     if (failures !== undefined) {
       throw new Refused("TestState does not support MapIterationFailureCount when a mock is not specified.");

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
 import { allowedValues } from "../../../local/services/api-enums.ts";
+import { allowedRanges } from "../../../local/services/api-ranges.ts";
 import { resultSchema, schemaProblem } from "../../../local/services/result-schema.ts";
 import { loadSdk } from "../../../local/services/sdk-exports.ts";
 
 async function problem(client: string, operation: string, value: unknown, isStrict = false) {
-  const sdk = await loadSdk(`@aws-sdk/client-${client}`, ".");
+  const name = `@aws-sdk/client-${client}`;
+  const sdk = await loadSdk(name, ".");
   const schema = sdk && resultSchema(sdk, operation);
   assert.ok(sdk && schema);
-  return schemaProblem(value, schema, { isStrict, allowed: allowedValues(sdk), areTimesTexts: true });
+  const [allowed, ranges] = [allowedValues(sdk), allowedRanges(name)];
+  return schemaProblem(value, schema, { isStrict, allowed, ranges, areTimesTexts: true });
 }
 
 const CASES: readonly (readonly [
@@ -41,6 +44,24 @@ const CASES: readonly (readonly [
   ["dynamodb", "getItem", { ConsumedCapacity: "none" }, "Field 'ConsumedCapacity' must be an object"],
   ["dynamodb", "getItem", { Item: { id: { S: "a" } } }, undefined],
   ["kms", "encrypt", { CiphertextBlob: 5 }, "Field 'CiphertextBlob' must be a string"],
+  ["kms", "decrypt", { Plaintext: "" }, "Field 'Plaintext' is smaller than the minimum length"],
+  ["kms", "decrypt", { KeyId: "" }, "Field 'KeyId' is smaller than the minimum length"],
+  ["kms", "decrypt", { KeyId: "k", Plaintext: "a" }, undefined],
+  ["lambda", "updateFunctionConfiguration", { Timeout: 0 }, "Field 'Timeout' is less than the minimum value"],
+  ["lambda", "updateFunctionConfiguration", { Timeout: 5401 }, "Field 'Timeout' exceeds the maximum value"],
+  ["lambda", "updateFunctionConfiguration", { Timeout: 1, Handler: "" }, undefined],
+  [
+    "dynamodb",
+    "describeTable",
+    { Table: { ProvisionedThroughput: { ReadCapacityUnits: -1 } } },
+    "Field 'ReadCapacityUnits' is less than the minimum value",
+  ],
+  [
+    "eventbridge",
+    "listRuleNamesByTarget",
+    { RuleNames: ["nightly", ""] },
+    "Field 'RuleNames' is smaller than the minimum length",
+  ],
   ["sfn", "startExecution", { ExecutionArn: 1 }, "Field 'ExecutionArn' must be a string"],
   ["sfn", "startExecution", "not an object", undefined],
 ];
@@ -51,6 +72,14 @@ describe("the result of a call", () => {
       assert.equal(await problem(client, operation, value), expected);
     });
   }
+
+  it("is refused for a text that is too long, but not for the longest", async () => {
+    assert.equal(await problem("sfn", "describeExecution", { Name: "n".repeat(80) }), undefined);
+    assert.equal(
+      await problem("sfn", "describeExecution", { Name: "n".repeat(81) }),
+      "Field 'Name' exceeds the maximum length",
+    );
+  });
 
   it("needs its required fields only where that is asked for", async () => {
     assert.equal(await problem("sfn", "startExecution", { ExecutionArn: "arn" }), undefined);

@@ -21,9 +21,9 @@ const MAP = {
 
 describe("testState", () => {
   it("gives the output of a state, and the next one", async () => {
-    assert.deepEqual(await testState(TASK, { input: { photo: 1 }, mock: { result: { Payload: 2 } } }), {
+    assert.deepEqual(await testState(TASK, { input: { photo: 1 }, mock: { result: { Payload: "2" } } }), {
       status: "SUCCEEDED",
-      output: { photo: 1, resized: { Payload: 2 } },
+      output: { photo: 1, resized: { Payload: "2" } },
       nextState: "Publish",
     });
   });
@@ -53,14 +53,14 @@ describe("testState", () => {
   it("shows the data on its way through the state, where it is asked to", async () => {
     const state = { ...TASK, InputPath: "$.in", ResultSelector: { "size.$": "$.Payload" } };
     const test = { input: { in: { photo: 1 } }, variables: { v: 1 }, inspect: true };
-    const { inspection } = await testState(state, { ...test, mock: { result: { Payload: 2 } } });
+    const { inspection } = await testState(state, { ...test, mock: { result: { Payload: "2" } } });
     assert.deepEqual(inspection, {
       input: { in: { photo: 1 } },
       afterInputPath: { photo: 1 },
       afterParameters: { FunctionName: "resize", Payload: 1 },
-      result: { Payload: 2 },
-      afterResultSelector: { size: 2 },
-      afterResultPath: { in: { photo: 1 }, resized: { size: 2 } },
+      result: { Payload: "2" },
+      afterResultSelector: { size: "2" },
+      afterResultPath: { in: { photo: 1 }, resized: { size: "2" } },
       variables: { v: 1 },
     });
     const retried = await testState(state, { ...test, mock: { error: "Busy" } });
@@ -97,6 +97,11 @@ describe("testState", () => {
     assert.deepEqual((await testState(state, { ...test, failedIterations: 1 })).output, ["a", "b"]);
     const { error } = await testState(state, { ...test, failedIterations: 2 });
     assert.equal(error, "States.ExceedToleratedFailureThreshold");
+    await assert.rejects(testState(state, { ...test, failedIterations: 3 }), {
+      message:
+        'test of state "StateName": Expected at most 2 failed iterations, as many as there are, but found 3. ' +
+        "Correct `failedIterations`.",
+    });
   });
 
   it("takes a mocked result for what a worker sends back with the token", async () => {
