@@ -33,7 +33,10 @@ export function diagramLayout(diagram: Diagram): DiagramLayout {
   const names = new Map([...diagram.nodes, ...diagram.groups].map(({ id }, index) => [id, `n${index}`]));
   const nameOf = (id: string) => names.get(id) ?? "";
   const edges = diagram.edges.filter(({ from, to }) => names.has(from) && names.has(to));
-  const graph = laidGraph({ ...diagram, edges }, tree, nameOf);
+  const drawn = { ...diagram, edges };
+  const first = laidGraph(drawn, tree, nameOf);
+  const widened = widenedFor(tree, (id) => first.node(nameOf(id)).width);
+  const graph = widened.size === 0 ? first : laidGraph(drawn, tree, nameOf, widened);
   const boxOf = (id: string): Rectangle => {
     const { x = 0, y = 0, width, height } = graph.node(nameOf(id));
     const above = tree.isGroup(id) ? GROUP_LABEL : 0;
@@ -59,11 +62,27 @@ export function diagramLayout(diagram: Diagram): DiagramLayout {
   };
 }
 
+/** The library gives groups no room for their labels; a state in each that is made wider by so much does. */
+function widenedFor(tree: GroupTree, widthOf: (id: string) => number): ReadonlyMap<string, number> {
+  const wanting = tree.groups.map(
+    (group) => [tree.firstIn(group.id), groupLabel(group).width - widthOf(group.id)] as const,
+  );
+  return new Map(wanting.filter(([, width]) => width > 0));
+}
+
 /** Ids may be anything: for the library they are names. */
-function laidGraph(diagram: Diagram, tree: GroupTree, nameOf: (id: string) => string): Graph {
+function laidGraph(
+  diagram: Diagram,
+  tree: GroupTree,
+  nameOf: (id: string) => string,
+  widened: ReadonlyMap<string, number> = new Map(),
+): Graph {
   const graph = new Graph({ compound: true, multigraph: true });
   graph.setGraph({ ...SPACING });
-  for (const node of diagram.nodes) graph.setNode(nameOf(node.id), roomOf(boxSize(node)));
+  for (const node of diagram.nodes) {
+    const { width, height } = boxSize(node);
+    graph.setNode(nameOf(node.id), { width: width + (widened.get(node.id) ?? 0), height });
+  }
   for (const group of diagram.groups) graph.setNode(nameOf(group.id), roomOf(groupLabel(group)));
   for (const { id } of [...diagram.nodes, ...diagram.groups]) {
     const parent = tree.parentOf(id);

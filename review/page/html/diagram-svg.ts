@@ -8,12 +8,15 @@ import { escapeHtml } from "./escape-html.ts";
 import { LABELS } from "./label-size.ts";
 import type { Rectangle } from "./rectangle.ts";
 
+/** In CSS pixels: what is wider could no longer be read if it were fitted into the page. */
+const MOST_FITTED = 1_500;
+
 /** A diagram as an SVG element whose colors are the page's style sheet's. */
 export function diagramSvg(diagram: Diagram): string {
   const laid = diagramLayout(diagram);
   const [width, height] = [Math.ceil(laid.width), Math.ceil(laid.height)];
   return [
-    `<svg role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
+    `<svg role="img"${width > MOST_FITTED ? ' class="wide"' : ""} width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">`,
     "<title>State machine</title>",
     `<desc>${escapeHtml(description(diagram))}</desc>`,
     ...laid.groups.map(groupSvg),

@@ -42,7 +42,8 @@ figcaption{color:var(--muted);font-size:.9rem}
 
 /** Each mark has a color, and a sign or a stroke of its own for whoever does not see it. */
 const DIAGRAM = `
-svg{display:block;margin:0 auto;max-width:none;height:auto}
+svg{display:block;margin:0 auto;max-width:max(100%,40rem);height:auto}
+svg.wide{max-width:none}
 svg text{fill:var(--text);font-size:13px;text-anchor:middle}
 svg .group>rect{fill:var(--soft);fill-opacity:.6;stroke:var(--line);stroke-width:1.2}
 svg .group text{fill:var(--muted);font-size:12px;font-weight:600;text-anchor:start}

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { type DefaultTreeAdapterTypes, parse } from "parse5";
 import type { Diagram } from "../../../review/page/document.ts";
 import { diagramLayout } from "../../../review/page/html/diagram-layout.ts";
+import { diagramSvg } from "../../../review/page/html/diagram-svg.ts";
+import { labelSize } from "../../../review/page/html/label-size.ts";
 import { contains } from "../../../review/page/html/rectangle.ts";
 import { renderHtml } from "../../../review/page/render-html.ts";
 import { HOSTILE_TEXTS, hostilePage } from "./hostile-pages.ts";
@@ -110,6 +112,34 @@ describe("a drawn diagram", () => {
     assert.ok(outer !== undefined && inner !== undefined);
     assert.equal(into?.points.at(-1)?.y, outer.y - outer.height / 2);
     assert.equal(outOf?.points[0]?.y, outer.y + outer.height / 2);
+  });
+
+  it("has groups with room for their labels", () => {
+    const label = "a label that is wider than the state in its group";
+    const laid = diagramLayout({
+      nodes: [{ id: "one", label: "A", mark: "same", shape: "state", group: "wide" }],
+      edges: [],
+      groups: [{ id: "wide", label, mark: "same" }],
+    });
+    const [group] = laid.groups;
+    assert.ok(group !== undefined && group.width >= labelSize(label, "same", "group").width);
+    assert.ok(laid.width >= group.width);
+  });
+
+  it("is fitted into the page unless it is too wide to be read then", () => {
+    const row = (count: number) =>
+      diagramSvg({
+        nodes: Array.from({ length: count }, (_, index) => ({
+          id: String(index),
+          label: "a state",
+          mark: "same",
+          shape: "state",
+        })),
+        edges: [],
+        groups: [],
+      });
+    assert.doesNotMatch(row(5), /class="wide"/);
+    assert.match(row(50), /<svg role="img" class="wide" /);
   });
 
   it("can be drawn with any ids, labels and groups", () => {
