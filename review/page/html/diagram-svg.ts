@@ -21,6 +21,7 @@ export function diagramSvg(diagram: Diagram): string {
     `<desc>${escapeHtml(description(diagram))}</desc>`,
     ...laid.groups.map(groupSvg),
     ...laid.edges.map(({ edge, points }) => `<g class="edge ${edge.mark}">${edgePath(points)}</g>`),
+    ...laid.groups.map(groupLabelSvg),
     ...laid.nodes.map(nodeSvg),
     ...laid.edges.map(edgeLabelSvg),
     "</svg>",
@@ -37,10 +38,15 @@ function description(diagram: Diagram): string {
   return marks.length === 0 ? `${what}.` : `${what}; of the states, ${marks.join(", ")}.`;
 }
 
-function groupSvg({ group, lines, x, y, width, height }: DiagramLayout["groups"][number]): string {
+function groupSvg({ group, x, y, width, height }: DiagramLayout["groups"][number]): string {
   const [left, top] = [x - width / 2, y - height / 2];
-  const text = textSvg(lines, { x: left + 12, y: top + 15, line: LABELS.group.line });
-  return `<g class="group ${group.mark}">${titleSvg(group.label)}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="${px(height)}" rx="8"/>${text}</g>`;
+  return `<g class="group ${group.mark}">${titleSvg(group.label)}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="${px(height)}" rx="8"/></g>`;
+}
+
+/** Over the edge that leads into the group. */
+function groupLabelSvg({ group, lines, x, y, width, height }: DiagramLayout["groups"][number]): string {
+  const place = { x: x - width / 2 + 12, y: y - height / 2 + 15, line: LABELS.group.line };
+  return `<g class="group ${group.mark}">${textSvg(lines, place)}</g>`;
 }
 
 function nodeSvg({ node, lines, ...box }: DiagramLayout["nodes"][number]): string {

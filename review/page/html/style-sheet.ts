@@ -46,7 +46,7 @@ svg{display:block;margin:0 auto;max-width:max(100%,40rem);height:auto}
 svg.wide{max-width:none}
 svg text{fill:var(--text);font-size:13px;text-anchor:middle}
 svg .group>rect{fill:var(--soft);fill-opacity:.6;stroke:var(--line);stroke-width:1.2}
-svg .group text{fill:var(--muted);font-size:12px;font-weight:600;text-anchor:start}
+svg .group text{fill:var(--muted);font-size:12px;font-weight:600;text-anchor:start;paint-order:stroke;stroke:var(--soft);stroke-width:5px}
 svg .node>rect,svg .node>polygon{fill:var(--page);stroke:var(--muted);stroke-width:1.2}
 svg .node.start>rect,svg .node.end>rect{fill:var(--code)}
 svg .edge .line{fill:none;stroke:var(--muted);stroke-width:1.4}
