@@ -1,4 +1,5 @@
 import { allStates } from "./all-states.ts";
+import { checkAll } from "./check-all.ts";
 import { checkMachineFields } from "./check-fields.ts";
 import { requireLanguage } from "./check-query-language.ts";
 import type { StateMachineType } from "./check-resource.ts";
@@ -8,7 +9,7 @@ import { definitionError, inWords, missingFields } from "./definition-error.ts";
 import { innerDefinitions, type PlacedDefinition } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { DEEPEST_NESTING, isNestedTooDeep } from "./nesting.ts";
-import { runChecks, stateChecks } from "./state-checks.ts";
+import { stateChecks } from "./state-checks.ts";
 
 /**
  * Throws DefinitionError, which names the first place and tells of the others, for a definition that AWS would refuse: no states, a start
@@ -27,7 +28,7 @@ export function checkDefinition(
   }
   const groups = allGroups({ place: "", definition });
   const whole = isJsonObject(definition) ? (definition.QueryLanguage ?? "JSONPath") : "JSONPath";
-  runChecks([
+  checkAll([
     ...groups.map((group) => () => requireStates(group)),
     () => checkMachineFields(definition as JsonObject),
     ...groups.flatMap(ownChecks),
@@ -35,7 +36,7 @@ export function checkDefinition(
     () => requireLanguage(whole, "QueryLanguage"),
   ]);
   // Where the states lead is looked at once they are states.
-  runChecks([...checkTransitions({ place: "", definition }), () => checkNames(definition)]);
+  checkAll([...checkTransitions({ place: "", definition }), () => checkNames(definition)]);
 }
 
 /** The whole definition, and the groups of states inside it. */

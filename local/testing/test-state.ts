@@ -1,9 +1,10 @@
+import { checkAll } from "../states/check-all.ts";
 import { requireLanguage } from "../states/check-query-language.ts";
 import { checkState } from "../states/check-state.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
 import type { JsonObject } from "../states/json-value.ts";
-import { runChecks, stateChecks } from "../states/state-checks.ts";
+import { stateChecks } from "../states/state-checks.ts";
 import { StatesError } from "../states/states-error.ts";
 import { checkResult } from "./checked-result.ts";
 import type { StateMock } from "./mocked-state.ts";
@@ -58,7 +59,7 @@ export async function testState(definition: object, test: StateTest = {}): Promi
   const state = stateIn(whole, name);
   const place = `States/${name}`;
   const queryLanguage = String(whole.QueryLanguage ?? "JSONPath");
-  runChecks([
+  checkAll([
     () => checkState(state, place),
     () => requireLanguage(queryLanguage, "QueryLanguage"),
     ...stateChecks({ name, state, place }, queryLanguage, "STANDARD"),

@@ -3,7 +3,12 @@ import { checkDefinition } from "../../../local/states/check-definition.ts";
 import { type DefinitionError, definitionError } from "../../../local/states/definition-error.ts";
 
 const PASS = { Type: "Pass", End: true };
-const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+const TASK = {
+  Type: "Task",
+  Resource: "arn:aws:states:::lambda:invoke",
+  Parameters: { FunctionName: "resize" },
+  End: true,
+};
 const one = (state: unknown, whole: object = {}) => ({ StartAt: "One", States: { One: state }, ...whole });
 
 const SCHEMA = "SCHEMA_VALIDATION_FAILED";
