@@ -122,6 +122,47 @@ const REFUSED: readonly (readonly [object, ...(readonly [string, string, string?
     ],
   ],
   [
+    one({
+      Type: "Choice",
+      Choices: [{ Variable: "$.a", IsNull: true, Not: {}, Next: "One" }],
+      Default: "One",
+    }),
+    [
+      SCHEMA,
+      "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]",
+      "/States/One/Choices[0]",
+    ],
+  ],
+  [
+    one({
+      Type: "Choice",
+      Choices: [
+        { Variable: "States.ArrayLength($.a)", NumericEquals: 0, Next: "One" },
+        { And: [], Next: "One" },
+        { Variable: "$.a", IsNull: true, IsString: true, Next: "One" },
+        { Variable: "$.a", StringLike: "b", Next: "One" },
+        { Not: { Variable: "$.a", NumericEqualsPath: "b" }, Next: "One" },
+      ],
+    }),
+    [
+      SCHEMA,
+      "Value is not a Reference Path: Reference path didn't start with '$'",
+      "/States/One/Choices[0]/Variable",
+    ],
+    [SCHEMA, "Value cannot be empty", "/States/One/Choices[1]/And"],
+    [
+      SCHEMA,
+      "There should only be one of the following fields: [IsNull, IsString]",
+      "/States/One/Choices[2]",
+    ],
+    [SCHEMA, "Field 'StringLike' is not supported", "/States/One/Choices[3]"],
+    [
+      SCHEMA,
+      "Value is not a Reference Path: Reference path didn't start with '$'",
+      "/States/One/Choices[4]/Not/NumericEqualsPath",
+    ],
+  ],
+  [
     one({ ...PASS, Output: 1 }),
     [
       SCHEMA,
