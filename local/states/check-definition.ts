@@ -1,6 +1,7 @@
 import { allStates } from "./all-states.ts";
 import { checkAll } from "./check-all.ts";
 import { checkMachineFields } from "./check-fields.ts";
+import { checkLabels } from "./check-labels.ts";
 import { requireLanguage } from "./check-query-language.ts";
 import type { StateMachineType } from "./check-resource.ts";
 import { checkState } from "./check-state.ts";
@@ -30,13 +31,17 @@ export function checkDefinition(
   const whole = isJsonObject(definition) ? (definition.QueryLanguage ?? "JSONPath") : "JSONPath";
   checkAll([
     ...groups.map((group) => () => requireStates(group)),
-    () => checkMachineFields(definition as JsonObject),
+    () => checkMachineFields(definition),
     ...groups.flatMap(ownChecks),
     ...allStates(definition).flatMap((placed) => stateChecks(placed, whole, type)),
     () => requireLanguage(whole, "QueryLanguage"),
   ]);
   // Where the states lead is looked at once they are states.
-  checkAll([...checkTransitions({ place: "", definition }), () => checkNames(definition)]);
+  checkAll([
+    ...checkTransitions({ place: "", definition }),
+    () => checkNames(definition),
+    () => checkLabels(definition),
+  ]);
 }
 
 /** The whole definition, and the groups of states inside it. */

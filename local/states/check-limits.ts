@@ -1,4 +1,5 @@
 import type { PlacedState } from "./all-states.ts";
+import { type Check, checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
@@ -42,40 +43,57 @@ export function checkLimits({ name, state, place }: PlacedState): void {
       code: "INVALID_STATE_NAME",
     });
   }
-  checkRanges(state, STATE_RANGES, place);
-  const { TimeoutSeconds, HeartbeatSeconds, Retry } = state;
-  if (typeof TimeoutSeconds === "number" && Number(HeartbeatSeconds) >= TimeoutSeconds) {
-    throw definitionError(
-      `${place}/HeartbeatSeconds`,
-      `less than TimeoutSeconds, which is ${TimeoutSeconds}`,
-      inWords(HeartbeatSeconds),
-    );
-  }
-  for (const [index, retrier] of Array.isArray(Retry) ? Retry.entries() : []) {
-    if (isJsonObject(retrier)) checkRetrier(retrier, `${place}/Retry[${index}]`);
-  }
+  const { Retry } = state;
+  const retriers: readonly unknown[] = Array.isArray(Retry) ? Retry : [];
+  checkAll([
+    ...rangeChecks(state, STATE_RANGES, place),
+    () => checkHeartbeat(state, place),
+    ...retriers.flatMap((retrier, index) =>
+      isJsonObject(retrier) ? retrierChecks(retrier, `${place}/Retry[${index}]`) : [],
+    ),
+  ]);
 }
 
-function checkRetrier(retrier: JsonObject, place: string): void {
-  checkRanges(retrier, RETRY_RANGES, place);
-  const { JitterStrategy = "NONE" } = retrier;
+function checkHeartbeat({ TimeoutSeconds, HeartbeatSeconds }: JsonObject, place: string): void {
+  if (typeof TimeoutSeconds !== "number" || !(Number(HeartbeatSeconds) >= TimeoutSeconds)) return;
+  throw definitionError(
+    `${place}/HeartbeatSeconds`,
+    `less than TimeoutSeconds, which is ${TimeoutSeconds}`,
+    inWords(HeartbeatSeconds),
+  );
+}
+
+function retrierChecks(retrier: JsonObject, place: string): readonly Check[] {
+  return [...rangeChecks(retrier, RETRY_RANGES, place), () => checkJitter(retrier, place)];
+}
+
+function checkJitter({ JitterStrategy = "NONE" }: JsonObject, place: string): void {
   if (JitterStrategy === "NONE" || JitterStrategy === "FULL") return;
   throw definitionError(`${place}/JitterStrategy`, "FULL or NONE", inWords(JitterStrategy), {
     message: "Value should be one of the following: [NONE, FULL]",
   });
 }
 
-function checkRanges(of: JsonObject, ranges: Readonly<Record<string, Range>>, place: string): void {
-  for (const [field, { least, most, isWhole }] of Object.entries(ranges)) {
-    const value = of[field];
-    if (value === undefined || isFilledIn(value)) continue;
-    const isInRange = typeof value === "number" && value >= least && value <= most;
-    if (isInRange && (!isWhole || Number.isInteger(value))) continue;
-    const kind = isWhole ? "a whole number" : "a number";
-    const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-    const says = { message: outOfRange(value, { least, most, isWhole }) };
-    throw definitionError(`${place}/${field}`, `${kind} ${bound}`, inWords(value), says);
-  }
+function rangeChecks(
+  of: JsonObject,
+  ranges: Readonly<Record<string, Range>>,
+  place: string,
+): readonly Check[] {
+  return Object.entries(ranges).map(
+    ([field, range]) =>
+      () =>
+        checkRange(of[field], range, `${place}/${field}`),
+  );
+}
+
+function checkRange(value: unknown, range: Range, place: string): void {
+  if (value === undefined || isFilledIn(value)) return;
+  const { least, most, isWhole } = range;
+  const isInRange = typeof value === "number" && value >= least && value <= most;
+  if (isInRange && (!isWhole || Number.isInteger(value))) return;
+  const kind = isWhole ? "a whole number" : "a number";
+  const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  throw definitionError(place, `${kind} ${bound}`, inWords(value), { message: outOfRange(value, range) });
 }
 
 function outOfRange(value: unknown, { least, most, isWhole }: Range): string {

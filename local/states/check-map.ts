@@ -20,12 +20,18 @@ export function checkMap({ state, place }: PlacedState): void {
   const processor = itemProcessor(state);
   const field = state.Iterator === undefined ? "ItemProcessor" : "Iterator";
   const { ItemReader, Label } = state;
+  if (processor === undefined) refuseNothing(place);
   checkAll([
     () =>
       checkProcessor(isJsonObject(processor) ? processor.ProcessorConfig : undefined, `${place}/${field}`),
     () => checkReader(ItemReader, `${place}/ItemReader`),
     () => checkLabel(Label, `${place}/Label`),
   ]);
+}
+
+function refuseNothing(place: string): never {
+  const message = "This object should have only one of the following fields: [ItemProcessor, Iterator]";
+  throw definitionError(place, "an ItemProcessor", "none", { message });
 }
 
 function checkProcessor(config: unknown, place: string): void {

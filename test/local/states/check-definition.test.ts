@@ -113,7 +113,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
   [
     "a map without a processor",
     one({ Type: "Map", End: true }),
-    "States.One.ItemProcessor.States: Expected an object of states, but found nothing.",
+    "States.One: Expected an ItemProcessor, but found none.",
   ],
   [
     "a wait without a time",
