@@ -2,7 +2,7 @@ import type { PlacedState } from "./all-states.ts";
 import { type Check, checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
-import { jsonataExpression } from "./jsonata-expression.ts";
+import { type Range, rangeChecks, whole } from "./range-checks.ts";
 
 /** "Service quotas": the characters of a state's name. */
 const LONGEST_NAME = 80;
@@ -10,14 +10,6 @@ const LONGEST_NAME = 80;
 const MOST_SECONDS = 99_999_999;
 /** "Handling errors": a leap year, which AWS takes, though it documents less. */
 const LONGEST_DELAY_SECONDS = 31_622_400;
-
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly isWhole: boolean;
-}
-
-const whole = (least: number, most: number): Range => ({ least, most, isWhole: true });
 
 /** The fields of states that are numbers; in JSONata they may be expressions, whose values are seen when they are there. */
 const STATE_RANGES: Readonly<Record<string, Range>> = {
@@ -72,38 +64,4 @@ function checkJitter({ JitterStrategy = "NONE" }: JsonObject, place: string): vo
   throw definitionError(`${place}/JitterStrategy`, "FULL or NONE", inWords(JitterStrategy), {
     message: "Value should be one of the following: [NONE, FULL]",
   });
-}
-
-function rangeChecks(
-  of: JsonObject,
-  ranges: Readonly<Record<string, Range>>,
-  place: string,
-): readonly Check[] {
-  return Object.entries(ranges).map(
-    ([field, range]) =>
-      () =>
-        checkRange(of[field], range, `${place}/${field}`),
-  );
-}
-
-function checkRange(value: unknown, range: Range, place: string): void {
-  if (value === undefined || isFilledIn(value)) return;
-  const { least, most, isWhole } = range;
-  const isInRange = typeof value === "number" && value >= least && value <= most;
-  if (isInRange && (!isWhole || Number.isInteger(value))) return;
-  const kind = isWhole ? "a whole number" : "a number";
-  const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-  throw definitionError(place, `${kind} ${bound}`, inWords(value), { message: outOfRange(value, range) });
-}
-
-function outOfRange(value: unknown, { least, most, isWhole }: Range): string {
-  const inJava = (bound: number) => (isWhole ? String(bound) : bound.toFixed(1));
-  if (typeof value === "number" && value < least) return `Minimum value is ${inJava(least)}`;
-  if (typeof value === "number" && value > most) return `Maximum value is ${inJava(most)}`;
-  return `Expected value of type ${isWhole ? "Integer" : "Double"}`;
-}
-
-/** An expression has its value when it is evaluated, a reference of Terraform when it is applied. */
-function isFilledIn(value: unknown): boolean {
-  return typeof value === "string" && (jsonataExpression(value) !== undefined || value.includes("${"));
 }

@@ -1,5 +1,6 @@
 import type { PlacedState } from "./all-states.ts";
 import { checkAll } from "./check-all.ts";
+import { checkMapNumbers } from "./check-map-numbers.ts";
 import { definitionError, inWords, missingFields } from "./definition-error.ts";
 import { itemProcessor } from "./item-processor.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
@@ -25,6 +26,7 @@ export function checkMap({ state, place }: PlacedState): void {
     () =>
       checkProcessor(isJsonObject(processor) ? processor.ProcessorConfig : undefined, `${place}/${field}`),
     () => checkReader(ItemReader, `${place}/ItemReader`),
+    () => checkMapNumbers(state, place),
     () => checkLabel(Label, `${place}/Label`),
   ]);
 }

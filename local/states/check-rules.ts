@@ -5,6 +5,7 @@ import { definitionError, inWords } from "./definition-error.ts";
 import { foreignField } from "./foreign-field.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { requireList } from "./require-list.ts";
+import { requireStart } from "./require-reference.ts";
 import { timestampMs } from "./timestamp.ts";
 
 /** What a rule is: the one of these fields that it has. */
@@ -66,7 +67,7 @@ function refuseField(rule: JsonObject, field: string, place: string): never {
 }
 
 function checkComparison(rule: JsonObject, place: string): void {
-  requireReference(rule.Variable, `${place}/Variable`);
+  requireStart(rule.Variable, `${place}/Variable`);
   const [operator, ...more] = Object.keys(rule).filter(isOperator);
   if (operator === undefined)
     throw definitionError(place, `an operator of "Choice workflow state" such as StringEquals`, "none");
@@ -78,17 +79,11 @@ function checkComparison(rule: JsonObject, place: string): void {
   checkOperand(operator, rule[operator], `${place}/${operator}`);
 }
 
-function requireReference(path: unknown, place: string): void {
-  if (typeof path === "string" && path.startsWith("$")) return;
-  const says = { message: "Value is not a Reference Path: Reference path didn't start with '$'" };
-  throw definitionError(place, "a path that starts with $", inWords(path), says);
-}
-
 /** What an operator compares with; a text that Terraform fills in is any of it. */
 function checkOperand(operator: string, operand: unknown, place: string): void {
   if (typeof operand === "string" && operand.includes("${")) return;
   if (operator.endsWith("Path")) {
-    requireReference(operand, place);
+    requireStart(operand, place);
     return;
   }
   const [expected, fits] = operandOf(operator);

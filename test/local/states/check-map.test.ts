@@ -63,4 +63,39 @@ describe("what AWS says of a Map state", () => {
     assert.equal(saidOf(DISTRIBUTED, { Label: "x".repeat(41) }).length, 1);
     assert.deepEqual(saidOf(DISTRIBUTED, { Label: "x".repeat(40) }), []);
   });
+
+  it("is that numbers of items are in their range, behind one path in the input or as they are", () => {
+    const batchedBy = (ItemBatcher: object) => saidOf(DISTRIBUTED, { ItemBatcher });
+    const at = "/States/One/ItemBatcher";
+    assert.deepEqual(batchedBy({ MaxItemsPerBatch: -1, MaxInputBytesPerBatch: 300_000 }), [
+      `Minimum value is 0 at ${at}/MaxItemsPerBatch`,
+      `Maximum value is 262144 at ${at}/MaxInputBytesPerBatch`,
+    ]);
+    assert.deepEqual(batchedBy({ MaxItemsPerBatchPath: "$$.Execution.Input.n" }), [
+      `Value is not a Reference Path at ${at}/MaxItemsPerBatchPath`,
+    ]);
+    assert.deepEqual(batchedBy({ MaxItemsPerBatchPath: "$.n" }), []);
+    assert.deepEqual(readBy({ InputType: "JSON", MaxItems: 1, MaxItemsPath: "$.n" }), [
+      `There should only be one of the following fields: [MaxItems, MaxItemsPath] at ${READER_CONFIG}`,
+    ]);
+    assert.deepEqual(readBy({ InputType: "JSON", MaxItems: 100_000_001 }), [
+      `Maximum value is 100000000 at ${READER_CONFIG}/MaxItems`,
+    ]);
+    const ItemBatcher = { MaxItemsPerBatchPath: "$.n" };
+    assert.deepEqual(saidOf(DISTRIBUTED, { ItemBatcher, QueryLanguage: "JSONata" }), [
+      "The QueryLanguage is set to 'JSONata', but field 'MaxItemsPerBatchPath' is only supported for the 'JSONPath' " +
+        "QueryLanguage at /States/One/ItemBatcher",
+    ]);
+  });
+
+  it("is that items are at one place, which may be in the context object", () => {
+    const found = (fields: object) => saidOf(DISTRIBUTED, fields);
+    assert.deepEqual(found({ ItemsPath: "$.a[*].b" }), [
+      "Value is not a Reference Path at /States/One/ItemsPath",
+    ]);
+    assert.deepEqual(found({ MaxConcurrencyPath: "$$.Execution.Input.n" }), [
+      "Value is not a Reference Path at /States/One/MaxConcurrencyPath",
+    ]);
+    assert.deepEqual(found({ ItemsPath: "$$.Execution.Input.items", MaxConcurrencyPath: "$n" }), []);
+  });
 });
