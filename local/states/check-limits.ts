@@ -16,8 +16,8 @@ const STATE_RANGES: Readonly<Record<string, Range>> = {
   TimeoutSeconds: whole(1, MOST_SECONDS),
   HeartbeatSeconds: whole(1, MOST_SECONDS),
   Seconds: whole(0, MOST_SECONDS),
-  MaxConcurrency: whole(0, Number.MAX_SAFE_INTEGER),
-  ToleratedFailureCount: whole(0, Number.MAX_SAFE_INTEGER),
+  MaxConcurrency: whole(0, Number.POSITIVE_INFINITY),
+  ToleratedFailureCount: whole(0, Number.POSITIVE_INFINITY),
   ToleratedFailurePercentage: { least: 0, most: 100, isWhole: false },
 };
 

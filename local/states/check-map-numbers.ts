@@ -12,7 +12,7 @@ const READER: Ranges = { MaxItems: whole(0, 100_000_000) };
 
 /** "ItemBatcher (Map)": the input of a child is not larger. */
 const BATCHER: Ranges = {
-  MaxItemsPerBatch: whole(0, Number.MAX_SAFE_INTEGER),
+  MaxItemsPerBatch: whole(0, Number.POSITIVE_INFINITY),
   MaxInputBytesPerBatch: whole(0, 256 * 1024),
 };
 
