@@ -1,6 +1,7 @@
 import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import { patternMatcher } from "../events/matches-pattern.ts";
+import { parsePattern } from "../events/parse-pattern.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
 import type { BusEvent } from "./bus-event.ts";
 
@@ -34,7 +35,7 @@ function openArchive(
   nowMs: () => number,
 ): EventArchive {
   const { name, event_source_arn: busArn, event_pattern: patternText, retention_days: days } = attributes;
-  const takes = patternText === undefined ? () => true : patternMatcher(JSON.parse(String(patternText)));
+  const takes = patternText === undefined ? () => true : patternMatcher(parsePattern(String(patternText)));
   // 0 and nothing both mean for ever.
   const retentionMs = Number(days ?? 0) === 0 ? Number.POSITIVE_INFINITY : Number(days) * DAY_MS;
   const events: BusEvent[] = [];

@@ -1,4 +1,5 @@
 import { UserError } from "../../reporting/user-error.ts";
+import { parsePattern } from "../events/parse-pattern.ts";
 import type { TargetInputFields } from "../events/target-input.ts";
 import { firstBlock } from "../synthesized/blocks.ts";
 import type { ResolvedResource, ResolvedStack } from "../synthesized/resolve-stack.ts";
@@ -47,7 +48,7 @@ export function readEventRules(stack: ResolvedStack, nameOf: (bus: string) => st
         nameInApp: rule.address.replace("aws_cloudwatch_event_rule.", ""),
         arn: rule.arn,
         bus,
-        pattern: pattern === undefined ? undefined : JSON.parse(String(pattern)),
+        pattern: pattern === undefined ? undefined : parsePattern(String(pattern)),
         schedule: scheduleOf(rule, bus),
         targets: targets.filter(isOwn).map(({ attributes }) => readTarget(attributes)),
       };

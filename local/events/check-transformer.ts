@@ -6,7 +6,8 @@ import type { InputTransformer } from "./target-input.ts";
 const MOST_PATHS = 100;
 const LONGEST_PATH = 256;
 const LONGEST_TEMPLATE = 8192;
-const NAME = /^(?!AWS)[A-Za-z0-9_-]{1,256}$/;
+/** The API Reference forbids names that start with AWS, "PutTargets" takes them. */
+const NAME = /^[A-Za-z0-9_-]{1,256}$/;
 
 /** @throws UserError for names, paths and templates that "PutTargets" refuses for their form or size */
 export function checkTransformer(
@@ -21,7 +22,7 @@ export function checkTransformer(
   }
   const name = names.find((one) => !NAME.test(one));
   if (name !== undefined) {
-    const expected = "names of up to 256 letters, digits, - and _ that do not start with AWS";
+    const expected = "names of up to 256 letters, digits, - and _";
     throw new UserError({ at, expected, found: JSON.stringify(name), advice });
   }
   const path = Object.values(inputPaths).find((one) => one.length > LONGEST_PATH);
@@ -43,6 +44,18 @@ export function checkTransformer(
     });
   }
   checkForm(inputTemplate, ruleName);
+  checkWholeEvent(inputTemplate, ruleName);
+}
+
+/** The whole event is JSON: "PutTargets" takes it in templates that are an object only. */
+function checkWholeEvent(inputTemplate: string, ruleName: string): void {
+  if (!inputTemplate.includes("<aws.events.event.json>") || /^\s*\{/.test(inputTemplate)) return;
+  throw new UserError({
+    at: `event rule ${ruleName}, input template`,
+    expected: "<aws.events.event.json> in a template that is a JSON object",
+    found: inputTemplate,
+    advice: "Put it into an object, or leave the transformer out for the event as it is.",
+  });
 }
 
 /** What may stand around texts in quotes: space, and placeholders. */

@@ -124,8 +124,11 @@ function readPath(text: string, event: JsonObject, rule: MatchedRule): unknown {
   }
 }
 
+/** Names in brackets are none of "Amazon EventBridge input transformation": "PutTargets" refuses them. */
+const NAME_IN_BRACKETS = /\[\s*['"]/;
+
 function parseEventPath(text: string, rule: MatchedRule): JsonPath {
-  const path = tryParsePath(text);
+  const path = NAME_IN_BRACKETS.test(text) ? undefined : tryParsePath(text);
   if (path?.root.kind === "input") return path;
   throw new UserError({
     at: `event rule ${rule.name}, input path`,

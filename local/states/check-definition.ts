@@ -1,5 +1,7 @@
 import { allStates } from "./all-states.ts";
+import { checkAll } from "./check-all.ts";
 import { checkMachineFields } from "./check-fields.ts";
+import { checkLabels } from "./check-labels.ts";
 import { requireLanguage } from "./check-query-language.ts";
 import type { StateMachineType } from "./check-resource.ts";
 import { checkState } from "./check-state.ts";
@@ -8,7 +10,7 @@ import { definitionError, inWords, missingFields } from "./definition-error.ts";
 import { innerDefinitions, type PlacedDefinition } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { DEEPEST_NESTING, isNestedTooDeep } from "./nesting.ts";
-import { runChecks, stateChecks } from "./state-checks.ts";
+import { stateChecks } from "./state-checks.ts";
 
 /**
  * Throws DefinitionError, which names the first place and tells of the others, for a definition that AWS would refuse: no states, a start
@@ -27,15 +29,19 @@ export function checkDefinition(
   }
   const groups = allGroups({ place: "", definition });
   const whole = isJsonObject(definition) ? (definition.QueryLanguage ?? "JSONPath") : "JSONPath";
-  runChecks([
+  checkAll([
     ...groups.map((group) => () => requireStates(group)),
-    () => checkMachineFields(definition as JsonObject),
+    () => checkMachineFields(definition),
     ...groups.flatMap(ownChecks),
     ...allStates(definition).flatMap((placed) => stateChecks(placed, whole, type)),
     () => requireLanguage(whole, "QueryLanguage"),
   ]);
   // Where the states lead is looked at once they are states.
-  runChecks([...checkTransitions({ place: "", definition }), () => checkNames(definition)]);
+  checkAll([
+    ...checkTransitions({ place: "", definition }),
+    () => checkNames(definition),
+    () => checkLabels(definition),
+  ]);
 }
 
 /** The whole definition, and the groups of states inside it. */

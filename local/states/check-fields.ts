@@ -1,6 +1,7 @@
 import type { PlacedState } from "./all-states.ts";
+import { checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
-import { innerDefinitions } from "./inner-definitions.ts";
+import { innerDefinitions, type PlacedDefinition } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 
 const names = (text: string): readonly string[] => text.split(" ");
@@ -41,42 +42,64 @@ const STATE_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
 
 const MACHINE_FIELDS = new Set(names("Comment QueryLanguage StartAt States TimeoutSeconds Version"));
 
-/** Of two of these a state has one at most: a value, or the path to it. */
-const EXCLUSIVE = [
-  ...names("Error Cause TimeoutSeconds HeartbeatSeconds MaxConcurrency").map((name) => [name, `${name}Path`]),
-  ...names("ToleratedFailureCount ToleratedFailurePercentage").map((name) => [name, `${name}Path`]),
-  ["ItemProcessor", "Iterator"],
-] as const;
-
-/** Throws DefinitionError where a state machine, not the states in it, has a field that AWS does not know. */
-export function checkMachineFields(definition: JsonObject): void {
-  const field = Object.keys(definition).find((name) => !MACHINE_FIELDS.has(name));
-  if (field !== undefined) throw unsupported("", field, "a state machine");
+function withPath(name: string): readonly [string, string] {
+  return [name, `${name}Path`];
 }
 
-/** Throws DefinitionError where a state has a field that its type does not have, or two of which it may have one. */
+/** Of two of these a state has one at most: a value, or the path to it. */
+const EXCLUSIVE: readonly (readonly [string, string])[] = [
+  ...names("Error Cause TimeoutSeconds HeartbeatSeconds MaxConcurrency").map(withPath),
+  ...names("ToleratedFailureCount ToleratedFailurePercentage").map(withPath),
+  ["ItemProcessor", "Iterator"],
+];
+
+/**
+ * Throws DefinitionError where a state machine, not the states in it, has a field that AWS does not know or a version of the language that there is
+ * not.
+ */
+export function checkMachineFields(definition: unknown): void {
+  if (!isJsonObject(definition)) return;
+  const foreign = Object.keys(definition).filter((name) => !MACHINE_FIELDS.has(name));
+  checkAll([
+    ...foreign.map((field) => () => refuseField("", field, "a state machine")),
+    () => checkVersion(definition.Version),
+  ]);
+}
+
+function checkVersion(version: unknown): void {
+  if (version === undefined || version === "1.0") return;
+  const says = { message: "Value should be one of the following: [1.0]" };
+  throw definitionError("Version", '"1.0"', inWords(version), says);
+}
+
+/** Throws DefinitionError where a state has fields that its type does not have, or two of which it may have one. */
 export function checkFields({ state, place }: PlacedState): void {
   const known = STATE_FIELDS[String(state.Type)];
-  const field = Object.keys(state).find((name) => known?.has(name) === false);
-  if (field !== undefined) throw unsupported(place, field, `a ${state.Type} state`);
-  for (const [one, other] of EXCLUSIVE) {
-    if (one === undefined || other === undefined) continue;
-    if (state[one] === undefined || state[other] === undefined) continue;
-    const says = { message: `There should only be one of the following fields: [${one}, ${other}]` };
-    throw definitionError(place, `either ${one} or ${other}`, "both", says);
-  }
-  for (const inner of innerDefinitions(state, place)) {
-    if (!isJsonObject(inner.definition) || inner.definition.QueryLanguage === undefined) continue;
-    throw unsupported(
-      inner.place.slice(0, -1),
-      "QueryLanguage",
-      `the states of a ${state.Type} state as a whole`,
-    );
-  }
+  const foreign = Object.keys(state).filter((name) => known?.has(name) === false);
+  checkAll([
+    ...foreign.map((field) => () => refuseField(place, field, `a ${state.Type} state`)),
+    ...EXCLUSIVE.map(
+      ([one, other]) =>
+        () =>
+          refuseBoth(state, one, other, place),
+    ),
+    ...innerDefinitions(state, place).map((inner) => () => refuseInnerLanguage(inner, state)),
+  ]);
 }
 
-function unsupported(place: string, field: string, of: string): Error {
+function refuseBoth(of: JsonObject, one: string, other: string, place: string): void {
+  if (of[one] === undefined || of[other] === undefined) return;
+  const says = { message: `There should only be one of the following fields: [${one}, ${other}]` };
+  throw definitionError(place, `either ${one} or ${other}`, "both", says);
+}
+
+function refuseInnerLanguage({ place, definition }: PlacedDefinition, { Type }: JsonObject): void {
+  if (!isJsonObject(definition) || definition.QueryLanguage === undefined) return;
+  refuseField(place.slice(0, -1), "QueryLanguage", `the states of a ${Type} state as a whole`);
+}
+
+function refuseField(place: string, field: string, of: string): never {
   const at = place === "" ? field : `${place}/${field}`;
   const says = { message: `Field '${field}' is not supported`, at: place };
-  return definitionError(at, `only fields of ${of}`, inWords(field), says);
+  throw definitionError(at, `only fields of ${of}`, inWords(field), says);
 }

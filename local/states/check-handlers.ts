@@ -1,4 +1,5 @@
 import type { PlacedState } from "./all-states.ts";
+import { checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { requireList } from "./require-list.ts";
@@ -16,22 +17,33 @@ const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
  * last, for it leaves nothing to the others.
  */
 export function checkHandlers({ state, place }: PlacedState): void {
-  for (const [field, known] of Object.entries(FIELDS)) {
-    const handlers = state[field] ?? [];
-    if (!Array.isArray(handlers)) {
-      const says = { message: "Expected value of type [ARRAY]" };
-      throw definitionError(`${place}/${field}`, "a list", inWords(handlers), says);
-    }
-    for (const [index, handler] of handlers.entries()) {
-      const at = `${place}/${field}[${index}]`;
-      checkErrors(isJsonObject(handler) ? handler : {}, at, index === handlers.length - 1);
-      const foreign = Object.keys(handler as JsonObject).find((name) => !known.has(name));
-      if (foreign === undefined) continue;
-      const says = { message: `Field '${foreign}' is not supported`, at };
-      const kind = field === "Retry" ? "a retrier" : "a catcher";
-      throw definitionError(`${at}/${foreign}`, `only fields of ${kind}`, inWords(foreign), says);
-    }
+  checkAll(
+    Object.keys(FIELDS).map((field) => () => checkField(state[field] ?? [], field, `${place}/${field}`)),
+  );
+}
+
+function checkField(handlers: unknown, field: string, place: string): void {
+  if (!Array.isArray(handlers)) {
+    const says = { message: "Expected value of type [ARRAY]" };
+    throw definitionError(place, "a list", inWords(handlers), says);
   }
+  checkAll(
+    handlers.flatMap((handler: unknown, index) => {
+      const rule = isJsonObject(handler) ? handler : {};
+      const at = `${place}[${index}]`;
+      return [
+        () => checkErrors(rule, at, index === handlers.length - 1),
+        ...Object.keys(rule).map((name) => () => checkName(name, field, at)),
+      ];
+    }),
+  );
+}
+
+function checkName(name: string, field: string, place: string): void {
+  if (FIELDS[field]?.has(name)) return;
+  const says = { message: `Field '${name}' is not supported`, at: place };
+  const kind = field === "Retry" ? "a retrier" : "a catcher";
+  throw definitionError(`${place}/${name}`, `only fields of ${kind}`, inWords(name), says);
 }
 
 function checkErrors(handler: JsonObject, place: string, isLast: boolean): void {

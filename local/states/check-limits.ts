@@ -1,7 +1,8 @@
 import type { PlacedState } from "./all-states.ts";
+import { type Check, checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
-import { jsonataExpression } from "./jsonata-expression.ts";
+import { type Range, rangeChecks, whole } from "./range-checks.ts";
 
 /** "Service quotas": the characters of a state's name. */
 const LONGEST_NAME = 80;
@@ -10,21 +11,13 @@ const MOST_SECONDS = 99_999_999;
 /** "Handling errors": a leap year, which AWS takes, though it documents less. */
 const LONGEST_DELAY_SECONDS = 31_622_400;
 
-interface Range {
-  readonly least: number;
-  readonly most: number;
-  readonly isWhole: boolean;
-}
-
-const whole = (least: number, most: number): Range => ({ least, most, isWhole: true });
-
 /** The fields of states that are numbers; in JSONata they may be expressions, whose values are seen when they are there. */
 const STATE_RANGES: Readonly<Record<string, Range>> = {
   TimeoutSeconds: whole(1, MOST_SECONDS),
   HeartbeatSeconds: whole(1, MOST_SECONDS),
   Seconds: whole(0, MOST_SECONDS),
-  MaxConcurrency: whole(0, Number.MAX_SAFE_INTEGER),
-  ToleratedFailureCount: whole(0, Number.MAX_SAFE_INTEGER),
+  MaxConcurrency: whole(0, Number.POSITIVE_INFINITY),
+  ToleratedFailureCount: whole(0, Number.POSITIVE_INFINITY),
   ToleratedFailurePercentage: { least: 0, most: 100, isWhole: false },
 };
 
@@ -42,50 +35,33 @@ export function checkLimits({ name, state, place }: PlacedState): void {
       code: "INVALID_STATE_NAME",
     });
   }
-  checkRanges(state, STATE_RANGES, place);
-  const { TimeoutSeconds, HeartbeatSeconds, Retry } = state;
-  if (typeof TimeoutSeconds === "number" && Number(HeartbeatSeconds) >= TimeoutSeconds) {
-    throw definitionError(
-      `${place}/HeartbeatSeconds`,
-      `less than TimeoutSeconds, which is ${TimeoutSeconds}`,
-      inWords(HeartbeatSeconds),
-    );
-  }
-  for (const [index, retrier] of Array.isArray(Retry) ? Retry.entries() : []) {
-    if (isJsonObject(retrier)) checkRetrier(retrier, `${place}/Retry[${index}]`);
-  }
+  const { Retry } = state;
+  const retriers: readonly unknown[] = Array.isArray(Retry) ? Retry : [];
+  checkAll([
+    ...rangeChecks(state, STATE_RANGES, place),
+    () => checkHeartbeat(state, place),
+    ...retriers.flatMap((retrier, index) =>
+      isJsonObject(retrier) ? retrierChecks(retrier, `${place}/Retry[${index}]`) : [],
+    ),
+  ]);
 }
 
-function checkRetrier(retrier: JsonObject, place: string): void {
-  checkRanges(retrier, RETRY_RANGES, place);
-  const { JitterStrategy = "NONE" } = retrier;
+function checkHeartbeat({ TimeoutSeconds, HeartbeatSeconds }: JsonObject, place: string): void {
+  if (typeof TimeoutSeconds !== "number" || !(Number(HeartbeatSeconds) >= TimeoutSeconds)) return;
+  throw definitionError(
+    `${place}/HeartbeatSeconds`,
+    `less than TimeoutSeconds, which is ${TimeoutSeconds}`,
+    inWords(HeartbeatSeconds),
+  );
+}
+
+function retrierChecks(retrier: JsonObject, place: string): readonly Check[] {
+  return [...rangeChecks(retrier, RETRY_RANGES, place), () => checkJitter(retrier, place)];
+}
+
+function checkJitter({ JitterStrategy = "NONE" }: JsonObject, place: string): void {
   if (JitterStrategy === "NONE" || JitterStrategy === "FULL") return;
   throw definitionError(`${place}/JitterStrategy`, "FULL or NONE", inWords(JitterStrategy), {
     message: "Value should be one of the following: [NONE, FULL]",
   });
-}
-
-function checkRanges(of: JsonObject, ranges: Readonly<Record<string, Range>>, place: string): void {
-  for (const [field, { least, most, isWhole }] of Object.entries(ranges)) {
-    const value = of[field];
-    if (value === undefined || isFilledIn(value)) continue;
-    const isInRange = typeof value === "number" && value >= least && value <= most;
-    if (isInRange && (!isWhole || Number.isInteger(value))) continue;
-    const kind = isWhole ? "a whole number" : "a number";
-    const bound = most >= Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
-    const says = { message: outOfRange(value, { least, most, isWhole }) };
-    throw definitionError(`${place}/${field}`, `${kind} ${bound}`, inWords(value), says);
-  }
-}
-
-function outOfRange(value: unknown, { least, most, isWhole }: Range): string {
-  const inJava = (bound: number) => (isWhole ? String(bound) : bound.toFixed(1));
-  if (typeof value === "number" && value < least) return `Minimum value is ${inJava(least)}`;
-  if (typeof value === "number" && value > most) return `Maximum value is ${inJava(most)}`;
-  return `Expected value of type ${isWhole ? "Integer" : "Double"}`;
-}
-
-/** An expression has its value when it is evaluated, a reference of Terraform when it is applied. */
-function isFilledIn(value: unknown): boolean {
-  return typeof value === "string" && (jsonataExpression(value) !== undefined || value.includes("${"));
 }

@@ -1,10 +1,11 @@
 import { allStates, type PlacedState } from "./all-states.ts";
+import { checkAll } from "./check-all.ts";
 import { checkExpressions } from "./check-expressions.ts";
 import { checkPaths } from "./check-paths.ts";
 import { checkRules } from "./check-rules.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { foreignField } from "./foreign-field.ts";
-import type { JsonObject } from "./json-value.ts";
+import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
 import { timestampMs } from "./timestamp.ts";
 
@@ -19,6 +20,13 @@ const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
   ],
   JSONata: ["Arguments", "Output", "Items"],
 };
+
+/** Fields of fields that JSONPath alone has. */
+const ITEM_PATHS = [
+  ["ItemReader/ReaderConfig", "MaxItemsPath"],
+  ["ItemBatcher", "MaxItemsPerBatchPath"],
+  ["ItemBatcher", "MaxInputBytesPerBatchPath"],
+] as const;
 
 /** Throws DefinitionError where a state has fields of the other query language, a Choice rule has nothing that decides, or a time is none. */
 export function checkQueryLanguage(definition: JsonObject): void {
@@ -65,8 +73,18 @@ function refuseDowngrade(place: string): never {
 
 function checkOwnFields({ state, place }: PlacedState, language: string): void {
   const foreign = OWN_FIELDS[language === "JSONata" ? "JSONPath" : "JSONata"] ?? [];
-  const field = foreign.find((name) => state[name] !== undefined);
-  if (field !== undefined) throw foreignField(place, field, language);
+  checkAll([
+    ...foreign.map((field) => () => refuseForeign(state, field, place, language)),
+    ...(language === "JSONata" ? ITEM_PATHS : []).map(([holder, field]) => () => {
+      const parts = holder.split("/");
+      const found = parts.reduce<unknown>((of, part) => (isJsonObject(of) ? of[part] : undefined), state);
+      if (isJsonObject(found)) refuseForeign(found, field, `${place}/${holder}`, language);
+    }),
+  ]);
+}
+
+function refuseForeign(of: JsonObject, field: string, place: string, language: string): void {
+  if (of[field] !== undefined) throw foreignField(place, field, language);
 }
 
 /** An expression is checked once it has a value. */

@@ -1,3 +1,4 @@
+import { checkAll } from "./check-all.ts";
 import { definitionError, inWords, missingFields } from "./definition-error.ts";
 import type { JsonObject } from "./json-value.ts";
 import { requireList } from "./require-list.ts";
@@ -15,12 +16,15 @@ export function checkState(state: JsonObject, place: string): void {
     const says = state.Type === undefined ? { message: missingFields("Type"), at: place } : {};
     throw definitionError(`${place}/Type`, `one of ${STATE_TYPES.join(", ")}`, inWords(state.Type), says);
   }
-  if (TYPES_WITH_NEXT.has(state.Type) && (typeof state.Next === "string") === (state.End === true)) {
-    const found = state.End === true ? "both" : "neither";
-    const says = { message: oneOf(state, ["Next", "End"]) };
-    throw definitionError(place, `either "Next" with the name of a state or "End": true`, found, says);
-  }
-  checkOwnFields(state, place);
+  checkAll([() => checkTransition(state, place), () => checkOwnFields(state, place)]);
+}
+
+function checkTransition(state: JsonObject, place: string): void {
+  const { Type, Next, End } = state;
+  if (!TYPES_WITH_NEXT.has(Type) || (typeof Next === "string") !== (End === true)) return;
+  const found = End === true ? "both" : "neither";
+  const says = { message: oneOf(state, ["Next", "End"]) };
+  throw definitionError(place, `either "Next" with the name of a state or "End": true`, found, says);
 }
 
 function checkOwnFields(state: JsonObject, place: string): void {

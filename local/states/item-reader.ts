@@ -1,6 +1,6 @@
 import { UserError } from "../../reporting/user-error.ts";
 import { whileClockStands } from "./clock.ts";
-import { ITEM_FORMATS } from "./item-formats.ts";
+import { ITEM_FORMATS, type Items, readerFailed } from "./item-formats.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { manifestItems } from "./manifest-items.ts";
 import { parquetItems } from "./parquet-items.ts";
@@ -9,11 +9,8 @@ import { nestedRun, numberSetting } from "./settings.ts";
 import type { StateRun } from "./state-run.ts";
 
 /** Items and where they came from, as the context object tells it: `STATE_DATA`, or the address of a bucket or an object. */
-export interface ReadItems {
-  readonly items: readonly unknown[];
+export interface ReadItems extends Items {
   readonly source: string;
-  /** Whether each is a field of an object: its `Key` and its `Value`. Default: false. */
-  readonly areEntries?: boolean;
 }
 
 /**
@@ -33,8 +30,14 @@ export async function readItems(run: StateRun, reader: JsonObject): Promise<Read
       ? listObjects(run, resource, request)
       : objectItems(run, resource, request, config),
   );
-  const most = await numberSetting(nestedRun(run, config), "MaxItems", Number.POSITIVE_INFINITY);
+  const most = await mostItems(nestedRun(run, config));
   return most > 0 && Number.isFinite(most) ? { ...read, items: read.items.slice(0, most) } : read;
+}
+
+async function mostItems(run: StateRun): Promise<number> {
+  const { value } = (await run.dialect.setting(run, "MaxItems")) ?? {};
+  if (typeof value === "number" && value < 0) throw readerFailed("field MaxItems must be positive");
+  return numberSetting(run, "MaxItems", Number.POSITIVE_INFINITY);
 }
 
 /** The items of one object: the records, lines or elements in it. */
@@ -54,7 +57,7 @@ async function objectItems(
   }
   const format = Object.hasOwn(ITEM_FORMATS, type) ? ITEM_FORMATS[type] : undefined;
   if (format === undefined) throw unknownFormat(run, type);
-  return { items: format(await readText(run, resource, request), config), source };
+  return { ...format(await readText(run, resource, request), config), source };
 }
 
 /** One item for each object under a prefix, as "Iterating over objects" shows them. */

@@ -38,10 +38,12 @@ function parseTerm(cursor: TextCursor, parsePath: ParsePath): PathFilter {
   }
   const left = parseOperand(cursor, parsePath);
   cursor.skipSpaces();
-  const operator = cursor.match(/===?|!==?|=~|<=|>=|<|>|(?:in|nin)\b/y)?.[0];
+  const operator = cursor.match(OPERATOR)?.[0];
   if (operator === undefined) return { kind: "exists", operand: left };
   return { kind: "compare", left, operator, right: parseOperand(cursor, parsePath) };
 }
+
+const OPERATOR = /===?|!==?|=~|<=|>=|<|>|(?:in|nin|subsetof|anyof|noneof|size|empty)\b/y;
 
 function parseOperand(cursor: TextCursor, parsePath: ParsePath): FilterOperand {
   cursor.skipSpaces();

@@ -41,12 +41,37 @@ function compare(operator: string, left: unknown, right: unknown): boolean {
     case "=~":
       return typeof left === "string" && right instanceof RegExp && guardedExec(right, left) !== null;
     case "in":
-      return Array.isArray(right) && right.some((choice) => jsonEquals(left, choice));
+      return Array.isArray(right) && isIn(right, left);
     case "nin":
-      return Array.isArray(right) && !right.some((choice) => jsonEquals(left, choice));
+      return Array.isArray(right) && !isIn(right, left);
+    case "subsetof":
+      return compareLists(left, right, (some, all) => some.every((one) => isIn(all, one)));
+    case "anyof":
+      return compareLists(left, right, (some, all) => some.some((one) => isIn(all, one)));
+    case "noneof":
+      return compareLists(left, right, (some, all) => !some.some((one) => isIn(all, one)));
+    case "size":
+      return lengthOf(left) !== undefined && lengthOf(left) === right;
+    case "empty":
+      return lengthOf(left) !== undefined && (lengthOf(left) === 0) === right;
     default:
       return compareOrder(operator, left, right);
   }
+}
+
+function isIn(list: readonly unknown[], value: unknown): boolean {
+  return list.some((one) => jsonEquals(value, one));
+}
+
+type List = readonly unknown[];
+
+function compareLists(left: unknown, right: unknown, holds: (left: List, right: List) => boolean): boolean {
+  return Array.isArray(left) && Array.isArray(right) && holds(left, right);
+}
+
+/** Of a list or a text. */
+function lengthOf(value: unknown): number | undefined {
+  return Array.isArray(value) || typeof value === "string" ? value.length : undefined;
 }
 
 function compareOrder(operator: string, left: unknown, right: unknown): boolean {

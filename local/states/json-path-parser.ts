@@ -35,8 +35,10 @@ function parseSegments(cursor: TextCursor): readonly PathSegment[] {
     if (cursor.startsWith("[")) return [{ kind: "descent" }];
     return [{ kind: "descent" }, parseDotSegment(cursor)];
   }
-  if (cursor.take(".")) return [parseDotSegment(cursor)];
-  return cursor.take("[") ? [parseBracket(cursor)] : [];
+  // "Using JSONPath paths" has a dot before brackets: $.abc.['def ghi'].
+  const hasDot = cursor.take(".");
+  if (cursor.take("[")) return [parseBracket(cursor)];
+  return hasDot ? [parseDotSegment(cursor)] : [];
 }
 
 function parseDotSegment(cursor: TextCursor): PathSegment {

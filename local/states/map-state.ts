@@ -3,6 +3,7 @@ import { EvaluationError } from "./evaluation-error.ts";
 import { innerBranch, innerPath, innerPlace } from "./inner-branch.ts";
 import { isDistributed } from "./is-distributed.ts";
 import { batchItems } from "./item-batcher.ts";
+import { entriesOf } from "./item-formats.ts";
 import { itemProcessor } from "./item-processor.ts";
 import { type ReadItems, readItems } from "./item-reader.ts";
 import { isJsonObject } from "./json-value.ts";
@@ -79,8 +80,7 @@ async function itemsOf(run: StateRun): Promise<ReadItems> {
     return { items: value, source: "STATE_DATA" };
   }
   if (setting !== undefined && isJsonObject(value) && takesObjects(run)) {
-    const items = Object.entries(value).map(([Key, Value]) => ({ Key, Value }));
-    return { items, source: "STATE_DATA", areEntries: true };
+    return { items: entriesOf(value), source: "STATE_DATA", areEntries: true };
   }
   if (run.dialect.queryLanguage === "JSONata") requireType(value, "array", "Items", run.state.Items);
   throw new EvaluationError(

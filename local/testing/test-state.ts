@@ -1,9 +1,10 @@
+import { checkAll } from "../states/check-all.ts";
 import { checkDefinition } from "../states/check-definition.ts";
 import { checkState } from "../states/check-state.ts";
 import { handleErrors } from "../states/handle-errors.ts";
 import type { InspectedField } from "../states/inspection.ts";
 import type { JsonObject } from "../states/json-value.ts";
-import { runChecks, stateChecks } from "../states/state-checks.ts";
+import { stateChecks } from "../states/state-checks.ts";
 import { StatesError } from "../states/states-error.ts";
 import { checkResult } from "./checked-result.ts";
 import type { StateMock } from "./mocked-state.ts";
@@ -91,7 +92,7 @@ export async function testState(definition: object, test: StateTest = {}): Promi
 /** A state without a state machine around it, which leads to states that nobody knows. */
 function checkSingle(name: string, state: JsonObject): void {
   const place = `States/${name}`;
-  runChecks([() => checkState(state, place), ...stateChecks({ name, state, place }, "JSONPath", "STANDARD")]);
+  checkAll([() => checkState(state, place), ...stateChecks({ name, state, place }, "JSONPath", "STANDARD")]);
 }
 
 async function checkMock(

@@ -1,5 +1,6 @@
 import { isMeantAsJson } from "../../local/events/input-template.ts";
 import { matchesPattern } from "../../local/events/matches-pattern.ts";
+import { parsePattern } from "../../local/events/parse-pattern.ts";
 import { targetInput, transformedText } from "../../local/events/target-input.ts";
 import { validatePattern } from "../../local/events/validate-pattern.ts";
 import { checkDefinition } from "../../local/states/check-definition.ts";
@@ -47,7 +48,7 @@ function validation({ id = "", definition, type }: ValidateCase): unknown {
 }
 
 function match({ pattern, patternIsText, event }: PatternCase): boolean {
-  const parsed: unknown = patternIsText ? JSON.parse(String(pattern)) : pattern;
+  const parsed: unknown = patternIsText ? parsePattern(String(pattern)) : pattern;
   validatePattern(parsed);
   return matchesPattern(parsed, event);
 }

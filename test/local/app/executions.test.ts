@@ -8,7 +8,7 @@ import type { TaskRunner } from "../../../local/states/task-call.ts";
 import { resolvedStack } from "../synthesized/declared-stack.ts";
 
 const MACHINE = "arn:aws:states:eu-west-1:123456789012:stateMachine:images";
-const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+const TASK = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true };
 
 /** The state machine `images` with one state, and what its tasks were told of their execution. */
 function machineOf(

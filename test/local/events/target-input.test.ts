@@ -66,14 +66,10 @@ describe("the limits of an input transformer", () => {
       refused({ inputTemplate, inputPaths: paths(101) }),
       `${at} at most 100 paths, but found 101. ${advice}`,
     );
-    const name = "names of up to 256 letters, digits, - and _ that do not start with AWS";
+    const name = "names of up to 256 letters, digits, - and _";
     assert.equal(
       refused({ inputTemplate, inputPaths: { "a.b": "$.id" } }),
       `${at} ${name}, but found "a.b". ${advice}`,
-    );
-    assert.equal(
-      refused({ inputTemplate, inputPaths: { AWSid: "$.id" } }),
-      `${at} ${name}, but found "AWSid". ${advice}`,
     );
     assert.equal(
       refused({ inputTemplate, inputPaths: { id: `$.${"a".repeat(255)}` } }),
@@ -84,6 +80,13 @@ describe("the limits of an input transformer", () => {
       "event rule uploads, input template: Expected JSON, or text in quotes, but found plain text. " +
         "Put the text in quotes, those of JSON within the template. EventBridge says: Invalid InputTemplate.",
     );
+    for (const template of ["[<aws.events.event.json>]", '"of <aws.events.event.json>"']) {
+      assert.equal(
+        refused({ inputTemplate: template }),
+        "event rule uploads, input template: Expected <aws.events.event.json> in a template that is a JSON object, " +
+          `but found ${template}. Put it into an object, or leave the transformer out for the event as it is.`,
+      );
+    }
     for (const length of [0, 8193]) {
       assert.equal(
         refused({ inputTemplate: "a".repeat(length) }),
@@ -95,6 +98,8 @@ describe("the limits of an input transformer", () => {
   it("leave room for what is at their ends", () => {
     const ends = { inputTemplate: `"${"a".repeat(8190)}"`, inputPaths: paths(100) };
     assert.equal(textOf({ inputTransformer: ends }), ends.inputTemplate);
+    const named = { inputTemplate: "<AWSid>", inputPaths: { AWSid: "$.id" } };
+    assert.equal(textOf({ inputTransformer: named }), JSON.stringify(EVENT.id));
   });
 });
 
@@ -215,10 +220,12 @@ describe("targetInput", () => {
   });
 
   it("refuses what is no path of the event", () => {
-    assert.equal(
-      message({ inputPath: "detail.size" }),
-      'event rule uploads, input path: Expected a path such as "$.detail.object.key", but found "detail.size". ' +
-        "Correct the path.",
-    );
+    for (const inputPath of ["detail.size", "$.detail['size']"]) {
+      assert.equal(
+        message({ inputPath }),
+        `event rule uploads, input path: Expected a path such as "$.detail.object.key", but found "${inputPath}". ` +
+          "Correct the path.",
+      );
+    }
   });
 });

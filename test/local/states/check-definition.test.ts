@@ -79,6 +79,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
     one({
       Type: "Task",
       Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
       Catch: [{ ErrorEquals: ["A"], Next: "Two" }],
       End: true,
     }),
@@ -112,7 +113,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
   [
     "a map without a processor",
     one({ Type: "Map", End: true }),
-    "States.One.ItemProcessor.States: Expected an object of states, but found nothing.",
+    "States.One: Expected an ItemProcessor, but found none.",
   ],
   [
     "a wait without a time",
@@ -126,12 +127,24 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
   ],
   [
     "a retrier without errors",
-    one({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Retry: [{}], End: true }),
+    one({
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
+      Retry: [{}],
+      End: true,
+    }),
     "States.One.Retry[0].ErrorEquals: Expected names of errors, but found nothing.",
   ],
   [
     "a retry that is no list",
-    one({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", Retry: {}, End: true }),
+    one({
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
+      Retry: {},
+      End: true,
+    }),
     "States.One.Retry: Expected a list, but found {}.",
   ],
   [
@@ -139,6 +152,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
     one({
       Type: "Task",
       Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
       Catch: [{ ErrorEquals: ["A", "States.ALL"], Next: "One" }],
       End: true,
     }),
@@ -149,6 +163,7 @@ const REFUSED: readonly (readonly [string, unknown, string])[] = [
     one({
       Type: "Task",
       Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
       Retry: [{ ErrorEquals: ["States.ALL"] }, { ErrorEquals: ["A"] }],
       End: true,
     }),
@@ -233,6 +248,7 @@ describe("checkDefinition", () => {
         Task: {
           Type: "Task",
           Resource: "arn:aws:states:::sqs:sendMessage",
+          Parameters: { QueueUrl: "q", MessageBody: "m" },
           Catch: [{ ErrorEquals: ["States.ALL"], Next: "Fail" }],
           Next: "Parallel",
         },

@@ -23,16 +23,16 @@ const REFUSED: readonly (readonly [string, Readonly<Record<string, unknown>>, st
   [
     "a JSONata rule without a condition",
     { QueryLanguage: "JSONata", ...one({ Type: "Choice", Choices: [{ Next: "One" }] }) },
-    "States.One.Choices[0].Condition: Expected a JSONata expression, but found nothing.",
+    "States.One.Choices[0]: Expected one of Condition, but found none.",
   ],
   [
     "a rule without a variable",
     one({ Type: "Choice", Choices: [{ And: [{ StringEquals: "a" }], Next: "One" }] }),
-    "States.One.Choices[0].And[0].Variable: Expected a path, but found nothing.",
+    "States.One.Choices[0].And[0]: Expected one of And, Or, Not, Variable, but found none.",
   ],
   [
     "a rule without an operator",
-    one({ Type: "Choice", Choices: [{ Not: { Variable: "$.x", StringLike: "a" }, Next: "One" }] }),
+    one({ Type: "Choice", Choices: [{ Not: { Variable: "$.x" }, Next: "One" }] }),
     'States.One.Choices[0].Not: Expected an operator of "Choice workflow state" such as StringEquals, but found none.',
   ],
 ];

@@ -3,7 +3,12 @@ import { checkDefinition } from "../../../local/states/check-definition.ts";
 import { type DefinitionError, definitionError } from "../../../local/states/definition-error.ts";
 
 const PASS = { Type: "Pass", End: true };
-const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+const TASK = {
+  Type: "Task",
+  Resource: "arn:aws:states:::lambda:invoke",
+  Parameters: { FunctionName: "resize" },
+  End: true,
+};
 const one = (state: unknown, whole: object = {}) => ({ StartAt: "One", States: { One: state }, ...whole });
 
 const SCHEMA = "SCHEMA_VALIDATION_FAILED";
@@ -18,6 +23,40 @@ const REFUSED: readonly (readonly [object, ...(readonly [string, string, string?
   [
     one({ Type: "Succeed" }, { QueryLanguage: 5 }),
     [SCHEMA, "Expected value of type [STRING]", "/QueryLanguage"],
+  ],
+  [one(PASS, { Version: "2.0" }), [SCHEMA, "Value should be one of the following: [1.0]", "/Version"]],
+  [
+    one({ Type: "Wait", SecondsPath: "s", Foo: 1, Bar: 2 }),
+    [SCHEMA, "This object should have only one of the following fields: [Next, End]", "/States/One"],
+    [SCHEMA, "Field 'Foo' is not supported", "/States/One"],
+    [SCHEMA, "Field 'Bar' is not supported", "/States/One"],
+    [
+      SCHEMA,
+      "Value is not a Reference Path: Reference path didn't start with '$'",
+      "/States/One/SecondsPath",
+    ],
+  ],
+  [
+    one({ Type: "Fail", ErrorPath: "error", CausePath: "States.Format('{}', $.a)" }),
+    [SCHEMA, "Value must be a valid JSONPath.", "/States/One/ErrorPath"],
+  ],
+  [
+    one({ Type: "Map", End: true }),
+    [
+      SCHEMA,
+      "This object should have only one of the following fields: [ItemProcessor, Iterator]",
+      "/States/One",
+    ],
+  ],
+  [
+    {
+      StartAt: "One",
+      States: {
+        One: { Type: "Map", Label: "l", ItemProcessor: { StartAt: "A", States: { A: PASS } }, Next: "Two" },
+        Two: { Type: "Map", Label: "l", ItemProcessor: { StartAt: "B", States: { B: PASS } }, End: true },
+      },
+    },
+    ["DUPLICATE_LABEL_NAME", "Duplicate Label name: l", "/States/Two/Label"],
   ],
   [one({ End: true }), [SCHEMA, "These fields are required: [Type]", "/States/One"]],
   [
@@ -72,10 +111,12 @@ const REFUSED: readonly (readonly [object, ...(readonly [string, string, string?
   [
     one({ ...TASK, Retry: [{}], Catch: [{ ErrorEquals: [], Next: "One" }] }),
     [SCHEMA, "These fields are required: [ErrorEquals]", "/States/One/Retry[0]"],
+    [SCHEMA, "Value cannot be empty", "/States/One/Catch[0]/ErrorEquals"],
   ],
   [
     one({ ...TASK, Catch: [{ ErrorEquals: ["States.ALL", "A"], Next: "One", _comment: "" }] }),
     [SCHEMA, "States.ALL must appear alone and at end of list", "/States/One/Catch[0]/ErrorEquals"],
+    [SCHEMA, "Field '_comment' is not supported", "/States/One/Catch[0]"],
   ],
   [
     one({ ...TASK, Catch: [{ ErrorEquals: ["A"], Next: "One", _comment: "" }] }),
@@ -114,6 +155,47 @@ const REFUSED: readonly (readonly [object, ...(readonly [string, string, string?
       SCHEMA,
       "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]",
       "/States/One/Choices[0]",
+    ],
+  ],
+  [
+    one({
+      Type: "Choice",
+      Choices: [{ Variable: "$.a", IsNull: true, Not: {}, Next: "One" }],
+      Default: "One",
+    }),
+    [
+      SCHEMA,
+      "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]",
+      "/States/One/Choices[0]",
+    ],
+  ],
+  [
+    one({
+      Type: "Choice",
+      Choices: [
+        { Variable: "States.ArrayLength($.a)", NumericEquals: 0, Next: "One" },
+        { And: [], Next: "One" },
+        { Variable: "$.a", IsNull: true, IsString: true, Next: "One" },
+        { Variable: "$.a", StringLike: "b", Next: "One" },
+        { Not: { Variable: "$.a", NumericEqualsPath: "b" }, Next: "One" },
+      ],
+    }),
+    [
+      SCHEMA,
+      "Value is not a Reference Path: Reference path didn't start with '$'",
+      "/States/One/Choices[0]/Variable",
+    ],
+    [SCHEMA, "Value cannot be empty", "/States/One/Choices[1]/And"],
+    [
+      SCHEMA,
+      "There should only be one of the following fields: [IsNull, IsString]",
+      "/States/One/Choices[2]",
+    ],
+    [SCHEMA, "Field 'StringLike' is not supported", "/States/One/Choices[3]"],
+    [
+      SCHEMA,
+      "Value is not a Reference Path: Reference path didn't start with '$'",
+      "/States/One/Choices[4]/Not/NumericEqualsPath",
     ],
   ],
   [

@@ -15,7 +15,7 @@ function processor(state: object): object {
 
 const TASKS = {
   ...MAP,
-  ItemProcessor: processor({ Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage" }),
+  ItemProcessor: processor({ Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work" }),
 };
 
 /** Fails for every item below 0. */

@@ -3,7 +3,12 @@ import type { ExecutionResult } from "../../../local/states/run-state-machine.ts
 import { StatesError } from "../../../local/states/states-error.ts";
 import { eventNames, runDefinition, runOne, START_MS } from "./run-definition.ts";
 
-const TASK = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
+const TASK = {
+  Type: "Task",
+  Resource: "arn:aws:states:::sqs:sendMessage",
+  Parameters: { QueueUrl: "q", MessageBody: "m" },
+  End: true,
+};
 
 /** A task that fails with each of the errors in turn, and then succeeds. */
 function failing(...errors: readonly string[]) {
@@ -79,13 +84,13 @@ describe("Retry", () => {
   it("tells the attempts apart by the context's RetryCount", async () => {
     const counts: unknown[] = [];
     const task = failing("A", "A");
-    const state = { ...retry({}), Parameters: { "count.$": "$$.State.RetryCount" } };
+    const state = { ...retry({}), Parameters: { QueueUrl: "q", "MessageBody.$": "$$.State.RetryCount" } };
     const runTask = async ({ input }: { readonly input: unknown }) => {
-      counts.push(input);
+      counts.push((input as { MessageBody: unknown }).MessageBody);
       return task();
     };
     await runOne(state, {}, { runTask });
-    assert.deepEqual(counts, [{ count: 0 }, { count: 1 }, { count: 2 }]);
+    assert.deepEqual(counts, [0, 1, 2]);
   });
 
   it("does not take States.Runtime, whatever it names", async () => {
@@ -161,7 +166,8 @@ describe("Catch", () => {
   });
 
   it("has Output, Assign and $states.errorOutput in JSONata", async () => {
-    const task = { ...TASK, QueryLanguage: "JSONata" };
+    const { Parameters: Arguments, ...rest } = TASK;
+    const task = { ...rest, Arguments, QueryLanguage: "JSONata" };
     const catcher = {
       ErrorEquals: ["A"],
       Assign: { name: "{% $states.errorOutput.Error %}" },

@@ -8,6 +8,7 @@ describe("historyText", () => {
     const Each = {
       Type: "Task",
       Resource: "arn:aws:states:::lambda:invoke",
+      Parameters: { FunctionName: "resize" },
       Retry: [{ ErrorEquals: ["Busy"] }],
       End: true,
     };

@@ -93,7 +93,12 @@ describe("the history of an execution", () => {
   });
 
   it("tells of a task that ends its branch, and goes on from the task's failure", async () => {
-    const task = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
+    const task = {
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
+      End: true,
+    };
     const Branches = [{ StartAt: "In", States: { In: task } }];
     const Catch = [{ ErrorEquals: ["States.ALL"], Next: "Last" }];
     const States = {
@@ -121,7 +126,12 @@ describe("the history of an execution", () => {
 
   it("tells of a task in the words of what it calls", async () => {
     const typesOf = async (Resource: string) => {
-      const result = await runOne({ Type: "Task", Resource, End: true });
+      const result = await runOne({
+        Type: "Task",
+        Resource,
+        Parameters: { StateMachineArn: "m" },
+        End: true,
+      });
       return result.events
         .slice(2, -2)
         .map(({ type, details: { resourceType, resource } }) =>
@@ -172,7 +182,12 @@ describe("the history of an execution", () => {
       return new Promise<never>(() => {});
     };
     const result = await runOne(
-      { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true },
+      {
+        Type: "Task",
+        Resource: "arn:aws:states:::sqs:sendMessage",
+        Parameters: { QueueUrl: "q", MessageBody: "m" },
+        End: true,
+      },
       {},
       { runTask, signal: stop.signal },
     );
@@ -243,6 +258,7 @@ describe("the history of an execution", () => {
     const state = {
       Type: "Task",
       Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", "MessageBody.$": "$.a" },
       TimeoutSeconds: 5,
       End: true,
     };
@@ -264,7 +280,7 @@ describe("the history of an execution", () => {
           resourceType: "sqs",
           resource: "sendMessage",
           region: "eu-central-1",
-          parameters: '{"a":1}',
+          parameters: '{"QueueUrl":"q","MessageBody":1}',
           timeoutInSeconds: 5,
         },
       },

@@ -104,7 +104,7 @@ describe("values and expressions without measure", () => {
   ] as const) {
     it(`fail a task that gives ${what}`, async () => {
       const failed = await runOne(
-        { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true },
+        { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true },
         {},
         { runTask: async () => result },
       );

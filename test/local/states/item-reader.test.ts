@@ -51,6 +51,23 @@ describe("ItemReader", () => {
     assert.deepEqual(await itemsIn('{"a/b": [0, {"~": [7]}]}', config), [7]);
   });
 
+  it("reads the fields of an object in JSON one by one, with their names", async () => {
+    const config = { InputType: "JSON" };
+    assert.deepEqual(await itemsIn('{"a": 1, "b": [2]}', config), [
+      { Key: "a", Value: 1 },
+      { Key: "b", Value: [2] },
+    ]);
+    const ItemSelector = { "at.$": "$$.Map.Item.Key", "of.$": "$$.Map.Item.Value" };
+    assert.deepEqual(await itemsIn('{"a": 1}', config, { ItemSelector }), [{ at: "a", of: 1 }]);
+  });
+
+  it("fails by name for less than no items", async () => {
+    const state = reading({ InputType: "JSON", MaxItemsPath: "$.most" });
+    const runTask = async () => ({ Body: "[1]" });
+    const { error, cause } = await runOne(state, { key: "k", most: -1 }, { runTask });
+    assert.deepEqual([error, cause], ["States.ItemReaderFailed", "field MaxItems must be positive"]);
+  });
+
   it("reads lines of JSON", async () => {
     assert.deepEqual(await itemsIn('{"a":1}\n\n{"a":2}\n', { InputType: "JSONL" }), [{ a: 1 }, { a: 2 }]);
   });
@@ -112,7 +129,7 @@ describe("ItemReader", () => {
   });
 
   for (const [what, body, cause] of [
-    ["a value that is no list", "{}", "Attempting to map over non-iterable node."],
+    ["a value that is no list", "1", "Attempting to map over non-iterable node."],
     ["a text that is no JSON", "[1", "The dataset is not valid JSON."],
   ] as const) {
     it(`fails by name for ${what}`, async () => {

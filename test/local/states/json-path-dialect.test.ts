@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { outputOf, runDefinition } from "./run-definition.ts";
 
 const PASS = { Type: "Pass", End: true };
-const TASK = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
+const TASK = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true };
 const PLACE = "An error occurred while executing the state 'One' (entered at the event id #2). ";
 
 describe("data flow in JSONPath", () => {

@@ -38,6 +38,13 @@ const PATHS: readonly (readonly [string, unknown])[] = [
   ["$.books[?(!(@.tags))].title", ["B"]],
   ["$.books[?(@.title in ['B','C'])].title", ["B", "C"]],
   ["$.books[?(@.title =~ /[ab]/i)].title", ["A", "B"]],
+  ["$.books[?(@.tags subsetof ['x'])].title", ["A"]],
+  ["$.books[?(@.tags anyof ['y','z'])].title", ["C"]],
+  ["$.books[?(@.tags noneof ['y'])].title", ["A"]],
+  ["$.books[?(@.tags size 2)].title", ["C"]],
+  ["$.books[?(@.title size 1 && @.tags empty false)].title", ["A", "C"]],
+  ["$.books.[0].['title']", "A"],
+  ["$.books.[*].tags.[0]", ["x", "x"]],
   ["$.books[?(@.price > 100)]", []],
 ];
 

@@ -5,7 +5,7 @@ const PASS = { Type: "Pass", QueryLanguage: "JSONata", End: true };
 const TASK = {
   Type: "Task",
   QueryLanguage: "JSONata",
-  Resource: "arn:aws:states:::sqs:sendMessage",
+  Resource: "arn:aws:lambda:us-east-1:123456789012:function:work",
   End: true,
 };
 const PLACE = "An error occurred while executing the state 'One' (entered at the event id #2). ";

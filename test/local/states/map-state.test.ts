@@ -5,7 +5,9 @@ import { eventNames, outputOf, runOne, START_MS } from "./run-definition.ts";
 
 const EACH = {
   StartAt: "Each",
-  States: { Each: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true } },
+  States: {
+    Each: { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true },
+  },
 };
 const WAIT = { StartAt: "Each", States: { Each: { Type: "Wait", Seconds: 10, End: true } } };
 const MAP = { Type: "Map", ItemProcessor: EACH, End: true };

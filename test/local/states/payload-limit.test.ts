@@ -7,6 +7,7 @@ describe("the limit of a payload", () => {
     const state = (name: string) => ({
       Type: "Task",
       Resource: "arn:aws:states:::sqs:sendMessage",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
       Catch: [{ ErrorEquals: [name], Next: "Two" }],
       End: true,
     });
@@ -25,7 +26,10 @@ describe("the limit of a payload", () => {
 
   it("fails a task by the name of its service, and not as one that succeeded", async () => {
     const Resource = "arn:aws:states:::lambda:invoke";
-    const definition = { StartAt: "One", States: { One: { Type: "Task", Resource, End: true } } };
+    const definition = {
+      StartAt: "One",
+      States: { One: { Type: "Task", Resource, Parameters: { FunctionName: "f" }, End: true } },
+    };
     const runTask = async () => "x".repeat(256 * 1024);
     const { cause, events } = await runDefinition(definition, { runTask });
     assert.equal(

@@ -7,7 +7,7 @@ const PUT_OBJECT = "arn:aws:states:::s3:putObject";
 const EXPORT = { Resource: PUT_OBJECT, Parameters: { Bucket: "results", Prefix: "lists" } };
 
 function writing(ResultWriter: object, fields: object = {}): object {
-  const Each = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
+  const Each = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true };
   const ItemProcessor = {
     ProcessorConfig: { Mode: "DISTRIBUTED", ExecutionType: "STANDARD" },
     StartAt: "Each",

@@ -21,15 +21,19 @@ describe("runStateMachine", () => {
 
   it("records and reports the history of a task", async () => {
     const seen: HistoryEvent[] = [];
-    const state = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true };
+    const state = {
+      Type: "Task",
+      Resource: "arn:aws:lambda:us-east-1:123456789012:function:work",
+      End: true,
+    };
     const result = await runOne(state, {}, { onEvent: (event) => seen.push(event) });
     assert.deepEqual(seen, result.events);
     assert.deepEqual(eventNames(result), [
       "ExecutionStarted",
       "TaskStateEntered One",
-      "TaskScheduled One",
-      "TaskStarted One",
-      "TaskSucceeded One",
+      "LambdaFunctionScheduled One",
+      "LambdaFunctionStarted One",
+      "LambdaFunctionSucceeded One",
       "TaskStateExited One",
       "ExecutionSucceeded",
     ]);
@@ -100,7 +104,7 @@ describe("runStateMachine", () => {
         },
         Two: {
           Type: "Task",
-          Resource: "arn:aws:states:::sqs:sendMessage",
+          Resource: "arn:aws:lambda:us-east-1:123456789012:function:work",
           Catch: [{ ErrorEquals: ["States.ALL"], Next: "Two" }],
           End: true,
         },
@@ -116,7 +120,9 @@ describe("runStateMachine", () => {
     const definition = {
       TimeoutSeconds: 5,
       StartAt: "One",
-      States: { One: { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage", End: true } },
+      States: {
+        One: { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true },
+      },
     };
     const result = await runDefinition(definition, { clock: impatientClock(), runTask: HANGING });
     assert.equal(result.status, "TIMED_OUT");
@@ -132,7 +138,7 @@ describe("runStateMachine", () => {
     };
     const state = {
       Type: "Task",
-      Resource: "arn:aws:states:::sqs:sendMessage",
+      Resource: "arn:aws:lambda:us-east-1:123456789012:function:work",
       Retry: [{ ErrorEquals: ["States.ALL"] }],
       End: true,
     };
@@ -153,7 +159,7 @@ describe("runStateMachine", () => {
     };
     const state = {
       Type: "Task",
-      Resource: "arn:aws:states:::sqs:sendMessage",
+      Resource: "arn:aws:lambda:us-east-1:123456789012:function:work",
       Catch: [{ ErrorEquals: ["States.ALL"], Next: "Two" }],
       End: true,
     };
@@ -167,7 +173,7 @@ describe("runStateMachine", () => {
     };
     const state = {
       Type: "Task",
-      Resource: "arn:aws:states:::sqs:sendMessage",
+      Resource: "arn:aws:lambda:us-east-1:123456789012:function:work",
       Retry: [{ ErrorEquals: ["States.ALL"] }],
       End: true,
     };

@@ -3,7 +3,7 @@ import { StatesError } from "../../../local/states/states-error.ts";
 import type { TaskCall } from "../../../local/states/task-call.ts";
 import { eventNames, impatientClock, outputOf, runDefinition, runOne, START_MS } from "./run-definition.ts";
 
-const TASK = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
+const TASK = { Type: "Task", Resource: "arn:aws:lambda:us-east-1:123456789012:function:work", End: true };
 
 const hanging = () => new Promise<never>(() => {});
 
@@ -17,7 +17,10 @@ describe("a Task state", () => {
     const output = await outputOf({ ...TASK, Parameters: { "id.$": "$.id" } }, { id: 7 }, { runTask });
     assert.equal(output, "done");
     const { resource, input, stateName, context } = calls[0] as TaskCall;
-    assert.deepEqual([resource, input, stateName], ["arn:aws:states:::lambda:invoke", { id: 7 }, "One"]);
+    assert.deepEqual(
+      [resource, input, stateName],
+      ["arn:aws:lambda:us-east-1:123456789012:function:work", { id: 7 }, "One"],
+    );
     assert.equal((context as { Execution: { Name: string } }).Execution.Name, "first");
   });
 
@@ -34,7 +37,7 @@ describe("a Task state", () => {
       [result.status, result.error, result.cause],
       ["FAILED", "DamagedPhoto", "It ends too early"],
     );
-    assert.deepEqual(eventNames(result).slice(-2), ["TaskFailed One", "ExecutionFailed"]);
+    assert.deepEqual(eventNames(result).slice(-2), ["LambdaFunctionFailed One", "ExecutionFailed"]);
   });
 
   it("times out, and aborts its work", async () => {
@@ -46,7 +49,7 @@ describe("a Task state", () => {
     const result = await runOne({ ...TASK, TimeoutSeconds: 30 }, {}, { runTask, clock: impatientClock() });
     const { status, error, cause, events } = result;
     assert.deepEqual([status, error, cause], ["FAILED", "States.Timeout", undefined]);
-    assert.equal(events.at(-2)?.type, "TaskTimedOut");
+    assert.equal(events.at(-2)?.type, "LambdaFunctionTimedOut");
     assert.equal(events.at(-2)?.atMs, START_MS + 30_000);
     assert.equal(signals[0]?.aborted, true);
   });

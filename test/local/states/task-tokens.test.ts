@@ -8,7 +8,7 @@ import { eventNames, outputOf, runOne } from "./run-definition.ts";
 const WAITING = {
   Type: "Task",
   Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
-  Parameters: { "token.$": "$$.Task.Token" },
+  Parameters: { QueueUrl: "q", MessageBody: "m", "token.$": "$$.Task.Token" },
   End: true,
 };
 const ACTIVITY = "arn:aws:states:eu-central-1:123456789012:activity:review";

@@ -44,7 +44,8 @@ describe("runWorkflow", () => {
 
   it("takes the result of a task that waits for its token for what is sent back with it", async () => {
     const Resource = "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
-    const definition = { StartAt: "Ask", States: { Ask: { Type: "Task", Resource, End: true } } };
+    const Parameters = { QueueUrl: "q", MessageBody: "m" };
+    const definition = { StartAt: "Ask", States: { Ask: { Type: "Task", Resource, Parameters, End: true } } };
     const { output } = await runWorkflow(definition, { tasks: { Ask: { result: "yes" } } });
     assert.equal(output, "yes");
     const refused = await runWorkflow(definition, { tasks: { Ask: { error: "No" } } });
@@ -53,7 +54,8 @@ describe("runWorkflow", () => {
 
   it("leaves the token of a task that gives nothing to the test", async () => {
     const Resource = "arn:aws:states:::sqs:sendMessage.waitForTaskToken";
-    const definition = { StartAt: "Ask", States: { Ask: { Type: "Task", Resource, End: true } } };
+    const Parameters = { QueueUrl: "q", MessageBody: "m" };
+    const definition = { StartAt: "Ask", States: { Ask: { Type: "Task", Resource, Parameters, End: true } } };
     const tokens = createTaskTokens();
     const Ask = (_: unknown, { context }: TaskCall) => {
       const { Token } = (context as { Task: { Token: string } }).Task;

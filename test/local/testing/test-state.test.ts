@@ -105,7 +105,12 @@ describe("testState", () => {
   });
 
   it("takes a mocked result for what a worker sends back with the token", async () => {
-    const state = { Type: "Task", Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken", End: true };
+    const state = {
+      Type: "Task",
+      Resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+      Parameters: { QueueUrl: "q", MessageBody: "m" },
+      End: true,
+    };
     assert.equal((await testState(state, { mock: { result: "approved" } })).output, "approved");
     const { status, error } = await testState(state, { mock: { error: "Refused" } });
     assert.deepEqual([status, error], ["FAILED", "Refused"]);
@@ -135,7 +140,12 @@ describe("testState", () => {
   });
 
   it("holds the result of a mock to the API that the task calls, as far as it is asked to", async () => {
-    const state = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:sfn:startExecution", End: true };
+    const state = {
+      Type: "Task",
+      Resource: "arn:aws:states:::aws-sdk:sfn:startExecution",
+      Parameters: {},
+      End: true,
+    };
     const tested = (result: unknown, fieldValidationMode?: "PRESENT" | "NONE") =>
       testState(state, { mock: { result, ...(fieldValidationMode && { fieldValidationMode }) } });
     const refused = (problem: string) => ({
