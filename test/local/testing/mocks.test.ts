@@ -3,14 +3,18 @@ import { testState } from "../../../local/testing/test-state.ts";
 
 const EACH = { StartAt: "Each", States: { Each: { Type: "Pass", End: true } } };
 const MAP = { Type: "Map", ItemsPath: "$.list", ItemProcessor: EACH, End: true };
-const INVOKE = { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", End: true };
-const RUN = { Type: "Task", Resource: "arn:aws:states:::states:startExecution.sync:2", End: true };
+const INVOKE = taskOf("lambda:invoke", { FunctionName: "compress" });
+const RUN = taskOf("states:startExecution.sync:2", { StateMachineArn: "arn" });
 const DESCRIBED = {
   ExecutionArn: "arn",
   StateMachineArn: "arn",
   StartDate: "2026-03-27T10:00:00Z",
   Status: "SUCCEEDED",
 };
+
+function taskOf(call: string, Parameters: object) {
+  return { Type: "Task", Resource: `arn:aws:states:::${call}`, Parameters, End: true };
+}
 
 function schemaError(operation: string, problem: string) {
   const message =
@@ -92,7 +96,7 @@ describe("a mock", () => {
   });
 
   it("is held to ranges in the modes STRICT and PRESENT", async () => {
-    const state = { Type: "Task", Resource: "arn:aws:states:::aws-sdk:kms:decrypt", End: true };
+    const state = taskOf("aws-sdk:kms:decrypt", { CiphertextBlob: "AQ==" });
     const result = { Plaintext: "" };
     const refused = schemaError("kms:decrypt", "Field 'Plaintext' is smaller than the minimum length");
     await assert.rejects(testState(state, { mock: { result } }), refused);
