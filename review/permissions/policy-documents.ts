@@ -16,6 +16,9 @@ const ATTRIBUTES = [
   "resource_policy",
   "policy_document",
   "key_policy",
+  "access_policy",
+  // Of a permission set; of a role it is a list.
+  "inline_policy",
 ] as const;
 
 /** The policy documents that one side of a change holds, by the attributes in which resources of the AWS provider have them. */
@@ -37,10 +40,16 @@ export function policyDocuments(side: JsonObject | undefined, scrub: Scrub): rea
 export const holdsPolicies = (side: JsonObject): boolean =>
   [...ATTRIBUTES, "inline_policy"].some((name) => Object.hasOwn(side, name));
 
+/** What is masked and audited in logs and messages has statements too ("Understanding data protection policies", AWS documentation). */
+const protectsData = ({ Statement }: JsonObject): boolean =>
+  [Statement].flat().some((one) => isJsonObject(one) && Object.hasOwn(one, "DataIdentifier"));
+
 function documentAt(place: string, value: Json | undefined, scrub: Scrub): readonly PolicyDocument[] {
   if (isMasked(value)) return [{ place, document: value as unknown as Json }];
   if (typeof value !== "string" || value === "") return [];
   const document = parsedJson(scrub(value));
   // An API has a "policy" too, a text that is none of IAM's.
-  return isJsonObject(document) && Object.hasOwn(document, "Statement") ? [{ place, document }] : [];
+  return isJsonObject(document) && Object.hasOwn(document, "Statement") && !protectsData(document)
+    ? [{ place, document }]
+    : [];
 }
