@@ -4,8 +4,11 @@ import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision, Gate } from "./decision.ts";
+import { fewerArchivedEvents } from "./fewer-archived-events.ts";
+import { firewallAddresses } from "./firewall-addresses.ts";
 import { isMoot } from "./is-moot.ts";
 import { looserAlarm } from "./looser-alarm.ts";
+import { openWayOut } from "./open-ports.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
@@ -32,6 +35,12 @@ const JUDGED: readonly {
   { type: /^aws_cloudwatch_metric_alarm$/, found: looserAlarm },
   { type: /^aws_s3_bucket_lifecycle_configuration$/, found: soonerDeleted },
   { type: /^aws_ecr_lifecycle_policy$/, found: soonerDeletedImages },
+  { type: /^aws_cloudwatch_event_archive$/, found: fewerArchivedEvents },
+  { type: /^aws_wafv2_ip_set$/, found: firewallAddresses },
+  {
+    type: /^aws_(?:security_group|security_group_rule|vpc_security_group_egress_rule)$/,
+    found: openWayOut,
+  },
 ];
 
 function judged(change: ResourceChange, view: PlanView): readonly Decision[] {

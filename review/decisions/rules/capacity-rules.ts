@@ -1,5 +1,6 @@
+import { smallerMachine } from "../machine-size.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, from, less, lessButSome, tighter, zero } from "../weaker.ts";
+import { aboveZero, from, less, lessButSome, tighter, unbound, zero } from "../weaker.ts";
 
 const capacity = rule.bind(null, "capacity");
 
@@ -18,6 +19,12 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     "reserved_concurrent_executions",
     aboveZero,
     "may run less often at the same time",
+  ),
+  capacity(
+    /^aws_lambda_function$/,
+    "reserved_concurrent_executions",
+    unbound,
+    "has no concurrency reserved any more: others may use it up, and it may use up theirs",
   ),
   capacity(/^aws_lambda_function$/, "ephemeral_storage.size", less, "gets a smaller /tmp"),
   capacity(
@@ -111,4 +118,34 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
   ),
   capacity(/^aws_ecs_service$/, "desired_count", less, "runs fewer tasks"),
   capacity(/^aws_autoscaling_group$/, "max_size", less, "can grow less"),
+  ...["minimum", "maximum"].map((bound) =>
+    capacity(
+      /^aws_lambda_event_source_mapping$/,
+      `provisioned_poller_config.${bound}_pollers`,
+      lessButSome,
+      "keeps fewer readers of its source",
+    ),
+  ),
+  ...[
+    "instance_class",
+    "node_type",
+    "instance_type",
+    "cluster_config.instance_type",
+    "broker_node_group_info.instance_type",
+  ].map((path) =>
+    capacity(
+      /^aws_(?:db_instance|rds_cluster_instance|elasticache_|memorydb_|(?:opensearch|elasticsearch)_domain|msk_cluster|instance)/,
+      path,
+      smallerMachine,
+      "runs on smaller machines",
+    ),
+  ),
+  ...[
+    "num_cache_clusters",
+    "num_cache_nodes",
+    "num_node_groups",
+    "replicas_per_node_group",
+    "num_shards",
+    "num_replicas_per_shard",
+  ].map((path) => capacity(/^aws_(?:elasticache|memorydb)_/, path, less, "has fewer nodes", "nodes")),
 ];

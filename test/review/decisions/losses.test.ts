@@ -172,6 +172,10 @@ describe("lossDecisions", () => {
       [],
     );
     assert.equal(lost({ address: "aws_api_gateway_deployment.d", before: {} }).length, 1);
+    assert.deepEqual(
+      lost({ address: "aws_ecs_task_definition.t", actions: ["delete", "create"], before: {}, after: {} }),
+      [],
+    );
   });
 
   it("does not put a function under a bus that only has the same name", () => {
