@@ -13,9 +13,9 @@ export const destinationDecisions = (view: PlanView, account: string | undefined
   view.changes
     .filter(({ mode, after }) => mode === "managed" && after !== undefined)
     .flatMap((change) =>
-      DESTINATION_RULES.filter(({ type }) => type.test(change.type)).flatMap((rule) =>
-        decisions(change, rule, account, view),
-      ),
+      DESTINATION_RULES.filter(
+        ({ type, evenNew }) => type.test(change.type) && (evenNew || change.before !== undefined),
+      ).flatMap((rule) => decisions(change, rule, account, view)),
     );
 
 function decisions(

@@ -49,11 +49,14 @@ export const tighter: Weaker = ({ before, after, isNested }) =>
   (numeric(before)
     ? Number(before) === -1 || Number(after) < Number(before)
     : before === (isNested ? undefined : null));
-/** Where nothing, 0 and -1 mean no bound. */
+/** Where nothing and -1 mean no bound. */
 export const unbound: Weaker = ({ before, after, unknown }) =>
-  isAboveZero(before) && (isNothing(after) || Number(after) <= 0) && !unknown;
-/** Where nothing, and 0, mean for ever. */
-export const longer: Weaker = (setting) => (isAboveZero(setting.before) && more(setting)) || unbound(setting);
+  isAboveZero(before) && (isNothing(after) || Number(after) < 0) && !unknown;
+/** Where nothing and 0 mean that it is not done. */
+export const noMore: Weaker = ({ before, after, unknown }) =>
+  isAboveZero(before) && (isNothing(after) || after === 0) && !unknown;
+/** Where nothing and 0 mean for ever. */
+export const longer: Weaker = (setting) => (isAboveZero(setting.before) && more(setting)) || noMore(setting);
 /** Where 0 means none at all. */
 export const zero: Weaker = (setting) => tighter(setting) && Number(setting.after) === 0;
 export const aboveZero: Weaker = (setting) => tighter(setting) && Number(setting.after) !== 0;

@@ -1,6 +1,6 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
 import { otherMajorVersion } from "../versions.ts";
-import { down, from, gone, less, off, on, unbound } from "../weaker.ts";
+import { down, from, gone, less, noMore, off, on } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -32,7 +32,7 @@ export const DATABASE_RULES: readonly ProtectionRule[] = [
     "no longer asks who may see what",
   ),
   protection(DATABASES, "performance_insights_enabled", off, "no longer records which queries are slow"),
-  protection(DATABASES, "monitoring_interval", unbound, "no longer reports on its operating system"),
+  protection(DATABASES, "monitoring_interval", noMore, "no longer reports on its operating system"),
   protection(
     DATABASES,
     "manage_master_user_password",

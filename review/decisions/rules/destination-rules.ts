@@ -5,9 +5,14 @@ export interface DestinationRule {
   readonly path: string;
   /** What happens with the other account, as it reads before `another account`. */
   readonly text: string;
+  /** Whether it counts for something new too: there it may be what it is made for. */
+  readonly evenNew: boolean;
 }
 
-const to = (type: RegExp, path: string, text: string): DestinationRule => ({ type, path, text });
+const to = (type: RegExp, path: string, text: string): DestinationRule => ({
+  ...{ type, path, text },
+  evenNew: true,
+});
 
 /** Where data goes, and who is let in, apart from policies, by attribute names of the AWS provider. */
 export const DESTINATION_RULES: readonly DestinationRule[] = [
@@ -15,6 +20,7 @@ export const DESTINATION_RULES: readonly DestinationRule[] = [
   to(/^aws_scheduler_schedule$/, "target.arn", "calls"),
   to(/^aws_pipes_pipe$/, "target", "sends what it reads to"),
   to(/^aws_sns_topic_subscription$/, "endpoint", "sends messages to"),
+  { type: /^aws_lambda_function$/, path: "layers", text: "runs code in a layer of", evenNew: false },
   to(/^aws_lambda_function$/, "dead_letter_config.target_arn", "sends failed events to"),
   ...["on_success", "on_failure"].map((when) =>
     to(

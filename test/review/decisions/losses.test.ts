@@ -178,6 +178,12 @@ describe("lossDecisions", () => {
     );
   });
 
+  it("does not say that a secret loses its value with the version that Terraform lets go of", () => {
+    assert.deepEqual(lost({ address: "aws_secretsmanager_secret_version.v", before: {} }), [
+      "destroy: aws_secretsmanager_secret_version.v is destroyed: the secret keeps its value until it gets another.",
+    ]);
+  });
+
   it("does not put a function under a bus that only has the same name", () => {
     const actions = ["delete", "create"];
     const plan = smallPlan([

@@ -56,7 +56,7 @@ describe("the rules about functions and events", () => {
       { log_configuration: [{ include_execution_data: [] }] },
       { log_configuration: [{ include_execution_data: ["ALL"] }] },
       [
-        "protection: aws_pipes_pipe.x writes what passes through it into its logs, with all that is in it (log_configuration.include_execution_data).",
+        "protection: aws_pipes_pipe.x writes what passes through it into its logs, with all that is in it (log_configuration.include_execution_data: none → ALL).",
       ],
     ],
     [

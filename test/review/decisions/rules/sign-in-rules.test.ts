@@ -32,7 +32,7 @@ describe("the rules about signing in", () => {
       { auto_verified_attributes: ["email"] },
       { auto_verified_attributes: [] },
       [
-        "protection: aws_cognito_user_pool.x no longer checks that addresses belong to their users (auto_verified_attributes).",
+        "protection: aws_cognito_user_pool.x no longer checks that addresses belong to their users (auto_verified_attributes: email → none).",
       ],
     ],
   ] as const) {
