@@ -26,8 +26,11 @@ export function policyDecisions(view: PlanView, policies: readonly PolicyChange[
   const led = leaders(view.changes.filter((change) => change.mode === "managed" && isLost(change)));
   return policies
     .filter(
-      ({ change, unknown }) =>
-        !unknown && (change.action !== "delete" || (/polic/.test(change.type) && !led.has(change))),
+      ({ change, kind, unknown }) =>
+        !unknown &&
+        // A new endpoint lets everything through unless its policy says less.
+        !(kind === "endpoint" && change.action === "create") &&
+        (change.action !== "delete" || (/polic/.test(change.type) && !led.has(change))),
     )
     .flatMap((policy) => policyDecision(policy, view));
 }
@@ -68,12 +71,19 @@ function sentences({ alarms, gained, lost }: PolicyComparison, newOwner: boolean
   return gained.map(({ actions, resources }) => `Allows ${actions.join(", ")} on ${resources.join(", ")}.`);
 }
 
-/** The first policy of an object that was there: what services do with it by conditions is how they are connected, others are let in. */
+/**
+ * The first policy of an object that was there: what services do with it under conditions is how they are connected, others are let in, and
+ * so is a service that may be sent by every account.
+ */
 function sentencesOfNew({ alarms, gained }: PolicyComparison): readonly string[] {
   const said = alarms.filter(({ kind }) => ALARMING.has(kind));
   if (said.length > 0) return said.map(asWords);
   return gained
-    .filter(({ principals }) => principals.some((principal) => principal.startsWith("AWS: ")))
+    .filter(({ principals, conditions }) =>
+      principals.some(
+        (name) => name.startsWith("AWS: ") || (name.startsWith("Service: ") && conditions.length === 0),
+      ),
+    )
     .map((grant) => `${allowWords(grant)}${conditionWords(grant.conditions)}.`);
 }
 

@@ -98,6 +98,8 @@ const isOwn = (change: ResourceChange, attribute: string, { configured }: PlanVi
 export const policyKind = ({ type }: Pick<ResourceChange, "type">, place: string): PolicyChange["kind"] =>
   place === "assume_role_policy"
     ? "trust"
-    : /^aws_iam_|^aws_ssoadmin_permission_set_inline_policy$/.test(type)
+    : /^aws_iam_|^aws_iot_policy$|^aws_ssoadmin_permission_set_inline_policy$/.test(type)
       ? "identity"
-      : "resource";
+      : /^aws_vpc_endpoint(?:_policy)?$/.test(type)
+        ? "endpoint"
+        : "resource";

@@ -35,10 +35,7 @@ const NOT_OF_NEW_ONES: ReadonlySet<AlarmKind> = new Set([
 
 /** Of everything gained, one alarm, of the kind that alarms most. */
 export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] {
-  const { everyone, openFederation, providers, foreign, foreignAccounts, home } = whoGains(
-    piece,
-    context.isForeign,
-  );
+  const { everyone, openFederation, providers, foreign, foreignAccounts, home } = whoGains(piece, context);
   const alarms: Alarm[] = [];
   if (everyone !== undefined) {
     alarms.push({

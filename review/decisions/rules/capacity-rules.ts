@@ -26,6 +26,12 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     unbound,
     "has no concurrency reserved any more: others may use it up, and it may use up theirs",
   ),
+  capacity(
+    /^aws_lambda_function$/,
+    "snap_start.apply_on",
+    from("PublishedVersions"),
+    "no longer starts from a snapshot: its first calls take longer",
+  ),
   capacity(/^aws_lambda_function$/, "ephemeral_storage.size", less, "gets a smaller /tmp"),
   capacity(
     /^aws_lambda_provisioned_concurrency_config$/,

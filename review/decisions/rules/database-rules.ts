@@ -31,6 +31,12 @@ export const DATABASE_RULES: readonly ProtectionRule[] = [
     off,
     "no longer asks who may see what",
   ),
+  protection(
+    /^aws_(?:opensearch|elasticsearch)_domain$/,
+    "cluster_config.zone_awareness_enabled",
+    off,
+    "no longer has nodes in another zone",
+  ),
   protection(DATABASES, "performance_insights_enabled", off, "no longer records which queries are slow"),
   protection(DATABASES, "monitoring_interval", noMore, "no longer reports on its operating system"),
   protection(

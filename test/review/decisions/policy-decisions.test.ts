@@ -131,6 +131,17 @@ describe("the first policy of an object", () => {
     assert.deepEqual(lines(created({ bucket: "b", policy: cloudfront })), []);
     assert.deepEqual(lines(created({ bucket: "b", policy: tlsOnly("b") })), []);
   });
+
+  it("is a decision where a service may be sent by every account, or by another one", () => {
+    const cloudfront = { Service: "cloudfront.amazonaws.com" };
+    assert.deepEqual(lines(created({ bucket: "b", policy: read(cloudfront, {}) })), [
+      "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/*.",
+    ]);
+    const other = read(cloudfront, { StringEquals: { "aws:SourceAccount": "999988887777" } });
+    assert.deepEqual(lines(created({ bucket: "b", policy: other })), [
+      "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/* if aws:SourceAccount is 999988887777: not of this account, but of 999988887777.",
+    ]);
+  });
 });
 
 describe("the policy of a new role", () => {
@@ -150,5 +161,56 @@ describe("the policy of a new role", () => {
     assert.deepEqual(lines(created("s3:*", "*")), [
       'iam: module.worker.aws_iam_role_policy.p["a"] is new: Allows every action of s3 on every resource.',
     ]);
+  });
+});
+
+describe("the policy of a VPC endpoint", () => {
+  const through = (Action: string) => ({
+    policy: policyOf({ Effect: "Allow", Principal: "*", Action, Resource: "*" }),
+  });
+  const address = "aws_vpc_endpoint.e";
+
+  it("lets through more, and nobody in from outside", () => {
+    assert.deepEqual(lines({ address, before: through("s3:GetObject"), after: through("*") }), [
+      "iam: aws_vpc_endpoint.e becomes broader: Lets everyone call every action on every resource (was s3:GetObject on every resource).",
+    ]);
+  });
+
+  it("asks nothing of a new one, through which everything goes unless it says otherwise", () => {
+    assert.deepEqual(lines({ address, actions: ["create"], after: through("*") }), []);
+  });
+});
+
+describe("a policy of IoT", () => {
+  it("is read as what its holder may do", () => {
+    const may = (Action: string) => ({ policy: policyOf({ Effect: "Allow", Action, Resource: "*" }) });
+    assert.deepEqual(
+      lines({ address: "aws_iot_policy.p", before: may("iot:Connect"), after: may("iot:*") }),
+      [
+        "iam: aws_iot_policy.p becomes broader: Allows every action of iot on every resource (was iot:Connect on every resource).",
+      ],
+    );
+  });
+});
+
+describe("a condition of a Deny that lets more pass", () => {
+  it("is told as what holds, not as what no longer fails", () => {
+    const invoke = { Principal: "*", Action: "execute-api:Invoke", Resource: "*" };
+    const api = (...ranges: string[]) => ({
+      policy: policyOf(
+        { Effect: "Allow", ...invoke },
+        { Effect: "Deny", ...invoke, Condition: { NotIpAddress: { "aws:SourceIp": ranges } } },
+      ),
+    });
+    assert.deepEqual(
+      lines({
+        address: "aws_api_gateway_rest_api.a",
+        before: api("203.0.113.0/24"),
+        after: api("203.0.113.0/24", "0.0.0.0/0"),
+      }),
+      [
+        "public: aws_api_gateway_rest_api.a becomes broader: Lets everyone call execute-api:Invoke on every resource if aws:SourceIp is in 0.0.0.0/0 or 203.0.113.0/24: no condition limits who.",
+      ],
+    );
   });
 });

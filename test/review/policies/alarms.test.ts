@@ -241,9 +241,7 @@ describe("the alarms of a policy with exceptions", () => {
           Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-abc" } },
         }),
       ),
-      [
-        `more-principals: Lets everyone call s3:GetObject on ${OBJECTS} if not (aws:PrincipalOrgID is not o-abc)`,
-      ],
+      [`more-principals: Lets everyone call s3:GetObject on ${OBJECTS} if aws:PrincipalOrgID is o-abc`],
     ],
   ]);
   check("identity", [

@@ -29,6 +29,30 @@ describe("the rules about functions and events", () => {
     ],
     [
       "aws_lambda_function",
+      { snap_start: [{ apply_on: "PublishedVersions" }] },
+      { snap_start: [] },
+      [
+        "capacity: aws_lambda_function.x no longer starts from a snapshot: its first calls take longer (snap_start.apply_on: PublishedVersions → none).",
+      ],
+    ],
+    [
+      "aws_opensearch_domain",
+      { cluster_config: [{ zone_awareness_enabled: true }] },
+      { cluster_config: [{ zone_awareness_enabled: false }] },
+      [
+        "protection: aws_opensearch_domain.x no longer has nodes in another zone (cluster_config.zone_awareness_enabled: true → false).",
+      ],
+    ],
+    [
+      "aws_lambda_function",
+      { reserved_concurrent_executions: 20 },
+      { reserved_concurrent_executions: 0 },
+      [
+        "capacity: aws_lambda_function.x does not run any more: no concurrency is left to it (reserved_concurrent_executions: 20 → 0).",
+      ],
+    ],
+    [
+      "aws_lambda_function",
       { reserved_concurrent_executions: 50 },
       { reserved_concurrent_executions: -1 },
       [
