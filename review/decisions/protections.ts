@@ -21,7 +21,7 @@ export function protectionDecisions(view: PlanView): readonly Decision[] {
     .filter(({ mode, after }) => mode === "managed" && after !== undefined)
     .flatMap((change) => [
       ...(change.action === "update" || isReplacement(change.action)
-        ? weakened(change).map(([rule, setting]) => decision(change, rule, setting, view))
+        ? weakened(change, view).map(([rule, setting]) => decision(change, rule, setting, view))
         : []),
       ...judged(change, view),
     ]);
@@ -53,16 +53,26 @@ function judged(change: ResourceChange, view: PlanView): readonly Decision[] {
   });
 }
 
-function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, Setting])[] {
+function weakened(change: ResourceChange, view: PlanView): readonly (readonly [ProtectionRule, Setting])[] {
   const told = new Set<string>();
   return PROTECTION_RULES.flatMap((rule) => {
     if (!rule.type.test(change.type) || (rule.topic !== undefined && told.has(rule.topic))) return [];
     const setting = settingAt(change, rule.path);
-    if (!rule.weaker(setting) || isMoot(change, rule)) return [];
+    if (!rule.weaker(setting) || isMoot(change, rule) || isSameAnew(setting, view)) return [];
     if (rule.topic !== undefined) told.add(rule.topic);
     return [[rule, setting] as const];
   });
 }
+
+/** Whether the value names an object that the plan makes anew, before and after. */
+const isSameAnew = ({ before, after }: Setting, { changes }: PlanView): boolean =>
+  typeof before === "string" &&
+  typeof after === "string" &&
+  changes.some(
+    (other) =>
+      isReplacement(other.action) &&
+      ["name", "arn"].some((key) => other.before?.[key] === before && other.after?.[key] === after),
+  );
 
 const RANKS: Partial<Readonly<Record<Gate, number>>> = { iam: 20, protection: 30 };
 

@@ -139,7 +139,7 @@ describe("the first policy of an object", () => {
     ]);
     const other = read(cloudfront, { StringEquals: { "aws:SourceAccount": "999988887777" } });
     assert.deepEqual(lines(created({ bucket: "b", policy: other })), [
-      "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/* if aws:SourceAccount is 999988887777: not of this account, but of 999988887777.",
+      "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/* if aws:SourceAccount is 999988887777: the caller is in another account.",
     ]);
   });
 });
@@ -211,6 +211,23 @@ describe("a condition of a Deny that lets more pass", () => {
       [
         "public: aws_api_gateway_rest_api.a becomes broader: Lets everyone call execute-api:Invoke on every resource if aws:SourceIp is in 0.0.0.0/0 or 203.0.113.0/24: no condition limits who.",
       ],
+    );
+  });
+});
+
+describe("a policy that lets in many other accounts", () => {
+  it("names those that its sentence has no room for", () => {
+    const accounts = [1, 2, 3, 4, 5, 6].map((digit) => String(digit).repeat(12));
+    const policy = policyOf({
+      Effect: "Allow",
+      Principal: { AWS: accounts },
+      Action: "s3:GetObject",
+      Resource: "*",
+    });
+    const change = { address: "aws_s3_bucket_policy.p", before: { policy: tlsOnly("b") }, after: { policy } };
+    assert.match(
+      lines(change)[0] ?? "",
+      /: the caller is in another account, such as 444444444444, 555555555555 and 666666666666\.$/,
     );
   });
 });
