@@ -9,6 +9,7 @@ import { firewallAddresses } from "./firewall-addresses.ts";
 import { isMoot } from "./is-moot.ts";
 import { looserAlarm } from "./looser-alarm.ts";
 import { openWayOut } from "./open-ports.ts";
+import { plainConnections } from "./plain-connections.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
@@ -35,6 +36,10 @@ const JUDGED: readonly {
   { type: /^aws_cloudwatch_metric_alarm$/, found: looserAlarm },
   { type: /^aws_s3_bucket_lifecycle_configuration$/, found: soonerDeleted },
   { type: /^aws_ecr_lifecycle_policy$/, found: soonerDeletedImages },
+  {
+    type: /^aws_(?:db|rds_cluster|docdb_cluster|neptune_cluster)_parameter_group$/,
+    found: plainConnections,
+  },
   { type: /^aws_cloudwatch_event_archive$/, found: fewerArchivedEvents },
   { type: /^aws_wafv2_ip_set$/, found: firewallAddresses },
   {

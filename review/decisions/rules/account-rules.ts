@@ -125,4 +125,29 @@ export const ACCOUNT_RULES: readonly ProtectionRule[] = [
     longer,
     "lets passwords be used for a longer time",
   ),
+  protection(
+    /^aws_cloudtrail$/,
+    "include_global_service_events",
+    off,
+    "no longer records calls of services without a region, such as IAM",
+  ),
+  protection(
+    /^aws_cloudtrail$/,
+    "cloud_watch_logs_group_arn",
+    gone,
+    "no longer writes to CloudWatch Logs: alarms on it see nothing",
+  ),
+  protection(
+    /^aws_cloudtrail$/,
+    "event_selector.read_write_type",
+    from("All"),
+    "no longer records every call",
+  ),
+  protection(/^aws_flow_log$/, "traffic_type", from("ALL"), "no longer records all traffic"),
+  protection(
+    /^aws_ecr_registry_scanning_configuration$/,
+    "scan_type",
+    from("ENHANCED"),
+    "scans images less thoroughly",
+  ),
 ];

@@ -1,6 +1,6 @@
 import { noLongerHttps } from "../addresses.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { down, from, gone, off, on, other, to } from "../weaker.ts";
+import { down, from, gone, noMore, off, on, other, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 const API_STAGE = /^aws_(?:apigatewayv2|api_gateway)_stage$/;
@@ -140,4 +140,11 @@ export const API_RULES: readonly ProtectionRule[] = [
     other,
     "serves another route: callers of the old one fail",
   ),
+  protection(
+    /^aws_appsync_graphql_api$/,
+    "introspection_config",
+    from("DISABLED"),
+    "tells its whole schema to every caller",
+  ),
+  protection(/^aws_appsync_graphql_api$/, "query_depth_limit", noMore, "takes queries of any depth"),
 ];

@@ -1,6 +1,6 @@
 import { smallerMachine } from "../machine-size.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, from, less, lessButSome, tighter, unbound, zero } from "../weaker.ts";
+import { aboveZero, from, less, lessButSome, off, tighter, unbound, zero } from "../weaker.ts";
 
 const capacity = rule.bind(null, "capacity");
 
@@ -154,4 +154,14 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     "num_shards",
     "num_replicas_per_shard",
   ].map((path) => capacity(/^aws_(?:elasticache|memorydb)_/, path, less, "has fewer nodes", "nodes")),
+  capacity(/^aws_rds_cluster$/, "serverlessv2_scaling_configuration.min_capacity", less, "keeps less ready"),
+  capacity(/^aws_db_instance$/, "iops", lessButSome, "reads and writes its storage less often"),
+  capacity(/^aws_db_instance$/, "max_allocated_storage", less, "can grow less"),
+  capacity(/^aws_autoscaling_group$/, "min_size", less, "keeps less ready"),
+  capacity(
+    /^aws_api_gateway_stage$/,
+    "cache_cluster_enabled",
+    off,
+    "no longer caches answers: what is behind it gets every call",
+  ),
 ];

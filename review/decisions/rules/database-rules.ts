@@ -88,4 +88,11 @@ export const DATABASE_RULES: readonly ProtectionRule[] = [
       `no longer writes its logs to ${place}`,
     ),
   ),
+  protection(/^aws_db_proxy$/, "require_tls", off, "can be called without encryption"),
+  protection(
+    /^aws_(?:db_instance|(?:rds|docdb|neptune)_cluster_instance|elasticache_(?:replication_group|cluster)|memorydb_cluster)$/,
+    "auto_minor_version_upgrade",
+    off,
+    "no longer gets minor versions by itself",
+  ),
 ];

@@ -186,6 +186,18 @@ describe("exposureDecisions", () => {
       "can be reached from the internet",
     ],
     [
+      "aws_elasticache_user",
+      { no_password_required: false },
+      { no_password_required: true },
+      "can sign in without a password",
+    ],
+    [
+      "aws_transfer_server",
+      { endpoint_type: "VPC" },
+      { endpoint_type: "PUBLIC" },
+      "can be reached from the internet",
+    ],
+    [
       "aws_subnet",
       { map_public_ip_on_launch: false },
       { map_public_ip_on_launch: true },

@@ -42,6 +42,40 @@ describe("the rules about an account", () => {
       ],
     ],
     [
+      "aws_cloudtrail",
+      {
+        include_global_service_events: true,
+        cloud_watch_logs_group_arn: "arn:aws:logs:eu-west-1:111122223333:log-group:trail:*",
+      },
+      { include_global_service_events: false, cloud_watch_logs_group_arn: "" },
+      [
+        "protection: aws_cloudtrail.x no longer records calls of services without a region, such as IAM (include_global_service_events: true → false).",
+        "protection: aws_cloudtrail.x no longer writes to CloudWatch Logs: alarms on it see nothing (cloud_watch_logs_group_arn: arn:aws:logs:eu-west-1:111122223333:log-group:trail:* → none).",
+      ],
+    ],
+    [
+      "aws_cloudtrail",
+      { event_selector: [{ read_write_type: "All" }] },
+      { event_selector: [{ read_write_type: "WriteOnly" }] },
+      [
+        "protection: aws_cloudtrail.x no longer records every call (event_selector.read_write_type: All → WriteOnly).",
+      ],
+    ],
+    [
+      "aws_flow_log",
+      { traffic_type: "ALL" },
+      { traffic_type: "REJECT" },
+      ["protection: aws_flow_log.x no longer records all traffic (traffic_type: ALL → REJECT)."],
+    ],
+    [
+      "aws_ecr_registry_scanning_configuration",
+      { scan_type: "ENHANCED" },
+      { scan_type: "BASIC" },
+      [
+        "protection: aws_ecr_registry_scanning_configuration.x scans images less thoroughly (scan_type: ENHANCED → BASIC).",
+      ],
+    ],
+    [
       "aws_kms_key",
       { rotation_period_in_days: 90 },
       { rotation_period_in_days: 2560 },

@@ -84,6 +84,23 @@ describe("the rules about APIs", () => {
       ],
     ],
     [
+      "aws_appsync_graphql_api",
+      { introspection_config: "DISABLED", query_depth_limit: 5 },
+      { introspection_config: "ENABLED", query_depth_limit: 0 },
+      [
+        "protection: aws_appsync_graphql_api.x tells its whole schema to every caller (introspection_config: DISABLED → ENABLED).",
+        "protection: aws_appsync_graphql_api.x takes queries of any depth (query_depth_limit: 5 → 0).",
+      ],
+    ],
+    [
+      "aws_api_gateway_stage",
+      { cache_cluster_enabled: true },
+      { cache_cluster_enabled: false },
+      [
+        "capacity: aws_api_gateway_stage.x no longer caches answers: what is behind it gets every call (cache_cluster_enabled: true → false).",
+      ],
+    ],
+    [
       "aws_apigatewayv2_route",
       { route_key: "GET /photos" },
       { route_key: "GET /pictures" },

@@ -112,6 +112,37 @@ describe("the rules about databases", () => {
       ],
     ],
     [
+      "aws_db_proxy",
+      { require_tls: true },
+      { require_tls: false },
+      ["protection: aws_db_proxy.x can be called without encryption (require_tls: true → false)."],
+    ],
+    [
+      "aws_elasticache_cluster",
+      { auto_minor_version_upgrade: "true" },
+      { auto_minor_version_upgrade: "false" },
+      [
+        "protection: aws_elasticache_cluster.x no longer gets minor versions by itself (auto_minor_version_upgrade: true → false).",
+      ],
+    ],
+    [
+      "aws_rds_cluster",
+      { serverlessv2_scaling_configuration: [{ min_capacity: 2 }] },
+      { serverlessv2_scaling_configuration: [{ min_capacity: 0.5 }] },
+      [
+        "capacity: aws_rds_cluster.x keeps less ready (serverlessv2_scaling_configuration.min_capacity: 2 → 0.5).",
+      ],
+    ],
+    [
+      "aws_db_instance",
+      { iops: 3000, max_allocated_storage: 1000 },
+      { iops: 1000, max_allocated_storage: 100 },
+      [
+        "capacity: aws_db_instance.x reads and writes its storage less often (iops: 3000 → 1000).",
+        "capacity: aws_db_instance.x can grow less (max_allocated_storage: 1000 → 100).",
+      ],
+    ],
+    [
       "aws_db_instance",
       { instance_class: "db.r6g.2xlarge" },
       { instance_class: "db.r6g.xlarge" },
