@@ -67,7 +67,7 @@ const PARTS: readonly Part[] = [
     type: /^aws_wafv2_web_acl$/,
     list: "rule",
     key: "name",
-    text: ["no longer acts on the rule ", ""],
+    text: ["no longer enforces the rule ", ""],
     ...protects,
     counts: (entry) =>
       !/"count":\[\{/.test(JSON.stringify([entry.action ?? null, entry.override_action ?? null])),

@@ -114,7 +114,7 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
   ),
   capacity(/^aws_kinesis_stream$/, "shard_count", lessButSome, "has fewer shards"),
   capacity(/^aws_appautoscaling_target$/, "max_capacity", less, "can grow less"),
-  capacity(/^aws_appautoscaling_target$/, "min_capacity", less, "keeps less ready"),
+  capacity(/^aws_appautoscaling_target$/, "min_capacity", less, "keeps less capacity ready"),
   capacity(/^aws_rds_cluster$/, "serverlessv2_scaling_configuration.max_capacity", less, "can grow less"),
   capacity(
     /^aws_(?:opensearch|elasticsearch)_domain$/,
@@ -154,10 +154,15 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     "num_shards",
     "num_replicas_per_shard",
   ].map((path) => capacity(/^aws_(?:elasticache|memorydb)_/, path, less, "has fewer nodes", "nodes")),
-  capacity(/^aws_rds_cluster$/, "serverlessv2_scaling_configuration.min_capacity", less, "keeps less ready"),
+  capacity(
+    /^aws_rds_cluster$/,
+    "serverlessv2_scaling_configuration.min_capacity",
+    less,
+    "keeps less capacity ready",
+  ),
   capacity(/^aws_db_instance$/, "iops", lessButSome, "reads and writes its storage less often"),
   capacity(/^aws_db_instance$/, "max_allocated_storage", less, "can grow less"),
-  capacity(/^aws_autoscaling_group$/, "min_size", less, "keeps less ready"),
+  capacity(/^aws_autoscaling_group$/, "min_size", less, "keeps less capacity ready"),
   capacity(
     /^aws_api_gateway_stage$/,
     "cache_cluster_enabled",

@@ -66,7 +66,7 @@ export const ENTRY_RULES: readonly EntryRule[] = [
   behavior("public", "trusted_key_groups", gone, ["no longer asks for signed addresses of ", ""]),
   origin("protection", "origin_access_control_id", gone, [
     "no longer signs what it asks of ",
-    ": only an open origin answers",
+    ": the origin answers only if everybody may read it",
   ]),
   origin("protection", "custom_origin_config.origin_protocol_policy", from("https-only"), [
     "may call ",
@@ -79,7 +79,7 @@ export const ENTRY_RULES: readonly EntryRule[] = [
   {
     ...origin("protection", "s3_origin_config.origin_access_identity", gone, [
       "no longer signs what it asks of ",
-      ": only an open origin answers",
+      ": the origin answers only if everybody may read it",
     ]),
     unless: "origin_access_control_id",
   },

@@ -30,7 +30,7 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
     /^aws_lambda_function$/,
     "vpc_config.subnet_ids",
     gone,
-    "leaves its VPC: what only the VPC reaches, it reaches no more, and no security group holds it",
+    "leaves its VPC: it no longer reaches what is only in there, and no security group limits what it calls",
   ),
   protection(
     /^aws_lambda_code_signing_config$/,

@@ -8,7 +8,7 @@ export const SERVICE_LOSSES: readonly (readonly [type: RegExp, text: string])[] 
   [/^aws_sns_topic_subscription$/, "messages no longer reach the subscriber"],
   [/^aws_lambda_layer_version_permission$/, "whoever used the layer by it cannot take it any more"],
   [/^aws_(?:sns_topic|cloudwatch_log)_data_protection_policy$/, "personal data in it is no longer held back"],
-  [/^aws_lambda_permission$/, "nobody else may call the function by it"],
+  [/^aws_lambda_permission$/, "whom it let call the function is refused"],
   [/^aws_kinesis_stream_consumer$/, "whoever reads the stream by it gets nothing"],
   [/^aws_(?:apigatewayv2|api_gateway)_integration$/, "calls of its routes fail"],
   [/^aws_lambda_event_source_mapping$/, "the function no longer reads from the source"],

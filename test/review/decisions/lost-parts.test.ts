@@ -31,7 +31,7 @@ describe("lostPartDecisions", () => {
   it("names rules of a firewall that go, whatever order the others are in", () => {
     const rules = (...names: string[]) => ({ rule: names.map((name) => ({ name })) });
     assert.deepEqual(lines("aws_wafv2_web_acl", rules("rate", "geo", "bots"), rules("bots", "rate")), [
-      "protection: aws_wafv2_web_acl.x no longer acts on the rule geo.",
+      "protection: aws_wafv2_web_acl.x no longer enforces the rule geo.",
     ]);
   });
 

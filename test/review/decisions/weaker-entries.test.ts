@@ -87,7 +87,7 @@ describe("weakerEntryDecisions", () => {
   it("finds an origin that is open from now on, but for one that is signed for in another way", () => {
     const before = origin({ s3_origin_config: [{ origin_access_identity: "origin-access-identity/E1" }] });
     assert.deepEqual(lines("aws_cloudfront_distribution", before, origin({ s3_origin_config: [] })), [
-      "protection: aws_cloudfront_distribution.x no longer signs what it asks of shop: only an open origin answers.",
+      "protection: aws_cloudfront_distribution.x no longer signs what it asks of shop: the origin answers only if everybody may read it.",
     ]);
     const signed = origin({ s3_origin_config: [], origin_access_control_id: "E2" });
     assert.deepEqual(lines("aws_cloudfront_distribution", before, signed), []);

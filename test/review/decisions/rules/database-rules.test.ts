@@ -130,7 +130,7 @@ describe("the rules about databases", () => {
       { serverlessv2_scaling_configuration: [{ min_capacity: 2 }] },
       { serverlessv2_scaling_configuration: [{ min_capacity: 0.5 }] },
       [
-        "capacity: aws_rds_cluster.x keeps less ready (serverlessv2_scaling_configuration.min_capacity: 2 → 0.5).",
+        "capacity: aws_rds_cluster.x keeps less capacity ready (serverlessv2_scaling_configuration.min_capacity: 2 → 0.5).",
       ],
     ],
     [
