@@ -53,6 +53,7 @@ const HOLDINGS: readonly Holding[] = [
   ...(
     [
       ["callback_urls", "sends those who signed in to "],
+      ["write_attributes", "lets users change "],
       ["supported_identity_providers", "takes sign-ins of "],
       ["allowed_oauth_flows", "takes sign-ins by "],
       ["allowed_oauth_scopes", "gives tokens the scope "],

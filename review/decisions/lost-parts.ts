@@ -105,6 +105,15 @@ const PARTS: readonly Part[] = [
     text: ["no longer looks for ", ""] as const,
     ...protects,
   })),
+  ...["default_action", "action"].map((list) => ({
+    type: /^aws_(?:lb|alb)_listener(?:_rule)?$/,
+    list,
+    key: "type",
+    counts: ({ type }: JsonObject) => String(type).startsWith("authenticate-"),
+    text: ["no longer asks who calls (", ")"] as const,
+    gate: "public" as const,
+    rank: 5,
+  })),
   {
     type: /^aws_backup_plan$/,
     list: "rule",

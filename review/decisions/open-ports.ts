@@ -4,9 +4,12 @@ import { isOfNew } from "./is-of-new.ts";
 import { isCovered, openRanges, rangeWords } from "./open-ranges.ts";
 
 /** What a security group or a network ACL lets in from the whole internet and did not before. */
-export function openPorts({ type, before, after }: ResourceChange): string | undefined {
+export function openPorts({ type, before, after, unknown }: ResourceChange): string | undefined {
   if (type === "aws_security_group_rule" && after?.type === "egress") return undefined;
   if (type === "aws_network_acl_rule" && after?.egress === true) return undefined;
+  // A new network ACL usually lets all in, as the one of the VPC does.
+  const isNewList = type === "aws_network_acl" || unknown.network_acl_id === true;
+  if (before === undefined && type.startsWith("aws_network_acl") && isNewList) return undefined;
   return gained("lets the whole internet in", openRanges(before, "ingress"), openRanges(after, "ingress"));
 }
 

@@ -21,6 +21,7 @@ export const DESTINATION_RULES: readonly DestinationRule[] = [
   to(/^aws_pipes_pipe$/, "target", "sends what it reads to"),
   to(/^aws_sns_topic_subscription$/, "endpoint", "sends messages to"),
   { type: /^aws_lambda_function$/, path: "layers", text: "runs code in a layer of", evenNew: false },
+  { type: /^aws_lambda_function$/, path: "image_uri", text: "runs an image of", evenNew: false },
   to(/^aws_lambda_function$/, "dead_letter_config.target_arn", "sends failed events to"),
   ...["on_success", "on_failure"].map((when) =>
     to(

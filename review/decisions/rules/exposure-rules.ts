@@ -155,6 +155,6 @@ export const EXPOSURE_RULES: readonly ExposureRule[] = [
     on,
     "gives addresses of the internet to what starts in it",
   ),
-  open(/^aws_elasticache_user$/, "no_password_required", on, "can sign in without a password"),
+  opened(/^aws_elasticache_user$/, "no_password_required", on, "can sign in without a password"),
   opened(/^aws_transfer_server$/, "endpoint_type", to("PUBLIC"), "can be reached from the internet"),
 ];

@@ -145,4 +145,10 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
     gone,
     "is no longer connected to its file system",
   ),
+  protection(
+    /^aws_lambda_alias$/,
+    "function_version",
+    to("$LATEST"),
+    "stands for no fixed version any more: what is deployed is live at once",
+  ),
 ];

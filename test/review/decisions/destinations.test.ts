@@ -56,6 +56,15 @@ describe("destinationDecisions", () => {
     assert.deepEqual(lines(change(null, layer("999988887777", 1))), []);
   });
 
+  it("finds an image of another account's registry", () => {
+    const image = (account: string) => ({ image_uri: `${account}.dkr.ecr.eu-west-1.amazonaws.com/orders:1` });
+    const change = (after: object) => ({ address: "aws_lambda_function.f", before: image(OWN), after });
+    assert.deepEqual(lines(change(image("999988887777"))), [
+      "iam: aws_lambda_function.f runs an image of another account: 999988887777.dkr.ecr.eu-west-1.amazonaws.com/orders:1.",
+    ]);
+    assert.deepEqual(lines(change({ image_uri: `${image(OWN).image_uri}1` })), []);
+  });
+
   it("looks through all rules of a replication, and names each account once", () => {
     const rule = (account: string | null) => ({ destination: [{ bucket: "arn:aws:s3:::copies", account }] });
     assert.deepEqual(

@@ -69,6 +69,10 @@ describe("holderDecisions", () => {
     assert.deepEqual(lines("aws_api_gateway_authorizer", pools("pool/a"), pools("pool/a", "pool/b")), [
       "iam: aws_api_gateway_authorizer.x takes tokens of the users of pool/b.",
     ]);
+    const may = (...write_attributes: string[]) => ({ write_attributes });
+    assert.deepEqual(lines("aws_cognito_user_pool_client", may("name"), may("name", "custom:role")), [
+      "iam: aws_cognito_user_pool_client.x lets users change custom:role.",
+    ]);
     const signed = (...arns: string[]) => ({ allowed_publishers: [{ signing_profile_version_arns: arns }] });
     assert.deepEqual(lines("aws_lambda_code_signing_config", signed("profile/a"), signed("profile/b")), [
       "iam: aws_lambda_code_signing_config.x takes code signed by profile/b.",

@@ -84,4 +84,12 @@ describe("lostPartDecisions", () => {
       "protection: aws_apigatewayv2_stage.x no longer limits how many requests come in for GET /a.",
     ]);
   });
+
+  it("finds a load balancer that no longer asks who calls", () => {
+    const does = (...types: string[]) => ({ default_action: types.map((type) => ({ type })) });
+    assert.deepEqual(lines("aws_lb_listener", does("authenticate-cognito", "forward"), does("forward")), [
+      "public: aws_lb_listener.x no longer asks who calls (authenticate-cognito).",
+    ]);
+    assert.deepEqual(lines("aws_lb_listener", does("redirect"), does("forward")), []);
+  });
 });

@@ -42,9 +42,10 @@ describe("what a network lets in and out", () => {
   });
 
   it("is told of a rule of a network ACL that allows, and not of one that denies or speaks of the way out", () => {
-    const rule = (more: object) =>
+    const rule = (more: object, unknown: object = {}) =>
       lines({
         address: "aws_network_acl_rule.x",
+        unknown,
         actions: ["create"],
         after: { cidr_block: "0.0.0.0/0", protocol: "-1", rule_action: "allow", egress: false, ...more },
       });
@@ -53,6 +54,7 @@ describe("what a network lets in and out", () => {
     ]);
     assert.deepEqual(rule({ rule_action: "deny" }), []);
     assert.deepEqual(rule({ egress: true }), []);
+    assert.deepEqual(rule({}, { network_acl_id: true }), []);
   });
 
   it("is told where subnets that were there are connected with the internet", () => {

@@ -84,6 +84,22 @@ describe("the rules about functions and events", () => {
       ],
     ],
     [
+      "aws_lambda_alias",
+      { function_version: "7" },
+      { function_version: "$LATEST" },
+      [
+        "protection: aws_lambda_alias.x stands for no fixed version any more: what is deployed is live at once (function_version: 7 → $LATEST).",
+      ],
+    ],
+    [
+      "aws_dynamodb_table",
+      { ttl: [{ enabled: true, attribute_name: "expires" }] },
+      { ttl: [{ enabled: false, attribute_name: "" }] },
+      [
+        "protection: aws_dynamodb_table.x no longer deletes items when their time is over (ttl.enabled: true → false).",
+      ],
+    ],
+    [
       "aws_sns_topic",
       { signature_version: 2 },
       { signature_version: 1 },
