@@ -33,6 +33,7 @@ const origin = inList(/^aws_cloudfront_distribution$/, "origin", "origin_id");
 const route = inList(/^aws_apigatewayv2_stage$/, "route_settings", "route_key");
 const copy = inList(/^aws_s3_bucket_replication_configuration$/, "rule", "id");
 const firewall = inList(/^aws_wafv2_(?:web_acl|rule_group)$/, "rule", "name");
+const query = inList(/^aws_cloudwatch_metric_alarm$/, "metric_query", "id");
 const backup = inList(/^aws_backup_plan$/, "rule", "rule_name");
 
 /** Names of the rules of a group that are counted or let through where the group would block. */
@@ -99,5 +100,7 @@ export const ENTRY_RULES: readonly EntryRule[] = [
     "only counts, or lets through, more of what the rule ",
     " finds",
   ]),
+  query("protection", "expression", other, ["works out ", " in another way: it may alarm in other cases"]),
+  query("protection", "metric.metric_name", other, ["takes another metric for ", ""]),
   backup("protection", "lifecycle.delete_after", less, ["keeps backups of ", " for a shorter time"]),
 ];

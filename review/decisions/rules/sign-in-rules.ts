@@ -26,6 +26,14 @@ export const SIGN_IN_RULES: readonly ProtectionRule[] = [
     "user_pool_add_ons.advanced_security_mode",
     down("ENFORCED", "AUDIT", "OFF"),
     "no longer stops sign-ins that look like an attack",
+    "attack",
+  ),
+  protection(
+    /^aws_cognito_user_pool$/,
+    "user_pool_add_ons.advanced_security_mode",
+    gone,
+    "no longer stops sign-ins that look like an attack",
+    "attack",
   ),
   protection(
     /^aws_cognito_user_pool_client$/,

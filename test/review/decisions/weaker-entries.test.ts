@@ -116,4 +116,24 @@ describe("weakerEntryDecisions", () => {
     ]);
     assert.deepEqual(lines("aws_wafv2_web_acl", managed("count"), managed("block")), []);
   });
+
+  it("finds an alarm that works out its figure in another way, or of another metric", () => {
+    const measures = (expression: string, metric_name: string) => ({
+      metric_query: [
+        { id: "rate", expression, metric: [] },
+        { id: "errors", expression: "", metric: [{ metric_name }] },
+      ],
+    });
+    assert.deepEqual(
+      lines(
+        "aws_cloudwatch_metric_alarm",
+        measures("errors/calls", "Errors"),
+        measures("errors", "Throttles"),
+      ),
+      [
+        "protection: aws_cloudwatch_metric_alarm.x works out rate in another way: it may alarm in other cases.",
+        "protection: aws_cloudwatch_metric_alarm.x takes another metric for errors.",
+      ],
+    );
+  });
 });

@@ -29,6 +29,14 @@ describe("the rules about signing in", () => {
     ],
     [
       "aws_cognito_user_pool",
+      { user_pool_add_ons: [{ advanced_security_mode: "ENFORCED" }] },
+      { user_pool_add_ons: [] },
+      [
+        "protection: aws_cognito_user_pool.x no longer stops sign-ins that look like an attack (user_pool_add_ons.advanced_security_mode: ENFORCED → none).",
+      ],
+    ],
+    [
+      "aws_cognito_user_pool",
       { auto_verified_attributes: ["email"] },
       { auto_verified_attributes: [] },
       [
