@@ -2,11 +2,11 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import { codes } from "../page/joined.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { valuesAt } from "../plan/values-at.ts";
 import { accountIn } from "./account-in.ts";
 import type { Decision } from "./decision.ts";
 import { iamDecision } from "./iam-decision.ts";
 import { DESTINATION_RULES, type DestinationRule } from "./rules/destination-rules.ts";
-import { valuesAt } from "./values-at.ts";
 
 /** Data that goes to another account from now on, and what another account may use; apart from policies. */
 export const destinationDecisions = (view: PlanView, account: string | undefined): readonly Decision[] =>

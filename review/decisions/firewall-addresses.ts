@@ -1,7 +1,7 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { type Json, onlyBlock } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import { valuesAt } from "./values-at.ts";
+import { valuesAt } from "../plan/values-at.ts";
 
 /** A list of addresses that a firewall of the plan blocks, with fewer of them, or lets through, with more. */
 export function firewallAddresses(change: ResourceChange, view: PlanView): string | undefined {

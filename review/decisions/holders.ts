@@ -4,10 +4,10 @@ import type { Inline } from "../page/document.ts";
 import { codes } from "../page/joined.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { valuesAt } from "../plan/values-at.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
 import type { Decision } from "./decision.ts";
 import { iamDecision } from "./iam-decision.ts";
-import { valuesAt } from "./values-at.ts";
 
 /** A list of who has something, or of what somebody has. */
 interface Holding {

@@ -6,8 +6,8 @@ import { codes } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { valuesAt } from "../plan/values-at.ts";
 import type { Decision, Gate } from "./decision.ts";
-import { valuesAt } from "./values-at.ts";
 
 /** A list of a resource whose entries each do something of their own. */
 interface Part {

@@ -1,5 +1,4 @@
-import type { Json, JsonObject } from "../plan/json.ts";
-import { parsedJson } from "../plan/json.ts";
+import { type Json, type JsonObject, parsedJson } from "./json.ts";
 
 /** All texts at a path such as `rule.destination.account`, of every entry of the lists on the way; a text may be a JSON object. */
 export function valuesAt(side: JsonObject | undefined, path: string): readonly string[] {
