@@ -2,6 +2,7 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { type Json, onlyBlock } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { valuesAt } from "../plan/values-at.ts";
+import { listed } from "../policies/phrases.ts";
 
 /** A list of addresses that a firewall of the plan blocks, with fewer of them, or lets through, with more. */
 export function firewallAddresses(change: ResourceChange, view: PlanView): string | undefined {
@@ -12,9 +13,9 @@ export function firewallAddresses(change: ResourceChange, view: PlanView): strin
   const lost = old.filter((address) => !next.includes(address));
   const gained = next.filter((address) => !old.includes(address));
   if (effects.has("block") && lost.length > 0)
-    return `no longer holds ${lost.join(", ")}, which a firewall blocks by it`;
+    return `no longer holds ${listed(lost)}, which a firewall blocks by it`;
   return effects.has("allow") && gained.length > 0
-    ? `holds ${gained.join(", ")} too, which a firewall lets through by it`
+    ? `holds ${listed(gained)} too, which a firewall lets through by it`
     : undefined;
 }
 
@@ -22,9 +23,15 @@ export function firewallAddresses(change: ResourceChange, view: PlanView): strin
 function effectsOf({ type, after }: ResourceChange, arn: Json | undefined): readonly string[] {
   if (type !== "aws_wafv2_web_acl" || typeof arn !== "string" || !Array.isArray(after?.rule)) return [];
   return after.rule.flatMap((rule: Json) => {
+    const text = JSON.stringify(rule);
+    if (!text.includes(JSON.stringify(arn))) return [];
     const action = onlyBlock(onlyBlock(rule)?.action);
-    return JSON.stringify(rule).includes(JSON.stringify(arn))
-      ? ["block", "allow"].filter((effect) => Array.isArray(action?.[effect]) && action[effect].length > 0)
-      : [];
+    const effects = ["block", "allow"].filter(
+      (effect) => Array.isArray(action?.[effect]) && action[effect].length > 0,
+    );
+    // Whoever blocks all others lets these through.
+    return text.includes('"not_statement":[{')
+      ? effects.map((effect) => (effect === "block" ? "allow" : "block"))
+      : effects;
   });
 }

@@ -6,10 +6,15 @@ import { decisionLines } from "./decision-lines.ts";
 
 const ARN = "arn:aws:wafv2:eu-west-1:111122223333:regional/ipset/office/1";
 
-function lines(effect: string, before: readonly string[], after: readonly string[]) {
-  const rule = [
-    { name: "r", action: [{ [effect]: [{}] }], statement: [{ ip_set_reference_statement: [{ arn: ARN }] }] },
-  ];
+const LISTED = { ip_set_reference_statement: [{ arn: ARN }] };
+
+function lines(
+  effect: string,
+  before: readonly string[],
+  after: readonly string[],
+  statement: object = LISTED,
+) {
+  const rule = [{ name: "r", action: [{ [effect]: [{}] }], statement: [statement] }];
   const plan = smallPlan([
     {
       address: "aws_wafv2_ip_set.x",
@@ -29,6 +34,14 @@ describe("firewallAddresses", () => {
     assert.deepEqual(lines("allow", [], ["192.0.2.1/32"]), [
       "protection: aws_wafv2_ip_set.x holds 192.0.2.1/32 too, which a firewall lets through by it.",
     ]);
+  });
+
+  it("takes a list that is spared from being blocked for one that is let through", () => {
+    const others = { not_statement: [{ statement: [LISTED] }] };
+    assert.deepEqual(lines("block", [], ["192.0.2.1/32"], others), [
+      "protection: aws_wafv2_ip_set.x holds 192.0.2.1/32 too, which a firewall lets through by it.",
+    ]);
+    assert.deepEqual(lines("block", ["192.0.2.1/32"], [], others), []);
   });
 
   it("asks nothing the other way round, or where nothing tells what the list is for", () => {
