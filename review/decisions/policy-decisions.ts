@@ -3,6 +3,7 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import type { PolicyChange } from "../permissions/policy-change.ts";
+import type { ResourceChange } from "../plan/plan.ts";
 import { allowWords, conditionWords } from "../policies/phrases.ts";
 import type { Alarm, AlarmKind, PolicyComparison } from "../policies/policy-comparison.ts";
 import type { Decision } from "./decision.ts";
@@ -28,12 +29,15 @@ export function policyDecisions(view: PlanView, policies: readonly PolicyChange[
     .filter(
       ({ change, kind, unknown }) =>
         !unknown &&
-        // A new endpoint lets everything through unless its policy says less.
-        !(kind === "endpoint" && change.action === "create") &&
+        !(isBound(kind, change) && change.action === "create") &&
         (change.action !== "delete" || (/polic/.test(change.type) && !led.has(change))),
     )
     .flatMap((policy) => policyDecision(policy, view));
 }
+
+/** What only takes away from what is allowed elsewhere, so that a new one allows nothing more. */
+const isBound = (kind: PolicyChange["kind"], { type }: ResourceChange): boolean =>
+  kind === "endpoint" || type === "aws_organizations_policy";
 
 function policyDecision(policy: PolicyChange, view: PlanView): readonly Decision[] {
   const { change, owner, kind, ofOwner: comparison } = policy;

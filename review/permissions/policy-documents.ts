@@ -27,9 +27,11 @@ export function policyDocuments(side: JsonObject | undefined, scrub: Scrub): rea
   const own = ATTRIBUTES.flatMap((place) =>
     documentAt(place, Object.hasOwn(side, place) ? side[place] : undefined, scrub),
   );
+  const control = isControlPolicy(side) ? documentAt("content", side.content, scrub) : [];
   const inline = Array.isArray(side.inline_policy) ? side.inline_policy : [];
   return [
     ...own,
+    ...control,
     ...inline.flatMap((entry: Json) =>
       isJsonObject(entry) ? documentAt(`inline_policy ${String(entry.name)}`, entry.policy, scrub) : [],
     ),
@@ -38,7 +40,11 @@ export function policyDocuments(side: JsonObject | undefined, scrub: Scrub): rea
 
 /** What may hold policy documents. */
 export const holdsPolicies = (side: JsonObject): boolean =>
-  [...ATTRIBUTES, "inline_policy"].some((name) => Object.hasOwn(side, name));
+  ATTRIBUTES.some((name) => Object.hasOwn(side, name)) || isControlPolicy(side);
+
+/** Of an organization: `SERVICE_CONTROL_POLICY`, of what its accounts may do, and `RESOURCE_CONTROL_POLICY`. */
+const isControlPolicy = ({ type, content }: JsonObject): boolean =>
+  typeof type === "string" && type.endsWith("_CONTROL_POLICY") && content !== undefined;
 
 /** What is masked and audited in logs and messages has statements too ("Understanding data protection policies", AWS documentation). */
 const protectsData = ({ Statement }: JsonObject): boolean =>
