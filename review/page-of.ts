@@ -78,7 +78,13 @@ function planNotes(plan: Plan): readonly Inline[] {
           ],
         ]
       : []),
-    ...plan.failedChecks.map((check): Inline => [...name, "The check ", { code: check }, " fails."]),
+    ...plan.failedChecks.map(({ address, problems }): Inline => {
+      const why = problems
+        .map(plan.scrub)
+        .join(" ")
+        .replace(/[.\s]+$/, "");
+      return [...name, "The check ", { code: address }, ` fails${why === "" ? "" : `: ${why}`}.`];
+    }),
   ];
 }
 

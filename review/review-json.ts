@@ -71,7 +71,7 @@ export function reviewJson(reviewed: Reviewed, gates: ReadonlySet<Gate>): Review
       terraformVersion,
       errored,
       complete,
-      failedChecks,
+      failedChecks: failedChecks.map(({ address }) => address),
     })),
     decisions: decisions.map(({ gate, stack, address, text, details }) => ({
       gate,

@@ -1,6 +1,7 @@
 import { grouped } from "./changes/grouped.ts";
 import { homeOf } from "./changes/home.ts";
 import { type PlanView, viewPlan } from "./changes/plan-view.ts";
+import { apiBodyDecisions } from "./decisions/api-bodies.ts";
 import { contractDecisions } from "./decisions/contracts.ts";
 import type { Decision } from "./decisions/decision.ts";
 import { exposureDecisions } from "./decisions/exposure.ts";
@@ -33,6 +34,7 @@ const decisionsOf = (view: PlanView, policies: readonly PolicyChange[]): readonl
   ...lostPartDecisions(view),
   ...weakerEntryDecisions(view),
   ...exposureDecisions(view),
+  ...apiBodyDecisions(view),
   ...permissionDecisions(view, policies),
   ...holderDecisions(view),
   ...contractDecisions(view),

@@ -57,6 +57,9 @@ export function leafWords(
   shown: (value: Json | undefined) => string | undefined,
 ): Inline {
   if (path.startsWith("environment.")) return environmentWords({ path, before, after, unknown });
+  const writeOnly = /^(.+)_wo_version$/.exec(path)?.[1];
+  if (writeOnly !== undefined && !unknown && before !== undefined)
+    return [{ code: writeOnly }, " gets a new value, which no plan shows"];
   const old = shown(before);
   const next = unknown ? "known after apply" : shown(after);
   if (old === undefined || next === undefined) return [{ code: path }, " changes"];

@@ -14,8 +14,16 @@ export function shownValue(value: Json | undefined, scrub: Scrub): string | unde
     return value === "" ? "none" : cut(scrubValue(scrub, value));
   }
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (Array.isArray(value) && value.length === 0) return "none";
-  return undefined;
+  return Array.isArray(value) ? shownList(value, scrub) : undefined;
+}
+
+/** A few words that stand in a list. */
+function shownList(list: readonly Json[], scrub: Scrub): string | undefined {
+  if (list.length === 0) return "none";
+  const words = list.map((item) =>
+    typeof item === "string" && item !== "" ? shownValue(item, scrub) : undefined,
+  );
+  return words.includes(undefined) ? undefined : cut(words.join(", "));
 }
 
 const cut = (text: string): string | undefined =>

@@ -2,6 +2,7 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { accountIn } from "./account-in.ts";
 import type { Decision } from "./decision.ts";
 import { iamDecision } from "./iam-decision.ts";
 import { hasWiderSource } from "./wider-source.ts";
@@ -41,9 +42,6 @@ function foreign(
         ".",
       ];
 }
-
-const accountIn = (value: unknown): string | undefined =>
-  typeof value === "string" ? /^(?:arn:[^:]*:[^:]*:[^:]*:)?(\d{12})(?::|$)/.exec(value)?.[1] : undefined;
 
 function wider(change: ResourceChange, { shown }: PlanView): Inline | undefined {
   const { before, after } = change;

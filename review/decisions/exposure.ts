@@ -1,10 +1,10 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
-import { isJsonObject, type Json } from "../plan/json.ts";
+import { isJsonObject, type Json, type JsonObject, onlyBlock } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
 import { openCaller } from "./open-caller.ts";
-import { isCovered, openRanges, rangeWords } from "./open-ranges.ts";
+import { openPorts, openSubnets } from "./open-ports.ts";
 import { openRoute } from "./open-route.ts";
 import { EXPOSURE_RULES } from "./rules/exposure-rules.ts";
 import { settingAt } from "./setting.ts";
@@ -24,9 +24,11 @@ const EXPOSURES: readonly Exposure[] = [
   { type: /^aws_cloudwatch_event_permission$/, found: openBus },
   { type: /^aws_(?:apigatewayv2_route|api_gateway_method)$/, found: openRoute },
   {
-    type: /^aws_(?:security_group|default_security_group|security_group_rule|vpc_security_group_ingress_rule)$/,
+    type: /^aws_(?:(?:default_)?security_group|security_group_rule|vpc_security_group_ingress_rule|network_acl(?:_rule)?)$/,
     found: openPorts,
   },
+  { type: /^aws_route$/, found: openSubnets },
+  { type: /^aws_s3_access_point$/, found: openAccessPoint },
 ];
 
 /** What the plan opens to the internet, apart from policies. */
@@ -62,12 +64,24 @@ const decisions = (change: ResourceChange, text: string | undefined): readonly D
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 function openBlock({ before, after, unknown }: ResourceChange): string | undefined {
+  return openFlags({ before, after, unknown }, "lets the bucket be made public");
+}
+
+function openAccessPoint({ before, after, unknown }: ResourceChange): string | undefined {
+  const sides = [before, after, unknown].map((side) => onlyBlock(side?.public_access_block_configuration));
+  return openFlags({ before: sides[0], after: sides[1], unknown: sides[2] ?? {} }, "can be made public");
+}
+
+function openFlags(
+  { before, after, unknown }: { readonly [side in "before" | "after" | "unknown"]: JsonObject | undefined },
+  text: string,
+): string | undefined {
   const open = FLAGS.filter((flag) =>
     before === undefined
       ? after?.[flag] === false
-      : before[flag] === true && after?.[flag] !== true && unknown[flag] !== true,
+      : before[flag] === true && after?.[flag] !== true && unknown?.[flag] !== true,
   );
-  return open.length === 0 ? undefined : `lets the bucket be made public: ${open.join(", ")} off`;
+  return open.length === 0 ? undefined : `${text}: ${open.join(", ")} off`;
 }
 
 function openGrant(change: ResourceChange): string | undefined {
@@ -99,11 +113,4 @@ function openBus({ before, after, unknown }: ResourceChange): string | undefined
   return isOpen(after) && !isOpen(before) && unknown.condition !== true
     ? "lets every account send events to the bus"
     : undefined;
-}
-
-function openPorts({ type, before, after }: ResourceChange): string | undefined {
-  if (type === "aws_security_group_rule" && after?.type === "egress") return undefined;
-  const old = openRanges(before);
-  const opened = openRanges(after).filter((range) => !isCovered(range, old));
-  return opened.length === 0 ? undefined : `lets the whole internet in: ${opened.map(rangeWords).join(", ")}`;
 }

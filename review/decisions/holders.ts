@@ -4,14 +4,15 @@ import type { Inline } from "../page/document.ts";
 import { codes } from "../page/joined.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { valuesAt } from "../plan/values-at.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
 import type { Decision } from "./decision.ts";
 import { iamDecision } from "./iam-decision.ts";
-import { settingAt } from "./setting.ts";
 
 /** A list of who has something, or of what somebody has. */
 interface Holding {
   readonly type: RegExp;
+  /** See `valuesAt`. */
   readonly list: string;
   /** The attribute that names the other side; undefined for the resource itself. */
   readonly other?: string;
@@ -41,12 +42,19 @@ const HOLDINGS: readonly Holding[] = [
     text: ["gives ", " the policy "] as const,
     policies: "policy_arn",
   })),
+  {
+    type: /^aws_s3_bucket_acl$/,
+    list: "access_control_policy.grant.grantee.id",
+    text: ["gives access to the bucket to ", ""],
+  },
   { type: /^aws_iam_user_group_membership$/, list: "groups", text: ["puts the user into ", ""] },
   { type: /^aws_iam_group_membership$/, list: "users", other: "group", text: ["puts ", " into the group "] },
   { type: /^aws_iam_openid_connect_provider$/, list: "client_id_list", text: ["takes tokens for ", ""] },
   ...(
     [
       ["callback_urls", "sends those who signed in to "],
+      ["write_attributes", "lets users change "],
+      ["supported_identity_providers", "takes sign-ins of "],
       ["allowed_oauth_flows", "takes sign-ins by "],
       ["allowed_oauth_scopes", "gives tokens the scope "],
     ] as const
@@ -59,6 +67,16 @@ const HOLDINGS: readonly Holding[] = [
     type: /^aws_apigatewayv2_authorizer$/,
     list: "jwt_configuration.audience",
     text: ["takes tokens for ", ""],
+  },
+  {
+    type: /^aws_api_gateway_authorizer$/,
+    list: "provider_arns",
+    text: ["takes tokens of the users of ", ""],
+  },
+  {
+    type: /^aws_lambda_code_signing_config$/,
+    list: "allowed_publishers.signing_profile_version_arns",
+    text: ["takes code signed by ", ""],
   },
 ];
 
@@ -74,9 +92,8 @@ export const holderDecisions = (view: PlanView): readonly Decision[] =>
 
 function gainOf(holding: Holding, change: ResourceChange, view: PlanView): readonly Decision[] {
   const { list, other, text } = holding;
-  const setting = settingAt(change, list);
-  const before = new Set(texts(setting.before));
-  const gained = texts(setting.after).filter((name) => !before.has(name));
+  const before = new Set(valuesAt(change.before, list));
+  const gained = valuesAt(change.after, list).filter((name) => !before.has(name));
   const broad = texts(change.after?.[holding.policies ?? ""]).some(
     (arn) => isBroadManagedPolicy(arn) && (holding.policies !== list || gained.includes(arn)),
   );

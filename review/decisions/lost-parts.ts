@@ -1,3 +1,4 @@
+import { holdsTrue } from "../changes/difference.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
@@ -5,11 +6,13 @@ import { codes } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { valuesAt } from "../plan/values-at.ts";
 import type { Decision, Gate } from "./decision.ts";
 
 /** A list of a resource whose entries each do something of their own. */
 interface Part {
   readonly type: RegExp;
+  /** Where the list is; with dots, every list on the way is gone through (`valuesAt`). */
   readonly list: string;
   /** The attribute of an entry that names it; undefined where the entries are texts. */
   readonly key?: string;
@@ -64,11 +67,53 @@ const PARTS: readonly Part[] = [
     type: /^aws_wafv2_web_acl$/,
     list: "rule",
     key: "name",
-    text: ["no longer acts on the rule ", ""],
+    text: ["no longer enforces the rule ", ""],
     ...protects,
     counts: (entry) =>
       !/"count":\[\{/.test(JSON.stringify([entry.action ?? null, entry.override_action ?? null])),
   },
+  {
+    type: /^aws_secretsmanager_secret$/,
+    list: "replica",
+    key: "region",
+    text: ["loses its copy in ", ""],
+    gate: "destroy",
+    rank: 0,
+  },
+  {
+    type: /^aws_apigatewayv2_stage$/,
+    list: "route_settings",
+    key: "route_key",
+    text: ["no longer limits how many requests come in for ", ""],
+    ...protects,
+    counts: (entry) => Number(entry.throttling_rate_limit) > 0,
+  },
+  ...["default_cache_behavior", "ordered_cache_behavior"].flatMap((behavior) =>
+    [
+      `${behavior}.function_association.function_arn`,
+      `${behavior}.lambda_function_association.lambda_arn`,
+    ].map((list) => ({
+      type: /^aws_cloudfront_distribution$/,
+      list,
+      text: ["no longer runs ", " before it answers"] as const,
+      ...protects,
+    })),
+  ),
+  ...["policy_document", "policy"].map((attribute) => ({
+    type: /^aws_(?:cloudwatch_log|sns_topic)_data_protection_policy$/,
+    list: `${attribute}.Statement.DataIdentifier`,
+    text: ["no longer looks for ", ""] as const,
+    ...protects,
+  })),
+  ...["default_action", "action"].map((list) => ({
+    type: /^aws_(?:lb|alb)_listener(?:_rule)?$/,
+    list,
+    key: "type",
+    counts: ({ type }: JsonObject) => String(type).startsWith("authenticate-"),
+    text: ["no longer asks who calls (", ")"] as const,
+    gate: "public" as const,
+    rank: 5,
+  })),
   {
     type: /^aws_backup_plan$/,
     list: "rule",
@@ -95,13 +140,12 @@ export function lostPartDecisions(view: PlanView): readonly Decision[] {
 }
 
 function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly Decision[] {
-  const { list, key, text, gate, rank, counts } = part;
-  if (change.unknown[list] === true) return [];
-  const left = names(change.after?.[list], key, counts);
-  const lost = [...names(change.before?.[list], key, counts)].filter((name) => !left.has(name));
+  const { text, gate, rank } = part;
+  const left = names(change.after, part);
+  const lost = [...names(change.before, part)].filter((name) => !left.has(name));
   const isTold = part.unlessEmpty === true && left.size === 0;
   // A name that shows after apply may be the one that seems to be gone.
-  if (lost.length === 0 || isTold || hasUnknownNames(change, list, key)) return [];
+  if (lost.length === 0 || isTold || hasUnknownNames(change, part)) return [];
   const sentence: Inline = [
     ...resourceName(change),
     ` ${text[0]}`,
@@ -111,21 +155,21 @@ function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly De
   return [{ gate, stack: change.stack, address: change.address, rank, text: sentence, details: [] }];
 }
 
-const names = (
-  list: Json | undefined,
-  key: string | undefined,
-  counts: Part["counts"],
-): ReadonlySet<string> =>
+/** Of a version of a function, the function. */
+const names = (side: ResourceChange["after"], { list, key, counts }: Part): ReadonlySet<string> =>
   new Set(
-    (Array.isArray(list) ? list : []).flatMap((entry: Json) => {
-      if (counts !== undefined && !(isJsonObject(entry) && counts(entry))) return [];
-      const name = key === undefined ? entry : isJsonObject(entry) ? entry[key] : undefined;
-      return typeof name === "string" && name !== "" ? [name] : [];
-    }),
+    list.includes(".")
+      ? valuesAt(side, list).map((name) => name.replace(/(:function:[\w-]+):\d+$/, "$1"))
+      : [side?.[list]].flat().flatMap((entry: Json | undefined) => {
+          if (counts !== undefined && !(isJsonObject(entry) && counts(entry))) return [];
+          const name = key === undefined ? entry : isJsonObject(entry) ? entry[key] : undefined;
+          return typeof name === "string" && name !== "" ? [name] : [];
+        }),
   );
 
-function hasUnknownNames({ unknown }: ResourceChange, list: string, key: string | undefined): boolean {
-  const marks = unknown[list];
+function hasUnknownNames({ unknown }: ResourceChange, { list, key }: Part): boolean {
+  const marks = unknown[list.split(".")[0] ?? ""];
+  if (marks === true || list.includes(".")) return holdsTrue(marks);
   return (
     Array.isArray(marks) &&
     marks.some(

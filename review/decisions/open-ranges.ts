@@ -12,12 +12,17 @@ export interface OpenRange {
 /** More than /8 of IPv4 and /32 of IPv6 belong to nobody ("The meaning of public", Amazon S3's documentation). */
 const LARGEST = { ipv4: 1n << 24n, ipv6: 1n << 96n };
 
-/** What the rules on one side of a security group, or of a rule of its own, let in from nearly everywhere. */
-export function openRanges(side: JsonObject | undefined): readonly OpenRange[] {
+/** What the rules of a security group or network ACL, or a rule of its own, let in from nearly everywhere, or out to it. */
+export function openRanges(side: JsonObject | undefined, way: "ingress" | "egress"): readonly OpenRange[] {
   if (side === undefined) return [];
-  const rules: readonly Json[] = Array.isArray(side.ingress) ? side.ingress : [side];
+  const list = side[way];
+  const rules: readonly Json[] = Array.isArray(list) ? list : [side];
   return rules.filter(isJsonObject).flatMap((rule) => {
-    const ranges = [rule.cidr_blocks, rule.ipv6_cidr_blocks, rule.cidr_ipv4, rule.cidr_ipv6].flat();
+    if ((rule.rule_action ?? rule.action) === "deny") return [];
+    const ranges = [
+      ...[rule.cidr_blocks, rule.ipv6_cidr_blocks, rule.cidr_ipv4, rule.cidr_ipv6],
+      ...[rule.cidr_block, rule.ipv6_cidr_block],
+    ].flat();
     return ranges
       .filter((range) => typeof range === "string")
       .filter(isWide)

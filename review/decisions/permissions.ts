@@ -8,8 +8,10 @@ import type { ResourceChange } from "../plan/plan.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
 import { callerDecisions } from "./callers.ts";
 import type { Decision } from "./decision.ts";
+import { destinationDecisions } from "./destinations.ts";
 import { iamDecision } from "./iam-decision.ts";
 import { isOfNew } from "./is-of-new.ts";
+import { newGrantDecisions } from "./new-grants.ts";
 import { policyDecisions } from "./policy-decisions.ts";
 
 /** Permissions that become broader: by documents, by attached policies, by bounds that go, by principals that may call a function. */
@@ -17,12 +19,10 @@ export function permissionDecisions(view: PlanView, policies: readonly PolicyCha
   const account = ownAccount(view.plan);
   return [
     ...policyDecisions(view, policies),
-    ...view.changes.flatMap((change) => [
-      ...attachment(change, view),
-      ...boundary(change),
-      ...accessKey(change),
-    ]),
+    ...view.changes.flatMap((change) => [...attachment(change, view), ...boundary(change)]),
     ...callerDecisions(view, account),
+    ...destinationDecisions(view, account),
+    ...newGrantDecisions(view, account),
   ];
 }
 
@@ -70,14 +70,3 @@ function boundary(change: ResourceChange): readonly Decision[] {
     unknown.permissions_boundary !== true;
   return gone ? [iamDecision(change, [...resourceName(change), " loses its permissions boundary."])] : [];
 }
-
-const accessKey = (change: ResourceChange): readonly Decision[] =>
-  /^aws_iam_(?:access_key|service_specific_credential|user_login_profile)$/.test(change.type) &&
-  change.action === "create"
-    ? [
-        iamDecision(change, [
-          ...resourceName(change),
-          ` is a new ${change.type === "aws_iam_user_login_profile" ? "password" : "access key"}, which works until somebody deletes it.`,
-        ]),
-      ]
-    : [];

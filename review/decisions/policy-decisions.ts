@@ -3,6 +3,7 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import type { PolicyChange } from "../permissions/policy-change.ts";
+import type { ResourceChange } from "../plan/plan.ts";
 import { allowWords, conditionWords } from "../policies/phrases.ts";
 import type { Alarm, AlarmKind, PolicyComparison } from "../policies/policy-comparison.ts";
 import type { Decision } from "./decision.ts";
@@ -26,11 +27,17 @@ export function policyDecisions(view: PlanView, policies: readonly PolicyChange[
   const led = leaders(view.changes.filter((change) => change.mode === "managed" && isLost(change)));
   return policies
     .filter(
-      ({ change, unknown }) =>
-        !unknown && (change.action !== "delete" || (/polic/.test(change.type) && !led.has(change))),
+      ({ change, kind, unknown }) =>
+        !unknown &&
+        !(isBound(kind, change) && change.action === "create") &&
+        (change.action !== "delete" || (/polic/.test(change.type) && !led.has(change))),
     )
     .flatMap((policy) => policyDecision(policy, view));
 }
+
+/** What only takes away from what is allowed elsewhere, so that a new one allows nothing more. */
+const isBound = (kind: PolicyChange["kind"], { type }: ResourceChange): boolean =>
+  kind === "endpoint" || type === "aws_organizations_policy";
 
 function policyDecision(policy: PolicyChange, view: PlanView): readonly Decision[] {
   const { change, owner, kind, ofOwner: comparison } = policy;
@@ -68,12 +75,19 @@ function sentences({ alarms, gained, lost }: PolicyComparison, newOwner: boolean
   return gained.map(({ actions, resources }) => `Allows ${actions.join(", ")} on ${resources.join(", ")}.`);
 }
 
-/** The first policy of an object that was there: what services do with it by conditions is how they are connected, others are let in. */
+/**
+ * The first policy of an object that was there: what services do with it under conditions is how they are connected, others are let in, and
+ * so is a service that may be sent by every account.
+ */
 function sentencesOfNew({ alarms, gained }: PolicyComparison): readonly string[] {
   const said = alarms.filter(({ kind }) => ALARMING.has(kind));
   if (said.length > 0) return said.map(asWords);
   return gained
-    .filter(({ principals }) => principals.some((principal) => principal.startsWith("AWS: ")))
+    .filter(({ principals, conditions }) =>
+      principals.some(
+        (name) => name.startsWith("AWS: ") || (name.startsWith("Service: ") && conditions.length === 0),
+      ),
+    )
     .map((grant) => `${allowWords(grant)}${conditionWords(grant.conditions)}.`);
 }
 

@@ -4,8 +4,12 @@ import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision, Gate } from "./decision.ts";
+import { fewerArchivedEvents } from "./fewer-archived-events.ts";
+import { firewallAddresses } from "./firewall-addresses.ts";
 import { isMoot } from "./is-moot.ts";
 import { looserAlarm } from "./looser-alarm.ts";
+import { openWayOut } from "./open-ports.ts";
+import { plainConnections } from "./plain-connections.ts";
 import type { ProtectionRule } from "./protection-rule.ts";
 import { PROTECTION_RULES } from "./rules/protection-rules.ts";
 import { type Setting, settingAt } from "./setting.ts";
@@ -18,7 +22,7 @@ export function protectionDecisions(view: PlanView): readonly Decision[] {
     .filter(({ mode, after }) => mode === "managed" && after !== undefined)
     .flatMap((change) => [
       ...(change.action === "update" || isReplacement(change.action)
-        ? weakened(change).map(([rule, setting]) => decision(change, rule, setting, view))
+        ? weakened(change, view).map(([rule, setting]) => decision(change, rule, setting, view))
         : []),
       ...judged(change, view),
     ]);
@@ -32,6 +36,16 @@ const JUDGED: readonly {
   { type: /^aws_cloudwatch_metric_alarm$/, found: looserAlarm },
   { type: /^aws_s3_bucket_lifecycle_configuration$/, found: soonerDeleted },
   { type: /^aws_ecr_lifecycle_policy$/, found: soonerDeletedImages },
+  {
+    type: /^aws_(?:db|rds_cluster|docdb_cluster|neptune_cluster)_parameter_group$/,
+    found: plainConnections,
+  },
+  { type: /^aws_cloudwatch_event_archive$/, found: fewerArchivedEvents },
+  { type: /^aws_wafv2_ip_set$/, found: firewallAddresses },
+  {
+    type: /^aws_(?:security_group|security_group_rule|vpc_security_group_egress_rule)$/,
+    found: openWayOut,
+  },
 ];
 
 function judged(change: ResourceChange, view: PlanView): readonly Decision[] {
@@ -44,16 +58,26 @@ function judged(change: ResourceChange, view: PlanView): readonly Decision[] {
   });
 }
 
-function weakened(change: ResourceChange): readonly (readonly [ProtectionRule, Setting])[] {
+function weakened(change: ResourceChange, view: PlanView): readonly (readonly [ProtectionRule, Setting])[] {
   const told = new Set<string>();
   return PROTECTION_RULES.flatMap((rule) => {
     if (!rule.type.test(change.type) || (rule.topic !== undefined && told.has(rule.topic))) return [];
     const setting = settingAt(change, rule.path);
-    if (!rule.weaker(setting) || isMoot(change, rule)) return [];
+    if (!rule.weaker(setting) || isMoot(change, rule) || isSameAnew(setting, view)) return [];
     if (rule.topic !== undefined) told.add(rule.topic);
     return [[rule, setting] as const];
   });
 }
+
+/** Whether the value names an object that the plan makes anew, before and after. */
+const isSameAnew = ({ before, after }: Setting, { changes }: PlanView): boolean =>
+  typeof before === "string" &&
+  typeof after === "string" &&
+  changes.some(
+    (other) =>
+      isReplacement(other.action) &&
+      ["name", "arn"].some((key) => other.before?.[key] === before && other.after?.[key] === after),
+  );
 
 const RANKS: Partial<Readonly<Record<Gate, number>>> = { iam: 20, protection: 30 };
 

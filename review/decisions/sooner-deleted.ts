@@ -7,7 +7,11 @@ import { isOfNew } from "./is-of-new.ts";
 interface Expiry {
   readonly id: string;
   readonly what: "objects" | "old versions";
+  /** 0 of what is deleted on a date. */
   readonly days: number;
+  readonly date?: string;
+  /** How many old versions are kept however old they are. */
+  readonly kept: number;
   /** Everything that the filter says, so that another filter is another rule. */
   readonly filter: string;
 }
@@ -18,9 +22,11 @@ export function soonerDeleted(change: ResourceChange, view: PlanView): string | 
   const before = expiries(change.before);
   const sooner = expiries(change.after).filter((next) => !before.some((old) => covers(old, next)));
   if (sooner.length === 0) return undefined;
-  const words = sooner.map(({ id, what, days }) => {
+  const words = sooner.map(({ id, what, days, date, kept }) => {
     const old = before.find((other) => other.id === id && other.what === what && other.days > days);
-    return `${what} after ${days} day${days === 1 ? "" : "s"}${old === undefined ? "" : `, not ${old.days}`}${name(view.plan.scrub(id))}`;
+    const when = date === undefined ? `after ${days} day${days === 1 ? "" : "s"}` : `from ${date} on`;
+    const but = kept === 0 ? "" : `, but for the newest ${kept}`;
+    return `${what} ${when}${but}${old === undefined ? "" : `, not ${old.days}`}${name(view.plan.scrub(id))}`;
   });
   return `deletes sooner, or more: ${words.join(", ")}`;
 }
@@ -32,6 +38,8 @@ const name = (id: string): string => (/^[\w.-]{1,60}$/.test(id) ? ` (${id})` : "
 const covers = (old: Expiry, next: Expiry): boolean =>
   old.what === next.what &&
   old.days <= next.days &&
+  old.date === next.date &&
+  old.kept <= next.kept &&
   (old.filter === EVERYTHING || old.filter === next.filter);
 
 const EVERYTHING = "[]";
@@ -40,16 +48,25 @@ function expiries(side: ResourceChange["after"]): readonly Expiry[] {
   const rules = Array.isArray(side?.rule) ? side.rule : [];
   return rules.filter(isJsonObject).flatMap((rule): readonly Expiry[] => {
     if (rule.status !== "Enabled") return [];
-    const of = (what: Expiry["what"], days: Json | undefined): readonly Expiry[] =>
-      typeof days === "number" && days > 0
-        ? [{ id: String(rule.id ?? ""), what, days, filter: filterText(rule) }]
-        : [];
+    const [objects, versions] = [onlyBlock(rule.expiration), onlyBlock(rule.noncurrent_version_expiration)];
+    const same = { id: String(rule.id ?? ""), filter: filterText(rule) };
+    const kept = Number(versions?.newer_noncurrent_versions ?? 0);
+    const date = /^\d{4}-\d\d-\d\d/.exec(String(objects?.date ?? ""))?.[0];
     return [
-      ...of("objects", onlyBlock(rule.expiration)?.days),
-      ...of("old versions", onlyBlock(rule.noncurrent_version_expiration)?.noncurrent_days),
+      ...days(objects?.days).map((number) => ({ ...same, what: "objects" as const, days: number, kept: 0 })),
+      ...(date === undefined ? [] : [{ ...same, what: "objects" as const, days: 0, date, kept: 0 }]),
+      ...days(versions?.noncurrent_days).map((number) => ({
+        ...same,
+        what: "old versions" as const,
+        days: number,
+        kept,
+      })),
     ];
   });
 }
+
+const days = (value: Json | undefined): readonly number[] =>
+  typeof value === "number" && value > 0 ? [value] : [];
 
 /** The same text for filters that say the same; that of a filter which says nothing is `EVERYTHING`. */
 function filterText({ prefix, filter }: JsonObject): string {

@@ -1,3 +1,4 @@
+import { isNothing } from "../changes/difference.ts";
 import { grouped } from "../changes/grouped.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
@@ -26,14 +27,21 @@ export function weakerEntryDecisions(view: PlanView): readonly Decision[] {
     });
 }
 
-function weakerEntries({ list, key, path, weaker }: EntryRule, change: ResourceChange): readonly string[] {
+function weakerEntries(
+  { list, key, path, weaker, unless }: EntryRule,
+  change: ResourceChange,
+): readonly string[] {
   const before = new Map(entries(change.before, list).map(([entry]) => [entry[key], entry]));
   const unknown = change.unknown[list];
   return entries(change.after, list).flatMap(([entry, position]) => {
     const [name, old] = [entry[key], before.get(entry[key])];
     const marks = Array.isArray(unknown) ? unknown[position] : undefined;
     const sides = { before: old, after: entry, unknown: isJsonObject(marks) ? marks : {} };
-    return typeof name === "string" && old !== undefined && weaker(settingAt(sides, path)) ? [name] : [];
+    const other = unless === undefined ? undefined : settingAt(sides, unless);
+    const isMadeUpFor = other !== undefined && (other.unknown || !isNothing(other.after));
+    return typeof name === "string" && old !== undefined && !isMadeUpFor && weaker(settingAt(sides, path))
+      ? [name]
+      : [];
   });
 }
 

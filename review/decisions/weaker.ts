@@ -12,7 +12,9 @@ export const gone: Weaker = ({ before, after, unknown }) =>
 export const blockGone: Weaker = ({ before, after, unknown }) =>
   isThere(before) && !isThere(after) && !unknown;
 export const off: Weaker = ({ before, after, unknown }) =>
-  before === true && (after === false || after === null || after === undefined) && !unknown;
+  isTrue(before) &&
+  (after === null || after === undefined || after === false || after === "false") &&
+  !unknown;
 export const on: Weaker = ({ before, after }) => after === true && before !== true;
 export const less: Weaker = ({ before, after }) =>
   numeric(before) && numeric(after) && Number(after) < Number(before);
@@ -47,6 +49,14 @@ export const tighter: Weaker = ({ before, after, isNested }) =>
   (numeric(before)
     ? Number(before) === -1 || Number(after) < Number(before)
     : before === (isNested ? undefined : null));
+/** Where nothing and -1 mean no bound. */
+export const unbound: Weaker = ({ before, after, unknown }) =>
+  isAboveZero(before) && (isNothing(after) || Number(after) < 0) && !unknown;
+/** Where nothing and 0 mean that it is not done. */
+export const noMore: Weaker = ({ before, after, unknown }) =>
+  isAboveZero(before) && (isNothing(after) || after === 0) && !unknown;
+/** Where nothing and 0 mean for ever. */
+export const longer: Weaker = (setting) => (isAboveZero(setting.before) && more(setting)) || noMore(setting);
 /** Where 0 means none at all. */
 export const zero: Weaker = (setting) => tighter(setting) && Number(setting.after) === 0;
 export const aboveZero: Weaker = (setting) => tighter(setting) && Number(setting.after) !== 0;
@@ -70,6 +80,8 @@ export const holds = (value: Json | undefined, item: string): boolean =>
 /** Another text than before, where there was one. */
 export const other: Weaker = ({ before, after }) =>
   !isNothing(before) && !isNothing(after) && typeof after === "string" && before !== after;
+/** Something, where there was nothing. */
+export const appears: Weaker = ({ before, after }) => isNothing(before) && !isNothing(after);
 /** Further down a list that begins with the strongest; what stands behind it is in no place. */
 export const down =
   (...values: readonly Json[]): Weaker =>
@@ -90,21 +102,12 @@ export const keyOfAwsGone: Weaker = (setting) => isKeyOfAws(setting.before) && g
 export const isKeyOfAws = (key: Json | undefined): boolean =>
   typeof key === "string" && /(?:^|:)alias\/aws\//.test(key);
 
-/** Names of versions of TLS and of policies about them (`TLS_1_2`, `TLSv1.2_2021`, `Policy-Min-TLS-1-2-2019-07`). */
-export const olderTls: Weaker = ({ before, after }) => {
-  const [old, next] = [tlsVersion(before), tlsVersion(after)];
-  return old !== undefined && next !== undefined && next < old;
-};
-
-/** `12` of TLS 1.2, the oldest that a name allows. SSLv3 comes before all, TLSv1 is 1.0, and `TLS13_1_2` allows 1.2. */
-function tlsVersion(value: Json | undefined): number | undefined {
-  if (typeof value !== "string") return undefined;
-  if (/^SSLv3$/i.test(value)) return 0;
-  const found = /TLS(?:13[-_])?[-_]?v?[-_]?(\d)[-_.]?(\d)?(?!\d)/i.exec(value);
-  return found === null ? undefined : Number(found[1]) * 10 + Number(found[2] ?? 0);
-}
+/** Some attributes of caches hold a text. */
+const isTrue = (value: Json | undefined): boolean => value === true || value === "true";
 
 const isThere = (value: Json | undefined): boolean => Array.isArray(value) && value.length > 0;
+
+const isAboveZero = (value: Json | undefined): boolean => numeric(value) && Number(value) > 0;
 
 const numeric = (value: Json | undefined): boolean =>
   typeof value === "number" || (typeof value === "string" && /^-?\d+$/.test(value));

@@ -16,7 +16,9 @@ const keepsOld = ({ before }: ResourceChange): boolean => before?.skip_destroy =
 /** What has no effect but on other objects of the plan, which are told of themselves: made anew whenever something changes. */
 const isRoutine = ({ type, action }: ResourceChange): boolean =>
   (type === "aws_api_gateway_deployment" && action === "create-then-delete") ||
-  (/^(?:terraform_data|null_resource)$/.test(type) && isReplacement(action));
+  // Tasks that run keep the revision that they were started with.
+  (/^(?:terraform_data|null_resource|local_file|aws_ecs_task_definition)$/.test(type) &&
+    isReplacement(action));
 
 /** Whether it is lost for good: a new object may serve again, if those who call it by its name find it. */
 export function isLasting({ action, replacedFor, deposed }: ResourceChange, { kind }: Loss): boolean {

@@ -1,12 +1,13 @@
 import type { ResourceChange } from "../plan/plan.ts";
 import type { PolicyComparison } from "../policies/policy-comparison.ts";
+import type { PolicyKind } from "../policies/read-policy.ts";
 
 /** A policy document that a plan changes. */
 export interface PolicyChange {
   readonly change: ResourceChange;
   /** Whose permissions they are: the name of a role, or the address of a resource with a policy of its own. */
   readonly owner: string;
-  readonly kind: "identity" | "resource" | "trust";
+  readonly kind: PolicyKind;
   /** Whether the owner itself is made by this plan: then all it may do is new. */
   readonly newOwner: boolean;
   /** Of the document as it was and will be. */

@@ -97,9 +97,15 @@ const isOwn = (change: ResourceChange, attribute: string, { configured }: PlanVi
   configured.attributes(change.address)?.has(attribute) ?? true;
 
 /** Whose permissions a document in a place of a resource is about. */
-export const policyKind = ({ type }: Pick<ResourceChange, "type">, place: string): PolicyChange["kind"] =>
+export const policyKind = (
+  { type, before, after }: Pick<ResourceChange, "type" | "before" | "after">,
+  place: string,
+): PolicyChange["kind"] =>
   place === "assume_role_policy"
     ? "trust"
-    : /^aws_iam_|^aws_ssoadmin_permission_set_inline_policy$/.test(type)
+    : (after ?? before)?.type === "SERVICE_CONTROL_POLICY" ||
+        /^aws_iam_|^aws_iot_policy$|^aws_ssoadmin_permission_set_inline_policy$/.test(type)
       ? "identity"
-      : "resource";
+      : /^aws_vpc_endpoint(?:_policy)?$/.test(type)
+        ? "endpoint"
+        : "resource";

@@ -53,7 +53,7 @@ export function withoutCredentials(text: string, replace: (secret: string) => st
 const isReference = (value: string): boolean => /^(?:arn:|\$|true$|false$|null$|\(secret|<)/i.test(value);
 
 const SECRET_NAME =
-  /pass(?:word|wd|phrase)(?!_policy$)|secret(?!.*(?:arn|name|id)$)|token(?!.*(?:arn|ttl|validity|endpoint)$)|api[_-]?key(?!.*(?:id|source)$)|(?:access|private|master|auth)[_-]?key(?!.*(?:id|arn)$)|credential|^auth$|connection[_-]?string/i;
+  /pass(?:word|wd|phrase)(?!_policy$)|secret(?!.*(?:arn|name|id)$)|(?<!^http_)token(?!.*(?:arn|ttl|validity|endpoint)$)|api[_-]?key(?!.*(?:id|source)$)|(?:access|private|master|auth)[_-]?key(?!.*(?:id|arn)$)|credential|^auth$|connection[_-]?string/i;
 
 /** Whether the name of an attribute or a variable says that its value is a secret. */
 export const isSecretName = (name: string): boolean => SECRET_NAME.test(name);

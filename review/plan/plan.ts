@@ -39,6 +39,13 @@ export interface ResourceChange {
   readonly imported: boolean;
 }
 
+/** A check that fails, or could not be looked at. */
+export interface FailedCheck {
+  readonly address: string;
+  /** Error messages of the configuration, one for each assertion that fails. */
+  readonly problems: readonly string[];
+}
+
 /** What is true of a plan as a whole. */
 export interface Plan {
   /** Name to show of it where several are reviewed together; else empty. */
@@ -54,7 +61,7 @@ export interface Plan {
   readonly drift: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];
   /** Addresses of checks (`check` blocks and conditions) that fail. */
-  readonly failedChecks: readonly string[];
+  readonly failedChecks: readonly FailedCheck[];
   readonly configuration: JsonObject;
   /** Takes out of a text what must not be shown; every text of the plan passes it on its way to the page. */
   readonly scrub: Scrub;

@@ -39,6 +39,8 @@ function breaksOf(change: JsonObject, name: string, plan: JsonObject): readonly 
   const shown = typed.filter((one) => one.kind === "retyped" && one.path === "");
   const root = objectAt(objectAt(plan.configuration).root_module);
   const configured = own(objectAt(root.outputs), name);
+  if (change.before_sensitive === true && change.after_sensitive === false)
+    return [...shown, { kind: "shown" }];
   // One side is sensitive: if it is not the side after, it was the one before.
   if (isJsonObject(configured) && configured.sensitive !== true) return [...shown, { kind: "shown" }];
   if (!isSame || !isJsonObject(configured)) return shown;

@@ -1,12 +1,13 @@
 import { callerAccount } from "./caller-account.ts";
 import { isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { createMask, type Mask } from "./masked.ts";
-import type { Plan, ResourceChange } from "./plan.ts";
+import type { FailedCheck, Plan, ResourceChange } from "./plan.ts";
 import { notAPlan } from "./plan-text.ts";
 import { readOutputs } from "./read-outputs.ts";
 import { readResourceChange } from "./read-resource-change.ts";
 import { createScrub } from "./scrub.ts";
 import { sensitiveTexts, sensitiveVariables } from "./sensitive-texts.ts";
+import { valuesAt } from "./values-at.ts";
 
 /** The major version of the format that is understood; what a minor one adds is left unread. */
 const MAJOR = 1;
@@ -91,12 +92,14 @@ const isCutOff = (text: string): boolean => text.trimStart().startsWith("{") && 
 
 const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 
-/** Addresses of checks that fail, "Checks Representation". */
-const failedChecks = (json: JsonObject): readonly string[] =>
+/** "Checks Representation", "JSON Output Format", Terraform documentation. */
+const failedChecks = (json: JsonObject): readonly FailedCheck[] =>
   list(json.checks).flatMap((check) => {
     if (!isJsonObject(check) || (check.status !== "fail" && check.status !== "error")) return [];
     const address = isJsonObject(check.address) ? check.address.to_display : undefined;
-    return typeof address === "string" ? [address] : [];
+    return typeof address === "string"
+      ? [{ address, problems: valuesAt(check, "instances.problems.message") }]
+      : [];
   });
 
 function secretsOf(json: JsonObject): ReadonlySet<string> {

@@ -22,7 +22,7 @@ export const NOT_DECIDED: Alarm = {
 /** All that makes a policy broader. */
 export function alarmsOf(won: NewlyAllowed, context: AlarmContext, isDecided: boolean): readonly Alarm[] {
   const nowPublic = grantPieces(won.undenied, context.effort).filter(
-    (piece) => whoGains(piece, context.isForeign).everyone !== undefined,
+    (piece) => whoGains(piece, context).everyone !== undefined,
   );
   const alarms = [
     ...[...grantPieces(won.granted, context.effort), ...nowPublic].flatMap((piece) =>

@@ -17,6 +17,8 @@ export interface Clause {
   readonly id: string;
   /** In words: `aws:SourceAccount is 111122223333`. */
   readonly line: string;
+  /** The opposite in words: `aws:SourceAccount is not 111122223333`. */
+  readonly negatedLine: string;
 }
 
 export type ClauseValues =
@@ -43,5 +45,6 @@ export const negated = (clause: Clause): Clause => ({
   quantifier: { one: "one", some: "every", every: "some" }[clause.quantifier] as Clause["quantifier"],
   isIn: !clause.isIn,
   whenAbsent: !clause.whenAbsent,
-  line: /^not \(.*\)$/s.test(clause.line) ? clause.line.slice("not (".length, -1) : `not (${clause.line})`,
+  line: clause.negatedLine,
+  negatedLine: clause.line,
 });

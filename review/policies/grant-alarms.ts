@@ -35,10 +35,7 @@ const NOT_OF_NEW_ONES: ReadonlySet<AlarmKind> = new Set([
 
 /** Of everything gained, one alarm, of the kind that alarms most. */
 export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly Alarm[] {
-  const { everyone, openFederation, providers, foreign, foreignAccounts, home } = whoGains(
-    piece,
-    context.isForeign,
-  );
+  const { everyone, openFederation, providers, foreign, foreignAccounts, home } = whoGains(piece, context);
   const alarms: Alarm[] = [];
   if (everyone !== undefined) {
     alarms.push({
@@ -51,11 +48,12 @@ export function grantAlarms(piece: GrantPiece, context: AlarmContext): readonly 
     alarms.push({ kind: "public-principal", text: `${sentence(openFederation, context)}: ${why}` });
   }
   if (foreign !== undefined) {
-    const names = listed(foreignAccounts);
+    const said = sentence(foreign, context);
+    const unsaid = foreignAccounts.filter((account) => !said.includes(account));
     const why = context.knowsAccount
-      ? `not of this account, but of ${names}`
-      : `${names} was not named before`;
-    alarms.push({ kind: "cross-account", text: `${sentence(foreign, context)}: ${why}` });
+      ? `the caller is in another account${unsaid.length === 0 ? "" : `, such as ${listed(unsaid)}`}`
+      : `${listed(foreignAccounts)} was not named before`;
+    alarms.push({ kind: "cross-account", text: `${said}: ${why}` });
   }
   return home === undefined ? alarms : [...alarms, ...homeAlarms(home, context)];
 }

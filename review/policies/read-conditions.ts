@@ -38,7 +38,11 @@ function readClause(operator: string, key: string, values: readonly string[], va
   const fits = quantified === undefined || (isPlainText && ifExists === undefined);
   if (known === undefined || read === undefined || !fits) return opaqueClause(operator, key, values);
   const line = clauseLine(key, known, values, quantified, ifExists !== undefined);
-  const common = { key: key.toLowerCase(), values: read, line, id: idOf(operator, key, values, variables) };
+  const hasOpposite = quantified === undefined && ifExists === undefined && known.compares === undefined;
+  const negatedLine =
+    hasOpposite && known.reads !== "null" ? clauseLine(key, oppositeOf(known), values) : `not (${line})`;
+  const id = idOf(operator, key, values, variables);
+  const common = { key: key.toLowerCase(), values: read, line, negatedLine, id };
   if (known.reads === "null") {
     const isAbsent = values[0]?.toLowerCase() === "true";
     return { ...common, quantifier: "one", isIn: isAbsent, whenAbsent: isAbsent };
@@ -55,7 +59,11 @@ function readClause(operator: string, key: string, values: readonly string[], va
 function opaqueClause(operator: string, key: string, values: readonly string[]): Clause {
   const id = idOf(operator, key, values, true);
   const line = `${operator} ${key} ${values.join(", ")}`;
-  return { key: id, quantifier: "one", values: { kind: "opaque" }, isIn: true, whenAbsent: false, id, line };
+  const lines = { line, negatedLine: `not (${line})` };
+  return {
+    ...{ key: id, quantifier: "one", values: { kind: "opaque" }, isIn: true, whenAbsent: false },
+    ...{ id, ...lines },
+  };
 }
 
 const idOf = (operator: string, key: string, values: readonly string[], variables: boolean): string =>
@@ -66,12 +74,21 @@ const idOf = (operator: string, key: string, values: readonly string[], variable
     variables || !values.join().includes("${"),
   ]);
 
+/** A negated operator holds where there is no such key, and the plain one does not: each is all that the other is not. */
+const oppositeOf = ({ words, ...operator }: ConditionOperator): ConditionOperator => ({
+  ...operator,
+  negates: !operator.negates,
+  words: words.startsWith("is not")
+    ? `is${words.slice("is not".length)}`
+    : `is not${words.slice("is".length)}`,
+});
+
 function clauseLine(
   key: string,
   operator: ConditionOperator,
   values: readonly string[],
-  quantified: string | undefined,
-  ifExists: boolean,
+  quantified?: string,
+  ifExists = false,
 ): string {
   if (operator.reads === "null")
     return `${key} is ${values[0]?.toLowerCase() === "true" ? "not given" : "given"}`;

@@ -2,8 +2,11 @@ import { isJsonObject, type Json } from "../plan/json.ts";
 import { type ReadStatement, readStatement } from "./read-statement.ts";
 import { EVERYTHING } from "./region.ts";
 
-/** Whose policy it is: of a role or user, of a resource, or of who may assume a role. */
-export type PolicyKind = "identity" | "resource" | "trust";
+/**
+ * Whose policy it is: of a role or user, of a resource, of who may assume a role, or of a VPC endpoint, through which only the VPC calls
+ * ("Control access to VPC endpoints using endpoint policies", AWS documentation).
+ */
+export type PolicyKind = "identity" | "resource" | "trust" | "endpoint";
 
 /** A policy as far as it is understood. */
 export interface ReadPolicy {

@@ -56,7 +56,11 @@ export function noiseSection(changes: readonly HomedChange[]): Section {
     return `${change.type}\n${noiseOf(change).join(", ")}`;
   });
   return {
-    ...folded(`Only tags and descriptions: ${changes.length} resources`, ["kind", "kinds"], 9),
+    ...folded(
+      `Only tags and descriptions: ${changes.length} resource${changes.length === 1 ? "" : "s"}`,
+      ["kind", "kinds"],
+      9,
+    ),
     entries: [...groups].map(([key, list]) => {
       const [type = "", names = ""] = key.split("\n");
       return {

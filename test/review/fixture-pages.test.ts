@@ -94,6 +94,18 @@ describe("the page of a real plan", () => {
     );
   });
 
+  it("says of a check that fails what its configuration says of it", () => {
+    const failedChecks = [
+      { address: "check.health", problems: ["It answers 500."] },
+      { address: "check.cost", problems: [] },
+    ];
+    const { notes } = pageOf(reviewPlans([{ ...fixturePlan("iam-change"), failedChecks }]), undefined);
+    assert.deepEqual(notes.slice(0, 2).map(plainText), [
+      "The check check.health fails: It answers 500.",
+      "The check check.cost fails.",
+    ]);
+  });
+
   it("has a page of its own for a plan that only refreshes", () => {
     const plan = { ...fixturePlan("drift"), changes: [] };
     const { notes, sections } = pageOf(reviewPlans([plan]), undefined);

@@ -1,5 +1,6 @@
+import { otherLines, otherRule } from "../alarm-texts.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { from, gone, less, more, off, ownKeyGone, shorter } from "../weaker.ts";
+import { appears, from, gone, less, longer, more, off, other, ownKeyGone, shorter } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -50,7 +51,7 @@ export const ACCOUNT_RULES: readonly ProtectionRule[] = [
     "encryption",
   ),
   protection(
-    /^aws_kms_key$/,
+    /^aws_kms_(?:external_|replica_)?key$/,
     "deletion_window_in_days",
     less,
     "can be restored for a shorter time after it is deleted",
@@ -71,4 +72,82 @@ export const ACCOUNT_RULES: readonly ProtectionRule[] = [
   protection(/^aws_cloudtrail$/, "is_multi_region_trail", off, "no longer records other regions"),
   protection(/^aws_guardduty_detector$/, "enable", off, "no longer watches the account"),
   protection(/^aws_config_configuration_recorder_status$/, "is_enabled", off, "no longer records changes"),
+  protection(/^aws_cloudwatch_metric_alarm$/, "metric_name", other, "watches another metric", "metric"),
+  protection(/^aws_cloudwatch_metric_alarm$/, "namespace", other, "watches another metric", "metric"),
+  ...["statistic", "extended_statistic"].map((path) =>
+    protection(/^aws_cloudwatch_metric_alarm$/, path, other, "alarms in other cases", "statistic"),
+  ),
+  protection(/^aws_cloudwatch_composite_alarm$/, "alarm_rule", otherRule, "alarms in other cases"),
+  protection(
+    /^aws_cloudwatch_composite_alarm$/,
+    "actions_suppressor.alarm",
+    appears,
+    "alarms nobody while another alarm is on",
+  ),
+  protection(
+    /^aws_cloudwatch_log_metric_filter$/,
+    "pattern",
+    otherLines,
+    "counts other lines: alarms on its metric may see less",
+  ),
+  protection(/^aws_kms_key$/, "rotation_period_in_days", more, "is rotated less often"),
+  protection(
+    /^aws_kms_(?:external|replica)_key$/,
+    "enabled",
+    off,
+    "is disabled: what is encrypted with it cannot be read",
+  ),
+  rule(
+    "iam",
+    /^aws_kms_alias$/,
+    "target_key_id",
+    other,
+    "stands for another key, with permissions of its own",
+  ),
+  ...["lowercase_characters", "uppercase_characters", "numbers", "symbols"].map((kind) =>
+    protection(
+      /^aws_iam_account_password_policy$/,
+      `require_${kind}`,
+      off,
+      "takes simpler passwords",
+      "simpler passwords",
+    ),
+  ),
+  protection(
+    /^aws_iam_account_password_policy$/,
+    "password_reuse_prevention",
+    less,
+    "lets old passwords be used again",
+  ),
+  protection(
+    /^aws_iam_account_password_policy$/,
+    "max_password_age",
+    longer,
+    "lets passwords be used for a longer time",
+  ),
+  protection(
+    /^aws_cloudtrail$/,
+    "include_global_service_events",
+    off,
+    "no longer records calls of services without a region, such as IAM",
+  ),
+  protection(
+    /^aws_cloudtrail$/,
+    "cloud_watch_logs_group_arn",
+    gone,
+    "no longer writes to CloudWatch Logs: alarms on it see nothing",
+  ),
+  protection(
+    /^aws_cloudtrail$/,
+    "event_selector.read_write_type",
+    from("All"),
+    "no longer records every call",
+  ),
+  protection(/^aws_flow_log$/, "traffic_type", from("ALL"), "no longer records all traffic"),
+  protection(
+    /^aws_ecr_registry_scanning_configuration$/,
+    "scan_type",
+    from("ENHANCED"),
+    "scans images less thoroughly",
+  ),
 ];

@@ -1,5 +1,6 @@
+import { smallerMachine } from "../machine-size.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, from, less, lessButSome, tighter, zero } from "../weaker.ts";
+import { aboveZero, from, less, lessButSome, off, tighter, unbound, zero } from "../weaker.ts";
 
 const capacity = rule.bind(null, "capacity");
 
@@ -18,6 +19,18 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     "reserved_concurrent_executions",
     aboveZero,
     "may run less often at the same time",
+  ),
+  capacity(
+    /^aws_lambda_function$/,
+    "reserved_concurrent_executions",
+    unbound,
+    "has no concurrency reserved any more: others may use it up, and it may use up theirs",
+  ),
+  capacity(
+    /^aws_lambda_function$/,
+    "snap_start.apply_on",
+    from("PublishedVersions"),
+    "no longer starts from a snapshot: its first calls take longer",
   ),
   capacity(/^aws_lambda_function$/, "ephemeral_storage.size", less, "gets a smaller /tmp"),
   capacity(
@@ -101,7 +114,7 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
   ),
   capacity(/^aws_kinesis_stream$/, "shard_count", lessButSome, "has fewer shards"),
   capacity(/^aws_appautoscaling_target$/, "max_capacity", less, "can grow less"),
-  capacity(/^aws_appautoscaling_target$/, "min_capacity", less, "keeps less ready"),
+  capacity(/^aws_appautoscaling_target$/, "min_capacity", less, "keeps less capacity ready"),
   capacity(/^aws_rds_cluster$/, "serverlessv2_scaling_configuration.max_capacity", less, "can grow less"),
   capacity(
     /^aws_(?:opensearch|elasticsearch)_domain$/,
@@ -111,4 +124,49 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
   ),
   capacity(/^aws_ecs_service$/, "desired_count", less, "runs fewer tasks"),
   capacity(/^aws_autoscaling_group$/, "max_size", less, "can grow less"),
+  ...["minimum", "maximum"].map((bound) =>
+    capacity(
+      /^aws_lambda_event_source_mapping$/,
+      `provisioned_poller_config.${bound}_pollers`,
+      lessButSome,
+      "keeps fewer readers of its source",
+    ),
+  ),
+  ...[
+    "instance_class",
+    "node_type",
+    "instance_type",
+    "cluster_config.instance_type",
+    "broker_node_group_info.instance_type",
+  ].map((path) =>
+    capacity(
+      /^aws_(?:db_instance|rds_cluster_instance|elasticache_|memorydb_|(?:opensearch|elasticsearch)_domain|msk_cluster|instance)/,
+      path,
+      smallerMachine,
+      "runs on smaller machines",
+    ),
+  ),
+  ...[
+    "num_cache_clusters",
+    "num_cache_nodes",
+    "num_node_groups",
+    "replicas_per_node_group",
+    "num_shards",
+    "num_replicas_per_shard",
+  ].map((path) => capacity(/^aws_(?:elasticache|memorydb)_/, path, less, "has fewer nodes", "nodes")),
+  capacity(
+    /^aws_rds_cluster$/,
+    "serverlessv2_scaling_configuration.min_capacity",
+    less,
+    "keeps less capacity ready",
+  ),
+  capacity(/^aws_db_instance$/, "iops", lessButSome, "reads and writes its storage less often"),
+  capacity(/^aws_db_instance$/, "max_allocated_storage", less, "can grow less"),
+  capacity(/^aws_autoscaling_group$/, "min_size", less, "keeps less capacity ready"),
+  capacity(
+    /^aws_api_gateway_stage$/,
+    "cache_cluster_enabled",
+    off,
+    "no longer caches answers: what is behind it gets every call",
+  ),
 ];

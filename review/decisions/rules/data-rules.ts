@@ -1,10 +1,9 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { from, gone, less, lessButSome, off, on, other, ownKeyGone, to } from "../weaker.ts";
+import { down, from, gone, less, lessButSome, off, on, other, ownKeyGone } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
 const S3_ENCRYPTION = "rule.apply_server_side_encryption_by_default";
-const DATABASES = /^aws_(?:db_instance|rds_cluster|docdb_cluster|neptune_cluster)$/;
 
 /** What holds data: S3, tables, streams, databases, files and images. */
 export const DATA_RULES: readonly ProtectionRule[] = [
@@ -50,6 +49,14 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     "rule.default_retention.mode",
     from("COMPLIANCE"),
     "lets some delete locked objects",
+    "lock",
+  ),
+  protection(
+    /^aws_s3_bucket_object_lock_configuration$/,
+    "rule.default_retention.mode",
+    gone,
+    "no longer locks new objects",
+    "lock",
   ),
   ...["days", "years"].map((unit) =>
     protection(
@@ -86,6 +93,7 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     "encryption",
   ),
   protection(/^aws_dynamodb_table$/, "ttl.attribute_name", other, "deletes items by another time of theirs"),
+  protection(/^aws_dynamodb_table$/, "ttl.enabled", off, "no longer deletes items when their time is over"),
   protection(/^aws_dynamodb_table$/, "ttl.enabled", on, "deletes items from now on when their time is over"),
   protection(
     /^aws_dynamodb_table$/,
@@ -93,37 +101,27 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     off,
     "no longer streams its changes: whoever reads the stream gets nothing",
   ),
+  protection(
+    /^aws_dynamodb_table$/,
+    "stream_view_type",
+    other,
+    "gets a new stream with other contents: whoever reads the old one gets nothing",
+  ),
   protection(/^aws_kinesis_stream$/, "retention_period", less, "keeps records for a shorter time"),
   protection(/^aws_kinesis_stream$/, "encryption_type", from("KMS"), "is no longer encrypted", "encryption"),
   ...firehoseRules(),
-  protection(DATABASES, "backup_retention_period", less, "keeps backups for a shorter time"),
-  protection(DATABASES, "iam_database_authentication_enabled", off, "no longer asks IAM who connects"),
-  protection(DATABASES, "delete_automated_backups", on, "loses its backups when it is deleted"),
-  protection(
-    /^aws_(?:opensearch|elasticsearch)_domain$/,
-    "node_to_node_encryption.enabled",
-    off,
-    "no longer encrypts what its nodes send each other",
-  ),
-  protection(
-    /^aws_(?:opensearch|elasticsearch)_domain$/,
-    "domain_endpoint_options.enforce_https",
-    off,
-    "can be called without encryption",
-  ),
-  protection(
-    /^aws_(?:opensearch|elasticsearch)_domain$/,
-    "advanced_security_options.enabled",
-    off,
-    "no longer asks who may see what",
-  ),
   protection(
     /^aws_efs_backup_policy$/,
     "backup_policy.status",
     from("ENABLED"),
     "no longer makes backups of the files",
   ),
-  protection(/^aws_ecr_repository$/, "image_tag_mutability", to("MUTABLE"), "lets tags of images be moved"),
+  protection(
+    /^aws_ecr_repository$/,
+    "image_tag_mutability",
+    down("IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION", "MUTABLE"),
+    "lets tags of images be moved",
+  ),
   protection(
     /^aws_ecr_repository$/,
     "image_scanning_configuration.scan_on_push",

@@ -1,5 +1,17 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, down, from, gone, less, lessThanDefault, off, shorter, tighter, to } from "../weaker.ts";
+import {
+  aboveZero,
+  appears,
+  down,
+  from,
+  gone,
+  less,
+  lessThanDefault,
+  off,
+  shorter,
+  tighter,
+  to,
+} from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -58,6 +70,12 @@ export const EVENT_RULES: readonly ProtectionRule[] = [
     from("TRACE", "INFO", "ERROR"),
     "no longer writes logs",
   ),
+  protection(
+    /^aws_pipes_pipe$/,
+    "log_configuration.include_execution_data",
+    appears,
+    "writes what passes through it into its logs, with all that is in it",
+  ),
   protection(/^aws_cloudwatch_event_archive$/, "retention_days", shorter, "keeps events for a shorter time"),
   protection(
     /^aws_(?:sqs_queue|sqs_queue_redrive_policy)$/,
@@ -90,6 +108,7 @@ export const EVENT_RULES: readonly ProtectionRule[] = [
     gone,
     "no longer keeps messages that cannot be delivered",
   ),
+  protection(/^aws_sns_topic$/, "signature_version", less, "signs its messages with SHA1"),
   protection(/^aws_sns_topic$/, "archive_policy", gone, "no longer archives its messages"),
   protection(/^aws_sns_topic$/, "tracing_config", from("Active"), "is no longer traced"),
   ...["application", "firehose", "http", "lambda", "sqs"].map((protocol) =>

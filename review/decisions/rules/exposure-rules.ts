@@ -23,8 +23,18 @@ const exposure =
 const open = exposure(true);
 const opened = exposure(false);
 
+const MSK = /^aws_msk_cluster$/;
+
 const noLongerAsked: ExposureRule["opens"] = ({ before, after, unknown }) =>
   !isNothing(before) && before !== "NONE" && (after ?? "NONE") === "NONE" && !unknown;
+
+/** Ways to sign in that stand beside the first. */
+const admitsApiKey: ExposureRule["opens"] = ({ before, after }) =>
+  [after, before].map((side) => /"API_KEY"/.test(JSON.stringify(side ?? null))).join() === "true,false";
+
+/** The policy of a network is a text with a list of rules. */
+const admitsPublic: ExposureRule["opens"] = ({ before, after }) =>
+  [after, before].map((side) => /"AllowFromPublic":\s*true/.test(String(side))).join() === "true,false";
 
 /** What lets strangers in, by attribute names of the AWS provider. */
 export const EXPOSURE_RULES: readonly ExposureRule[] = [
@@ -119,4 +129,32 @@ export const EXPOSURE_RULES: readonly ExposureRule[] = [
     from("block-all-sharing", "block-new-sharing"),
     "lets snapshots be made public",
   ),
+  opened(
+    /^aws_appsync_graphql_api$/,
+    "additional_authentication_provider",
+    admitsApiKey,
+    "can be called by everybody who has its API key",
+  ),
+  opened(MSK, "client_authentication.unauthenticated", on, "takes clients without authentication"),
+  opened(
+    MSK,
+    "broker_node_group_info.connectivity_info.public_access.type",
+    to("SERVICE_PROVIDED_EIPS"),
+    "can be reached from the internet",
+  ),
+  open(
+    /^aws_opensearchserverless_security_policy$/,
+    "policy",
+    admitsPublic,
+    "can be reached from the internet",
+  ),
+  opened(/^aws_ecs_service$/, "network_configuration.assign_public_ip", on, "gets addresses of the internet"),
+  opened(
+    /^aws_subnet$/,
+    "map_public_ip_on_launch",
+    on,
+    "gives addresses of the internet to what starts in it",
+  ),
+  opened(/^aws_elasticache_user$/, "no_password_required", on, "can sign in without a password"),
+  opened(/^aws_transfer_server$/, "endpoint_type", to("PUBLIC"), "can be reached from the internet"),
 ];

@@ -1,5 +1,5 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { down, from, gone, less, off, shorter, tighter, to } from "../weaker.ts";
+import { down, from, gone, less, off, on, shorter, tighter, to } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -30,7 +30,7 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
     /^aws_lambda_function$/,
     "vpc_config.subnet_ids",
     gone,
-    "leaves its VPC: what only the VPC reaches, it reaches no more, and no security group holds it",
+    "leaves its VPC: it no longer reaches what is only in there, and no security group limits what it calls",
   ),
   protection(
     /^aws_lambda_code_signing_config$/,
@@ -126,5 +126,29 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
     from("CUSTOMER_MANAGED_KMS_KEY"),
     "is no longer encrypted with a key of your own",
     "encryption",
+  ),
+  protection(
+    /^aws_sfn_state_machine$/,
+    "logging_configuration.include_execution_data",
+    on,
+    "writes what its states get and give into its logs, with all that is in it",
+  ),
+  protection(
+    /^aws_lambda_runtime_management_config$/,
+    "update_runtime_on",
+    from("Auto"),
+    "no longer gets updates of its runtime by itself",
+  ),
+  protection(
+    /^aws_lambda_function$/,
+    "file_system_config.arn",
+    gone,
+    "is no longer connected to its file system",
+  ),
+  protection(
+    /^aws_lambda_alias$/,
+    "function_version",
+    to("$LATEST"),
+    "stands for no fixed version any more: what is deployed is live at once",
   ),
 ];

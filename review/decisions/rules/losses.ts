@@ -1,3 +1,5 @@
+import { SERVICE_LOSSES } from "./service-losses.ts";
+
 /** What goes with an object when it is destroyed. */
 export interface Loss {
   readonly type: RegExp;
@@ -81,97 +83,6 @@ const NAMES: readonly Row[] = [
   ],
 ];
 
-const SERVICES: readonly Row[] = [
-  [
-    /^aws_(?:rds_cluster_instance|docdb_cluster_instance|neptune_cluster_instance)$/,
-    "one instance of the cluster less",
-  ],
-  [/^aws_(?:backup_(?:plan|selection)|efs_backup_policy)$/, "backups are no longer made"],
-  [/^aws_sns_topic_subscription$/, "messages no longer reach the subscriber"],
-  [/^aws_lambda_layer_version_permission$/, "whoever used the layer by it cannot take it any more"],
-  [/^aws_(?:sns_topic|cloudwatch_log)_data_protection_policy$/, "personal data in it is no longer held back"],
-  [/^aws_lambda_permission$/, "nobody else may call the function by it"],
-  [/^aws_kinesis_stream_consumer$/, "whoever reads the stream by it gets nothing"],
-  [/^aws_(?:apigatewayv2|api_gateway)_integration$/, "calls of its routes fail"],
-  [/^aws_lambda_event_source_mapping$/, "the function no longer reads from the source"],
-  [
-    /^aws_lambda_function_event_invoke_config$/,
-    "failed events are retried by AWS's defaults, and go nowhere then",
-  ],
-  [/^aws_lambda_provisioned_concurrency_config$/, "no environments are kept warm"],
-  [
-    /^aws_lambda_function_recursion_config$/,
-    "a function that calls itself without end is stopped by AWS's default",
-  ],
-  [/^aws_lambda_code_signing_config$/, "unsigned code is taken"],
-  [/^aws_appautoscaling_(?:target|policy|scheduled_action)$/, "it no longer grows and shrinks with its use"],
-  [/^aws_cloudwatch_event_rule$/, "its events no longer reach any target"],
-  [/^aws_cloudwatch_event_target$/, "the rule's events no longer reach the target"],
-  [/^aws_cloudwatch_event_(?:api_destination|connection)$/, "events that go to it no longer arrive"],
-  [/^aws_cloudwatch_event_(?:permission|bus_policy)$/, "whom it let send events is refused"],
-  [/^aws_(?:scheduler_schedule|pipes_pipe)$/, "it no longer runs"],
-  [/^aws_scheduler_schedule_group$/, "all schedules in it are deleted"],
-  [/^aws_cloudwatch_(?:metric|composite)_alarm$/, "nobody is alarmed any more"],
-  [/^aws_cloudwatch_log_metric_filter$/, "alarms on its metric see nothing any more"],
-  [/^aws_cloudwatch_log_subscription_filter$/, "logs are no longer passed on"],
-  [/^aws_s3_bucket_public_access_block$/, "the bucket can be made public"],
-  [/^aws_s3_account_public_access_block$/, "buckets of the account can be made public"],
-  [
-    /^aws_s3_bucket_server_side_encryption_configuration$/,
-    "new objects are encrypted by the default of S3 only",
-  ],
-  [/^aws_s3_bucket_versioning$/, "overwritten and deleted objects are no longer kept"],
-  [/^aws_s3_bucket_logging$/, "access to the bucket is no longer logged"],
-  [/^aws_s3_bucket_notification$/, "uploads no longer start anything"],
-  [/^aws_s3_bucket_policy$/, "what the policy denied is no longer denied"],
-  [/^aws_s3_bucket_replication_configuration$/, "objects are no longer copied"],
-  [/^aws_s3_bucket_object_lock_configuration$/, "new objects are no longer locked"],
-  [
-    /^aws_s3_bucket_lifecycle_configuration$/,
-    "objects and old versions are no longer deleted or moved by age",
-  ],
-  [/^aws_s3_bucket_cors_configuration$/, "pages of other sites can no longer call the bucket"],
-  [/^aws_s3_bucket_ownership_controls$/, "access control lists count by the default of S3"],
-  [/^aws_s3_bucket_website_configuration$/, "the website is no longer served"],
-  [/^aws_sqs_queue_redrive_policy$/, "failed messages no longer go to a dead-letter queue"],
-  [
-    /^aws_dynamodb_(?:kinesis_streaming_destination|contributor_insights)$/,
-    "its changes are no longer passed on or counted",
-  ],
-  [
-    /^aws_(?:sqs_queue_policy|sns_topic_policy|.*_resource_policy|.*_repository_policy|secretsmanager_secret_policy|kms_key_policy|kms_grant|efs_file_system_policy)$/,
-    "what it allowed is no longer allowed",
-  ],
-  [/^aws_secretsmanager_secret_version$/, "nobody can read its value any more"],
-  [/^aws_secretsmanager_secret_rotation$/, "the secret is no longer rotated"],
-  [/^aws_cloudtrail$/, "calls of the account are no longer recorded"],
-  [/^aws_flow_log$/, "traffic is no longer recorded"],
-  [/^aws_budgets_budget$/, "nobody is told of costs any more"],
-  [
-    /^aws_(?:guardduty_detector|config_configuration_recorder|securityhub_account|accessanalyzer_analyzer)$/,
-    "the account is no longer watched",
-  ],
-  [/^aws_wafv2_web_acl(?:_association)?$/, "requests are no longer filtered"],
-  [/^aws_(?:apigatewayv2|api_gateway)_stage$/, "callers of the stage fail"],
-  [/^aws_(?:apigatewayv2_route|api_gateway_(?:resource|method))$/, "callers of the route fail"],
-  [/^aws_(?:apigatewayv2|api_gateway)_authorizer$/, "nobody says any more who may call"],
-  [/^aws_api_gateway_usage_plan(?:_key)?$/, "its keys are refused, and nothing limits them"],
-  [/^aws_api_gateway_method_settings$/, "its logs and limits are the defaults again"],
-  [/^aws_acm_certificate$/, "what shows it can no longer be called by HTTPS"],
-  [/^aws_route53_health_check$/, "nobody sees any more whether it works"],
-  [/^aws_iam_openid_connect_provider$/, "whoever comes with its tokens is refused"],
-  [
-    /^aws_iam_(?:role_policy|policy|role_policy_attachment|policy_attachment|user_policy|group_policy|user_policy_attachment|group_policy_attachment)$/,
-    "what it allowed is no longer allowed",
-  ],
-  [/^aws_(?:instance|ecs_service|ecs_cluster|eks_cluster|lb|alb|nat_gateway)$/, "what runs on it stops"],
-  [/^aws_efs_(?:mount_target|access_point)$/, "whoever uses the files by it loses them"],
-  [
-    /^aws_(?:eip|vpc|subnet|security_group|route_table|vpc_endpoint)$/,
-    "what is connected to it loses its connection",
-  ],
-];
-
 const rows = (kind: Loss["kind"], list: readonly Row[]): readonly Loss[] =>
   list.map(([type, text]) => ({ type, text, kind }));
 
@@ -180,5 +91,5 @@ export const LOSSES: readonly Loss[] = [
   ...rows("data", DATA),
   ...rows("place", PLACES),
   ...rows("name", NAMES),
-  ...rows("service", SERVICES),
+  ...rows("service", SERVICE_LOSSES),
 ];

@@ -38,6 +38,12 @@ describe("leafChanges", () => {
     );
   });
 
+  it("says what another version of a write-only attribute stands for", () => {
+    assert.deepEqual(lines({ secret_string_wo_version: 1 }, { secret_string_wo_version: 2 }), [
+      "secret_string gets a new value, which no plan shows",
+    ]);
+  });
+
   it("shows nothing of a secret, nor of a document in a text", () => {
     const definitions = (value: string) => ({
       containers: JSON.stringify([{ environment: [{ name: "A", value }] }]),

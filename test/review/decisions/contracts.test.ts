@@ -74,6 +74,13 @@ describe("contractDecisions", () => {
     ]);
   });
 
+  it("believes a plan that says itself that an output is no longer sensitive", () => {
+    const sides = { before_sensitive: true, after_sensitive: false };
+    assert.deepEqual(lines(update("x", "x", sides)), [
+      "protection: The output url is no longer sensitive: plans, logs and whoever reads it show it.",
+    ]);
+  });
+
   it("does not say what a plan does not tell", () => {
     assert.deepEqual(lines(update(["x"], ["x"], SECRET), configured({ sensitive: true })), [
       "contract: The output url keeps its value, and changes its type or whether it is sensitive: whoever reads it may fail.",

@@ -155,4 +155,58 @@ describe("exposureDecisions", () => {
     assert.deepEqual(lines(route("POST /admin", "NONE", "create"), route("GET /", "NONE", "no-op")), []);
     assert.deepEqual(lines(route("send", "NONE", "create"), route("$connect", "AWS_IAM", "no-op")), []);
   });
+
+  it("finds an access point that can be made public, new or not", () => {
+    const block = (block_public_policy: boolean) => ({
+      public_access_block_configuration: [{ block_public_policy }],
+    });
+    const said = ["public: aws_s3_access_point.x can be made public: block_public_policy off."];
+    assert.deepEqual(created("aws_s3_access_point", block(false)), said);
+    assert.deepEqual(updated("aws_s3_access_point", block(true), block(false)), said);
+    assert.deepEqual(updated("aws_s3_access_point", block(false), block(true)), []);
+  });
+
+  for (const [type, before, after, text] of [
+    [
+      "aws_appsync_graphql_api",
+      { additional_authentication_provider: [] },
+      { additional_authentication_provider: [{ authentication_type: "API_KEY" }] },
+      "can be called by everybody who has its API key",
+    ],
+    [
+      "aws_msk_cluster",
+      { client_authentication: [{ unauthenticated: false }] },
+      { client_authentication: [{ unauthenticated: true }] },
+      "takes clients without authentication",
+    ],
+    [
+      "aws_opensearchserverless_security_policy",
+      { policy: '[{"AllowFromPublic":false}]' },
+      { policy: '[{"AllowFromPublic":true}]' },
+      "can be reached from the internet",
+    ],
+    [
+      "aws_elasticache_user",
+      { no_password_required: false },
+      { no_password_required: true },
+      "can sign in without a password",
+    ],
+    [
+      "aws_transfer_server",
+      { endpoint_type: "VPC" },
+      { endpoint_type: "PUBLIC" },
+      "can be reached from the internet",
+    ],
+    [
+      "aws_subnet",
+      { map_public_ip_on_launch: false },
+      { map_public_ip_on_launch: true },
+      "gives addresses of the internet to what starts in it",
+    ],
+  ] as const) {
+    it(`finds a ${type} that ${text}`, () => {
+      assert.deepEqual(updated(type, before, after), [`public: ${type}.x ${text}.`]);
+      assert.deepEqual(updated(type, after, before), []);
+    });
+  }
 });

@@ -57,4 +57,25 @@ describe("holderDecisions", () => {
       ["iam: aws_apigatewayv2_authorizer.x takes tokens for other."],
     );
   });
+
+  it("names other owners who get at a bucket, users of another pool, and who else signs code", () => {
+    const acl = (...ids: string[]) => ({
+      access_control_policy: [{ grant: ids.map((id) => ({ grantee: [{ id }] })) }],
+    });
+    assert.deepEqual(lines("aws_s3_bucket_acl", acl("owner"), acl("owner", "stranger")), [
+      "iam: aws_s3_bucket_acl.x gives access to the bucket to stranger.",
+    ]);
+    const pools = (...provider_arns: string[]) => ({ provider_arns });
+    assert.deepEqual(lines("aws_api_gateway_authorizer", pools("pool/a"), pools("pool/a", "pool/b")), [
+      "iam: aws_api_gateway_authorizer.x takes tokens of the users of pool/b.",
+    ]);
+    const may = (...write_attributes: string[]) => ({ write_attributes });
+    assert.deepEqual(lines("aws_cognito_user_pool_client", may("name"), may("name", "custom:role")), [
+      "iam: aws_cognito_user_pool_client.x lets users change custom:role.",
+    ]);
+    const signed = (...arns: string[]) => ({ allowed_publishers: [{ signing_profile_version_arns: arns }] });
+    assert.deepEqual(lines("aws_lambda_code_signing_config", signed("profile/a"), signed("profile/b")), [
+      "iam: aws_lambda_code_signing_config.x takes code signed by profile/b.",
+    ]);
+  });
 });

@@ -23,7 +23,7 @@ describe("lossDecisions", () => {
 
   it("tells who may no longer call a function", () => {
     assert.deepEqual(lines(fixturePlan("forget-move")), [
-      "destroy: aws_lambda_permission.audit-from-placed is destroyed: nobody else may call the function by it (no longer in the configuration).",
+      "destroy: aws_lambda_permission.audit-from-placed is destroyed: whom it let call the function is refused (no longer in the configuration).",
       "  events.amazonaws.com may no longer call orders-test-audit from arn:aws:events:eu-west-1:000000000000:rule/orders-test-bus/orders-test-placed.",
     ]);
   });
@@ -75,7 +75,7 @@ describe("lossDecisions", () => {
       lost({ address, actions, before, after: { ...before, source_arn: "arn:t2" }, replacePaths }),
       [
         head,
-        "  Between the old and the new one, nobody else may call the function by it.",
+        "  Between the old and the new one, whom it let call the function is refused.",
         "  sns.amazonaws.com may no longer call f from arn:t1.",
       ],
     );
@@ -172,6 +172,16 @@ describe("lossDecisions", () => {
       [],
     );
     assert.equal(lost({ address: "aws_api_gateway_deployment.d", before: {} }).length, 1);
+    assert.deepEqual(
+      lost({ address: "aws_ecs_task_definition.t", actions: ["delete", "create"], before: {}, after: {} }),
+      [],
+    );
+  });
+
+  it("does not say that a secret loses its value with the version that Terraform lets go of", () => {
+    assert.deepEqual(lost({ address: "aws_secretsmanager_secret_version.v", before: {} }), [
+      "destroy: aws_secretsmanager_secret_version.v is destroyed: the secret keeps its value until it gets another.",
+    ]);
   });
 
   it("does not put a function under a bus that only has the same name", () => {

@@ -31,7 +31,7 @@ describe("lostPartDecisions", () => {
   it("names rules of a firewall that go, whatever order the others are in", () => {
     const rules = (...names: string[]) => ({ rule: names.map((name) => ({ name })) });
     assert.deepEqual(lines("aws_wafv2_web_acl", rules("rate", "geo", "bots"), rules("bots", "rate")), [
-      "protection: aws_wafv2_web_acl.x no longer acts on the rule geo.",
+      "protection: aws_wafv2_web_acl.x no longer enforces the rule geo.",
     ]);
   });
 
@@ -45,5 +45,51 @@ describe("lostPartDecisions", () => {
       ),
       [],
     );
+  });
+
+  it("names a function that a distribution no longer runs, and not one of another version", () => {
+    const runs = (...arns: string[]) => ({
+      default_cache_behavior: [
+        {
+          lambda_function_association: arns.map((lambda_arn) => ({
+            lambda_arn,
+            event_type: "viewer-request",
+          })),
+        },
+      ],
+    });
+    const arn = "arn:aws:lambda:us-east-1:111122223333:function:sign-in";
+    assert.deepEqual(lines("aws_cloudfront_distribution", runs(`${arn}:3`), runs()), [
+      `protection: aws_cloudfront_distribution.x no longer runs ${arn} before it answers.`,
+    ]);
+    assert.deepEqual(lines("aws_cloudfront_distribution", runs(`${arn}:3`), runs(`${arn}:4`)), []);
+    const unknown = { default_cache_behavior: [{ lambda_function_association: [{ lambda_arn: true }] }] };
+    assert.deepEqual(lines("aws_cloudfront_distribution", runs(`${arn}:3`), runs(), unknown), []);
+  });
+
+  it("names personal data that is no longer looked for, a copy of a secret, and a route without a limit", () => {
+    const policy = (...DataIdentifier: string[]) => ({
+      policy_document: JSON.stringify({ Statement: [{ DataIdentifier, Operation: {} }] }),
+    });
+    assert.deepEqual(
+      lines("aws_cloudwatch_log_data_protection_policy", policy("EmailAddress", "Name"), policy("Name")),
+      ["protection: aws_cloudwatch_log_data_protection_policy.x no longer looks for EmailAddress."],
+    );
+    assert.deepEqual(
+      lines("aws_secretsmanager_secret", { replica: [{ region: "us-east-1" }] }, { replica: [] }),
+      ["destroy: aws_secretsmanager_secret.x loses its copy in us-east-1."],
+    );
+    const route_settings = [{ route_key: "GET /a", throttling_rate_limit: 5 }];
+    assert.deepEqual(lines("aws_apigatewayv2_stage", { route_settings }, { route_settings: [] }), [
+      "protection: aws_apigatewayv2_stage.x no longer limits how many requests come in for GET /a.",
+    ]);
+  });
+
+  it("finds a load balancer that no longer asks who calls", () => {
+    const does = (...types: string[]) => ({ default_action: types.map((type) => ({ type })) });
+    assert.deepEqual(lines("aws_lb_listener", does("authenticate-cognito", "forward"), does("forward")), [
+      "public: aws_lb_listener.x no longer asks who calls (authenticate-cognito).",
+    ]);
+    assert.deepEqual(lines("aws_lb_listener", does("redirect"), does("forward")), []);
   });
 });

@@ -100,4 +100,46 @@ describe("permissionDecisions", () => {
     );
     assert.match(found[0] ?? "", /^public: aws_s3_bucket_policy\.p /);
   });
+
+  it("compares the policies of a permission set and of a destination of logs", () => {
+    for (const [type, attribute] of [
+      ["aws_ssoadmin_permission_set_inline_policy", "inline_policy"],
+      ["aws_iam_policy", "policy"],
+    ] as const) {
+      const change = {
+        address: `${type}.x`,
+        before: { [attribute]: allow("s3:GetObject", "arn:aws:s3:::b/*") },
+        after: { [attribute]: allow("*", "*") },
+      };
+      assert.equal(lines(smallPlan([change])).length, 1, type);
+    }
+    const destination = (AWS: readonly string[]) => ({
+      access_policy: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: [
+          { Effect: "Allow", Principal: { AWS }, Action: "logs:PutSubscriptionFilter", Resource: "*" },
+        ],
+      }),
+    });
+    const change = {
+      address: "aws_cloudwatch_log_destination_policy.x",
+      before: destination(["111122223333"]),
+      after: destination(["111122223333", "999988887777"]),
+    };
+    assert.match(lines(smallPlan([change])).join(), /^iam: .* becomes broader: .*999988887777/);
+  });
+
+  it("takes no policy that protects personal data for one of permissions", () => {
+    const policy_document = JSON.stringify({
+      Name: "personal",
+      Version: "2021-06-01",
+      Statement: [{ Sid: "audit", DataIdentifier: ["EmailAddress"], Operation: { Audit: {} } }],
+    });
+    const change = {
+      address: "aws_cloudwatch_log_data_protection_policy.x",
+      actions: ["create"],
+      after: { policy_document },
+    };
+    assert.deepEqual(lines(smallPlan([change])), []);
+  });
 });

@@ -131,6 +131,17 @@ describe("the first policy of an object", () => {
     assert.deepEqual(lines(created({ bucket: "b", policy: cloudfront })), []);
     assert.deepEqual(lines(created({ bucket: "b", policy: tlsOnly("b") })), []);
   });
+
+  it("is a decision where a service may be sent by every account, or by another one", () => {
+    const cloudfront = { Service: "cloudfront.amazonaws.com" };
+    assert.deepEqual(lines(created({ bucket: "b", policy: read(cloudfront, {}) })), [
+      "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/*.",
+    ]);
+    const other = read(cloudfront, { StringEquals: { "aws:SourceAccount": "999988887777" } });
+    assert.deepEqual(lines(created({ bucket: "b", policy: other })), [
+      "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/* if aws:SourceAccount is 999988887777: the caller is in another account.",
+    ]);
+  });
 });
 
 describe("the policy of a new role", () => {

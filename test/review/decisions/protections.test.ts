@@ -18,9 +18,9 @@ describe("protectionDecisions", () => {
     ],
     [
       "aws_lambda_function",
-      { reserved_concurrent_executions: -1 },
+      { reserved_concurrent_executions: 10 },
       { reserved_concurrent_executions: 5 },
-      "capacity: aws_lambda_function.x may run less often at the same time (reserved_concurrent_executions: -1 → 5).",
+      "capacity: aws_lambda_function.x may run less often at the same time (reserved_concurrent_executions: 10 → 5).",
     ],
     [
       "aws_lambda_function",
@@ -95,6 +95,24 @@ describe("protectionDecisions", () => {
       ),
       [],
     );
+  });
+
+  it("asks nothing where what runs with a role goes over to the same role under another name", () => {
+    const role = (name: string) => ({
+      address: "aws_iam_role.r",
+      actions: ["create", "delete"],
+      before: { name: "reader" },
+      after: { name },
+    });
+    const profile = {
+      address: "aws_iam_instance_profile.p",
+      before: { role: "reader" },
+      after: { role: "r2" },
+    };
+    const found = (name: string) =>
+      protectionDecisions(viewPlan(smallPlan([role(name), profile]))).map(({ address }) => address);
+    assert.deepEqual(found("r2"), []);
+    assert.deepEqual(found("other"), ["aws_iam_instance_profile.p"]);
   });
 
   it("asks nothing where a queue goes to a key of KMS", () => {

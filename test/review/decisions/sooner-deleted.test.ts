@@ -48,6 +48,22 @@ describe("the lifecycle of a bucket's objects", () => {
     const bucket: SmallChange = { address: "aws_s3_bucket.b", actions: ["create"], after: { bucket: "b" } };
     assert.deepEqual(lines(bucket, lifecycle(null, [rule(30, "")])), []);
   });
+
+  it("names a date from which on objects are deleted, and how many old versions are still kept", () => {
+    const rule = (more: object) => ({ rule: [{ id: "r", status: "Enabled", filter: [], ...more }] });
+    const found = (before: object, after: object) =>
+      lines({ address: "aws_s3_bucket_lifecycle_configuration.x", before, after });
+    const until = (date: string | null) => rule({ expiration: [{ date, days: 0 }] });
+    assert.deepEqual(found(until(null), until("2027-01-31T00:00:00Z")), [
+      "protection: aws_s3_bucket_lifecycle_configuration.x deletes sooner, or more: objects from 2027-01-31 on (r).",
+    ]);
+    const keeps = (newer_noncurrent_versions: number) =>
+      rule({ noncurrent_version_expiration: [{ noncurrent_days: 30, newer_noncurrent_versions }] });
+    assert.deepEqual(found(keeps(10), keeps(2)), [
+      "protection: aws_s3_bucket_lifecycle_configuration.x deletes sooner, or more: old versions after 30 days, but for the newest 2 (r).",
+    ]);
+    assert.deepEqual(found(keeps(2), keeps(10)), []);
+  });
 });
 
 describe("the threshold of an alarm", () => {

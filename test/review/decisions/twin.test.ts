@@ -35,6 +35,6 @@ describe("what is made again at another address", () => {
       "  module.m.aws_lambda_permission.p is made, and is the same: with a moved block it would be kept.",
     ]);
     const other = { ...made, after: { ...after, source_arn: "arn:u" } };
-    assert.match(lines(smallPlan([gone, other]))[0] ?? "", /nobody else may call the function by it/);
+    assert.match(lines(smallPlan([gone, other]))[0] ?? "", /whom it let call the function is refused/);
   });
 });

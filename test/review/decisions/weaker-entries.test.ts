@@ -65,4 +65,75 @@ describe("weakerEntryDecisions", () => {
       [],
     );
   });
+
+  const origin = (more: object) => ({ origin: [{ origin_id: "other" }, { origin_id: "shop", ...more }] });
+
+  it("finds an origin that is called without encryption, or with an older one", () => {
+    const custom = (origin_protocol_policy: string, ...origin_ssl_protocols: string[]) =>
+      origin({ custom_origin_config: [{ origin_protocol_policy, origin_ssl_protocols }] });
+    assert.deepEqual(
+      lines(
+        "aws_cloudfront_distribution",
+        custom("https-only", "TLSv1.2"),
+        custom("http-only", "TLSv1.2", "TLSv1"),
+      ),
+      [
+        "protection: aws_cloudfront_distribution.x may call shop without encryption.",
+        "protection: aws_cloudfront_distribution.x calls shop with an older encryption.",
+      ],
+    );
+  });
+
+  it("finds an origin that is open from now on, but for one that is signed for in another way", () => {
+    const before = origin({ s3_origin_config: [{ origin_access_identity: "origin-access-identity/E1" }] });
+    assert.deepEqual(lines("aws_cloudfront_distribution", before, origin({ s3_origin_config: [] })), [
+      "protection: aws_cloudfront_distribution.x no longer signs what it asks of shop: the origin answers only if everybody may read it.",
+    ]);
+    const signed = origin({ s3_origin_config: [], origin_access_control_id: "E2" });
+    assert.deepEqual(lines("aws_cloudfront_distribution", before, signed), []);
+    const unknown = { origin: [{}, { origin_access_control_id: true }] };
+    assert.deepEqual(lines("aws_cloudfront_distribution", before, origin({}), unknown), []);
+  });
+
+  it("finds a rule of a firewall that lets more through", () => {
+    const rule = (statement: object) => ({ rule: [{ name: "r", statement: [statement] }] });
+    const rate = (limit: number) => rule({ rate_based_statement: [{ limit }] });
+    assert.deepEqual(lines("aws_wafv2_web_acl", rate(100), rate(20000)), [
+      "protection: aws_wafv2_web_acl.x lets more requests through by the rule r.",
+    ]);
+    const managed = (action: string) =>
+      rule({
+        managed_rule_group_statement: [
+          {
+            rule_action_override: [
+              { name: "SQLi_BODY", action_to_use: [{ allow: [], block: [], count: [], [action]: [{}] }] },
+            ],
+          },
+        ],
+      });
+    assert.deepEqual(lines("aws_wafv2_web_acl", managed("block"), managed("count")), [
+      "protection: aws_wafv2_web_acl.x only counts, or lets through, more of what the rule r finds.",
+    ]);
+    assert.deepEqual(lines("aws_wafv2_web_acl", managed("count"), managed("block")), []);
+  });
+
+  it("finds an alarm that works out its figure in another way, or of another metric", () => {
+    const measures = (expression: string, metric_name: string) => ({
+      metric_query: [
+        { id: "rate", expression, metric: [] },
+        { id: "errors", expression: "", metric: [{ metric_name }] },
+      ],
+    });
+    assert.deepEqual(
+      lines(
+        "aws_cloudwatch_metric_alarm",
+        measures("errors/calls", "Errors"),
+        measures("errors", "Throttles"),
+      ),
+      [
+        "protection: aws_cloudwatch_metric_alarm.x works out rate in another way: it may alarm in other cases.",
+        "protection: aws_cloudwatch_metric_alarm.x takes another metric for errors.",
+      ],
+    );
+  });
 });

@@ -65,12 +65,20 @@ describe("readPlan", () => {
     assert.equal(smallPlan([]).complete, true);
   });
 
-  it("names the checks that fail", () => {
+  it("names the checks that fail, and why", () => {
     const checks = [
       { status: "pass", address: { to_display: "check.good" } },
-      { status: "fail", address: { to_display: "check.bad" } },
+      { status: "error", address: { to_display: "check.unsure" } },
+      {
+        status: "fail",
+        address: { to_display: "check.bad" },
+        instances: [{ problems: [{ message: "It answers 500." }, { message: "It is slow." }] }],
+      },
     ];
-    assert.deepEqual(smallPlan([], { checks }).failedChecks, ["check.bad"]);
+    assert.deepEqual(smallPlan([], { checks }).failedChecks, [
+      { address: "check.unsure", problems: [] },
+      { address: "check.bad", problems: ["It answers 500.", "It is slow."] },
+    ]);
   });
 
   it("keeps a key called __proto__ as a key", () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { ENTRY_RULES } from "../../../../review/decisions/rules/entry-rules.ts";
 import { EXPOSURE_RULES } from "../../../../review/decisions/rules/exposure-rules.ts";
 import { PROTECTION_RULES } from "../../../../review/decisions/rules/protection-rules.ts";
+import { isSecretName } from "../../../../review/plan/credentials.ts";
 
 const VALUES = [
   ...[true, false, null, undefined, "", 0, -1, 1, 300, [], ["a"], "NONE", "arn:aws:kms:eu-west-1:1:key/k"],
@@ -36,5 +37,15 @@ describe("every rule about one setting", () => {
         }
       }
     }
+  });
+
+  it("looks at nothing that is masked as a secret, but at flags, numbers, ARNs and whether it is there", () => {
+    const masked = rules.filter(({ path }) => path.split(".").some(isSecretName)).map(({ path }) => path);
+    assert.deepEqual([...new Set(masked)].sort(), [
+      ...["api_key_required", "auth_token", "enable_token_revocation", "manage_master_user_password"],
+      ...["max_password_age", "minimum_password_length", "no_password_required"],
+      ...["password_policy.password_history_size", "password_policy.temporary_password_validity_days"],
+      "password_reuse_prevention",
+    ]);
   });
 });

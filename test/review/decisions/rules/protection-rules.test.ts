@@ -97,8 +97,8 @@ describe("the rules about what protects", () => {
     [
       "an attribute of a time to live that is off",
       "aws_dynamodb_table",
-      { ttl: [{ enabled: true, attribute_name: "expires" }] },
-      { ttl: [{ enabled: false, attribute_name: "" }] },
+      { ttl: [{ enabled: false, attribute_name: "expires" }] },
+      { ttl: [{ enabled: false, attribute_name: "created" }] },
     ],
     [
       "tokens of another unit of time",
