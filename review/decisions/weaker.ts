@@ -49,9 +49,6 @@ export const tighter: Weaker = ({ before, after, isNested }) =>
   (numeric(before)
     ? Number(before) === -1 || Number(after) < Number(before)
     : before === (isNested ? undefined : null));
-/** Where nothing and -1 mean no bound. */
-export const unbound: Weaker = ({ before, after, unknown }) =>
-  isAboveZero(before) && (isNothing(after) || Number(after) < 0) && !unknown;
 /** Where nothing and 0 mean that it is not done. */
 export const noMore: Weaker = ({ before, after, unknown }) =>
   isAboveZero(before) && (isNothing(after) || after === 0) && !unknown;

@@ -1,4 +1,3 @@
-import { otherLines, otherRule } from "../alarm-texts.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
 import { appears, from, gone, less, longer, more, off, other, ownKeyGone, shorter } from "../weaker.ts";
 
@@ -72,23 +71,11 @@ export const ACCOUNT_RULES: readonly ProtectionRule[] = [
   protection(/^aws_cloudtrail$/, "is_multi_region_trail", off, "no longer records other regions"),
   protection(/^aws_guardduty_detector$/, "enable", off, "no longer watches the account"),
   protection(/^aws_config_configuration_recorder_status$/, "is_enabled", off, "no longer records changes"),
-  protection(/^aws_cloudwatch_metric_alarm$/, "metric_name", other, "watches another metric", "metric"),
-  protection(/^aws_cloudwatch_metric_alarm$/, "namespace", other, "watches another metric", "metric"),
-  ...["statistic", "extended_statistic"].map((path) =>
-    protection(/^aws_cloudwatch_metric_alarm$/, path, other, "alarms in other cases", "statistic"),
-  ),
-  protection(/^aws_cloudwatch_composite_alarm$/, "alarm_rule", otherRule, "alarms in other cases"),
   protection(
     /^aws_cloudwatch_composite_alarm$/,
     "actions_suppressor.alarm",
     appears,
     "alarms nobody while another alarm is on",
-  ),
-  protection(
-    /^aws_cloudwatch_log_metric_filter$/,
-    "pattern",
-    otherLines,
-    "counts other lines: alarms on its metric may see less",
   ),
   protection(/^aws_kms_key$/, "rotation_period_in_days", more, "is rotated less often"),
   protection(

@@ -1,6 +1,6 @@
 import { smallerMachine } from "../machine-size.ts";
 import { type ProtectionRule, rule } from "../protection-rule.ts";
-import { aboveZero, from, less, lessButSome, off, tighter, unbound, zero } from "../weaker.ts";
+import { aboveZero, from, less, lessButSome, off, tighter, zero } from "../weaker.ts";
 
 const capacity = rule.bind(null, "capacity");
 
@@ -19,12 +19,6 @@ export const CAPACITY_RULES: readonly ProtectionRule[] = [
     "reserved_concurrent_executions",
     aboveZero,
     "may run less often at the same time",
-  ),
-  capacity(
-    /^aws_lambda_function$/,
-    "reserved_concurrent_executions",
-    unbound,
-    "has no concurrency reserved any more: others may use it up, and it may use up theirs",
   ),
   capacity(
     /^aws_lambda_function$/,

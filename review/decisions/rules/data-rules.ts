@@ -93,7 +93,6 @@ export const DATA_RULES: readonly ProtectionRule[] = [
     "encryption",
   ),
   protection(/^aws_dynamodb_table$/, "ttl.attribute_name", other, "deletes items by another time of theirs"),
-  protection(/^aws_dynamodb_table$/, "ttl.enabled", off, "no longer deletes items when their time is over"),
   protection(/^aws_dynamodb_table$/, "ttl.enabled", on, "deletes items from now on when their time is over"),
   protection(
     /^aws_dynamodb_table$/,

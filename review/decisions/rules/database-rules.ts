@@ -1,6 +1,6 @@
 import { type ProtectionRule, rule } from "../protection-rule.ts";
 import { otherMajorVersion } from "../versions.ts";
-import { down, from, gone, less, noMore, off, on } from "../weaker.ts";
+import { down, from, gone, less, off, on } from "../weaker.ts";
 
 const protection = rule.bind(null, "protection");
 
@@ -37,8 +37,6 @@ export const DATABASE_RULES: readonly ProtectionRule[] = [
     off,
     "no longer has nodes in another zone",
   ),
-  protection(DATABASES, "performance_insights_enabled", off, "no longer records which queries are slow"),
-  protection(DATABASES, "monitoring_interval", noMore, "no longer reports on its operating system"),
   protection(
     DATABASES,
     "manage_master_user_password",
@@ -89,10 +87,4 @@ export const DATABASE_RULES: readonly ProtectionRule[] = [
     ),
   ),
   protection(/^aws_db_proxy$/, "require_tls", off, "can be called without encryption"),
-  protection(
-    /^aws_(?:db_instance|(?:rds|docdb|neptune)_cluster_instance|elasticache_(?:replication_group|cluster)|memorydb_cluster)$/,
-    "auto_minor_version_upgrade",
-    off,
-    "no longer gets minor versions by itself",
-  ),
 ];

@@ -134,12 +134,6 @@ export const FUNCTION_RULES: readonly ProtectionRule[] = [
     "writes what its states get and give into its logs, with all that is in it",
   ),
   protection(
-    /^aws_lambda_runtime_management_config$/,
-    "update_runtime_on",
-    from("Auto"),
-    "no longer gets updates of its runtime by itself",
-  ),
-  protection(
     /^aws_lambda_function$/,
     "file_system_config.arn",
     gone,

@@ -18,9 +18,9 @@ describe("protectionDecisions", () => {
     ],
     [
       "aws_lambda_function",
-      { reserved_concurrent_executions: 10 },
+      { reserved_concurrent_executions: -1 },
       { reserved_concurrent_executions: 5 },
-      "capacity: aws_lambda_function.x may run less often at the same time (reserved_concurrent_executions: 10 → 5).",
+      "capacity: aws_lambda_function.x may run less often at the same time (reserved_concurrent_executions: -1 → 5).",
     ],
     [
       "aws_lambda_function",

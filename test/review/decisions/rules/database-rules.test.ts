@@ -4,22 +4,6 @@ import { ruleLines } from "./rule-lines.ts";
 describe("the rules about databases", () => {
   for (const [type, before, after, said] of [
     [
-      "aws_db_instance",
-      { performance_insights_enabled: true },
-      { performance_insights_enabled: false },
-      [
-        "protection: aws_db_instance.x no longer records which queries are slow (performance_insights_enabled: true → false).",
-      ],
-    ],
-    [
-      "aws_db_instance",
-      { monitoring_interval: 60 },
-      { monitoring_interval: 0 },
-      [
-        "protection: aws_db_instance.x no longer reports on its operating system (monitoring_interval: 60 → 0).",
-      ],
-    ],
-    [
       "aws_rds_cluster",
       { manage_master_user_password: true },
       { manage_master_user_password: null },
@@ -116,14 +100,6 @@ describe("the rules about databases", () => {
       { require_tls: true },
       { require_tls: false },
       ["protection: aws_db_proxy.x can be called without encryption (require_tls: true → false)."],
-    ],
-    [
-      "aws_elasticache_cluster",
-      { auto_minor_version_upgrade: "true" },
-      { auto_minor_version_upgrade: "false" },
-      [
-        "protection: aws_elasticache_cluster.x no longer gets minor versions by itself (auto_minor_version_upgrade: true → false).",
-      ],
     ],
     [
       "aws_rds_cluster",
