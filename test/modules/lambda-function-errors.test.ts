@@ -44,6 +44,17 @@ describe("a Lambda function is refused", () => {
     );
   });
 
+  it("without code, where the option that names it is misspelt", () => {
+    const props = { entri: "functions/hello/handler.ts", memoryMb: 128 } as object as NodeFunctionProps;
+    refuses(
+      "app/hello: Expected one of the options entry, python, ready and command, but found only entri, memoryMb. " +
+        "Name the code of the function with one of them.",
+      (stack) => {
+        new LambdaFunction(stack, "hello", props);
+      },
+    );
+  });
+
   it("with an entry that is not there, shown as it was written", () => {
     refusesProps(
       "app/hello: Expected a source file or folder at functions/gone/handler.ts, but found nothing there. " +
