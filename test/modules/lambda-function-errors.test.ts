@@ -55,6 +55,16 @@ describe("a Lambda function is refused", () => {
     );
   });
 
+  it("with an option for the path of its code that has none", () => {
+    const message =
+      "app/hello: Expected the path of a source file or folder, but found none. " +
+      "Check the spelling of the options that the construct is given.";
+    refusesProps(message, { entry: undefined } as object);
+    refuses(message, (stack) => {
+      new LambdaFunction(stack, "hello", { command: "./build.sh" } as object as NodeFunctionProps);
+    });
+  });
+
   it("with an entry that is not there, shown as it was written", () => {
     refusesProps(
       "app/hello: Expected a source file or folder at functions/gone/handler.ts, but found nothing there. " +
