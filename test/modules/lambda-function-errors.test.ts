@@ -27,13 +27,16 @@ describe("a Lambda function is refused", () => {
     });
   }
 
-  it("with a log retention that CloudWatch Logs does not take", () => {
-    refusesProps(
-      "app/hello: Expected logRetentionDays to be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, " +
-        "731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, but found 10. " +
-        "CloudWatch Logs takes no other: choose the next longer one.",
-      { logRetentionDays: 10 },
-    );
+  it("with a log retention that CloudWatch Logs does not take, or a text", () => {
+    const refusesDays = (days: unknown) =>
+      refusesProps(
+        "app/hello: Expected logRetentionDays to be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, " +
+          `731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, but found ${JSON.stringify(days)}. ` +
+          "CloudWatch Logs takes no other: choose the next longer one.",
+        { logRetentionDays: days as number },
+      );
+    refusesDays(10);
+    refusesDays("30");
   });
 
   it("with a name that Lambda does not take", () => {
