@@ -19,7 +19,7 @@ import type { SessionOptions } from "./start-app.ts";
 import { synthFolder } from "./synthesize-app.ts";
 
 interface DevOptions extends SessionOptions {
-  readonly put: readonly ObjectFile[];
+  readonly put?: readonly ObjectFile[];
 }
 
 /** `terraloom dev [functions…]`: builds what was saved, and runs the functions that it concerns with their last events. */
@@ -34,8 +34,7 @@ export function addDevCommand(program: Command): void {
     .option(
       "--put <bucket/key=file>",
       "an object that is there before every run, such as uploads/uploads/cat.jpg=cat.jpg; may be repeated",
-      (text, earlier: readonly ObjectFile[]) => [...earlier, objectFile(text)],
-      [],
+      (text, earlier: readonly ObjectFile[] = []) => [...earlier, objectFile(text)],
     )
     .option("--stack <name>", "which stack of the app; the first without it")
     .option("--verbose", "show the functions' logs");
@@ -58,7 +57,7 @@ async function dev(words: readonly string[], options: DevOptions): Promise<numbe
   const app = createDevApp(options, workFolder, signal);
   const session = createDevSession({
     dev: app,
-    runner: createEventRunner(options.put),
+    runner: createEventRunner(options.put ?? []),
     inbox,
     names: functions.map(({ name }) => name),
     events,

@@ -3,6 +3,8 @@ import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import type { LocalApp } from "../local/app/local-app.ts";
 import { uploadObject } from "../local/app/upload-object.ts";
+import { notWritable } from "../reporting/not-writable.ts";
+import { UserError } from "../reporting/user-error.ts";
 import { ExitCode } from "./exit-code.ts";
 import { withLocalApp } from "./local-session.ts";
 import { type ObjectFile, objectFile } from "./object-file.ts";
@@ -11,7 +13,7 @@ import { addServiceOptions } from "./service-options.ts";
 import type { SessionOptions } from "./start-app.ts";
 
 interface InvokeOptions extends SessionOptions {
-  readonly put: readonly ObjectFile[];
+  readonly put?: readonly ObjectFile[];
   readonly out?: string;
 }
 
@@ -25,8 +27,7 @@ export function addInvokeCommand(program: Command): void {
     .option(
       "--put <bucket/key=file>",
       "an object that is there beforehand, such as uploads/uploads/cat.jpg=cat.jpg; may be repeated",
-      (text, earlier: readonly ObjectFile[]) => [...earlier, objectFile(text)],
-      [],
+      (text, earlier: readonly ObjectFile[] = []) => [...earlier, objectFile(text)],
     )
     .option("--out <folder>", "where the objects go that the function writes; left out without it")
     .option("--stack <name>", "which stack of the app; the first without it")
@@ -38,13 +39,13 @@ export function addInvokeCommand(program: Command): void {
 
 function invoke(name: string, event: unknown, options: InvokeOptions): Promise<number> {
   return withLocalApp({ ...options, isIsolated: true }, async ({ app }) => {
-    for (const { bucket, key, bytes } of options.put) {
+    for (const { bucket, key, bytes } of options.put ?? []) {
       await uploadObject(app, app.bucketName(bucket), key, bytes);
     }
     const before = app.created.length;
     const { payload, functionError } = await app.invoke(name, event);
-    if (options.out !== undefined) await writeObjects(app, before, options.out);
     process.stdout.write(`${JSON.stringify(payload, undefined, 2)}\n`);
+    if (options.out !== undefined) await writeObjects(app, before, options.out);
     return functionError === undefined ? ExitCode.success : ExitCode.failure;
   });
 }
@@ -56,7 +57,20 @@ async function writeObjects(app: LocalApp, since: number, out: string): Promise<
     const parts = key.split("/").filter((part) => part !== "" && part !== "." && part !== "..");
     const path = join(out, ...parts);
     if (bytes === undefined) continue; // written, and deleted again
+    writeObject(path, bytes);
+  }
+}
+
+function writeObject(path: string, bytes: Uint8Array): void {
+  try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
+  } catch (error) {
+    throw new UserError({
+      at: path,
+      expected: "a file for an object that can be written",
+      found: notWritable(error),
+      advice: "Choose another folder with --out.",
+    });
   }
 }

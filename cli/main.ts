@@ -12,12 +12,15 @@ import { addInvokeCommand } from "./invoke-command.ts";
 import { addProveCommand } from "./prove-command.ts";
 import { addReviewCommand } from "./review-command.ts";
 import { addRunCommand } from "./run-command.ts";
+import { guardStandardOutput } from "./standard-output.ts";
 import { addWhyCommand } from "./why-command.ts";
 
 const { version } = JSON.parse(readFileSync(packageFile("package.json"), "utf8")) as { version: string };
 
 // The SDK's notice about Node 20 is for those who choose its version, not for those who run an app.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+
+guardStandardOutput(process);
 
 const program = new Command("terraloom")
   .description("Runs a synthesized app on this machine, without AWS")

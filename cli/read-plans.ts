@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
+import { notReadable } from "../reporting/not-readable.ts";
 import { UserError } from "../reporting/user-error.ts";
 import type { Plan } from "../review/plan/plan.ts";
 import { notAPlan, planText } from "../review/plan/plan-text.ts";
@@ -48,6 +49,6 @@ function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw notAPlan(path, `a file that cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw notAPlan(path, notReadable(error));
   }
 }

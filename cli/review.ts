@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { MANIFEST_FILE } from "../packaging/manifest.ts";
 import { parseManifest } from "../packaging/read-manifest.ts";
 import { coloredMessage } from "../reporting/colored-message.ts";
+import { notWritable } from "../reporting/not-writable.ts";
 import { UserError } from "../reporting/user-error.ts";
 import type { ArtifactChange } from "../review/code/artifact-change.ts";
 import { compareManifests } from "../review/code/compare-manifests.ts";
@@ -106,7 +107,7 @@ function write(text: string, out: string | undefined): void {
     throw new UserError({
       at: out,
       expected: "a file that can be written",
-      found: `${(error as NodeJS.ErrnoException).code}`,
+      found: notWritable(error),
       advice: "Choose another one with --out.",
     });
   }

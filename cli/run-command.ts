@@ -23,8 +23,8 @@ import type { SessionOptions } from "./start-app.ts";
 interface RunOptions extends SessionOptions, FaultOptions {
   readonly out: string;
   readonly trace?: boolean;
-  readonly fire: readonly string[];
-  readonly replay: readonly string[];
+  readonly fire?: readonly string[];
+  readonly replay?: readonly string[];
 }
 
 /** `terraloom run [photos…]`: puts photos through the image pipeline and shows what became of them. */
@@ -42,8 +42,8 @@ export function addRunCommand(program: Command): void {
       "--skip-waits",
       "skip waits, intervals of retries, timeouts of states and delays of messages; without it they take their time",
     )
-    .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added, [])
-    .option("--replay <archive>", "put archived events once more in the end; may be repeated", added, []);
+    .option("--fire <rule>", "set off a rule with a schedule after the photos; may be repeated", added)
+    .option("--replay <archive>", "put archived events once more in the end; may be repeated", added);
   addFaultOptions(addServiceOptions(command)).action(
     async (paths: readonly string[], options: RunOptions) => {
       const faults = faultsOf(options, () => randomInt(1_000_000_000));
@@ -56,7 +56,7 @@ export function addRunCommand(program: Command): void {
   );
 }
 
-function added(text: string, earlier: readonly string[]): readonly string[] {
+function added(text: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, text];
 }
 
@@ -124,7 +124,7 @@ async function finish(app: LocalApp, beginNext: () => boolean): Promise<void> {
 }
 
 /** What the user sets off after the photos, step by step; false once nothing is left. */
-function laterSteps(app: LocalApp, { fire, replay }: RunOptions): () => boolean {
+function laterSteps(app: LocalApp, { fire = [], replay = [] }: RunOptions): () => boolean {
   const fireAll = () => {
     for (const rule of fire) app.fire(rule);
   };

@@ -29,8 +29,9 @@ export async function synthesizeApp(env: NodeJS.ProcessEnv, signal: AbortSignal)
 function readAppCommand(): string {
   let found = "no such file";
   try {
-    const { app } = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app?: unknown };
-    if (typeof app === "string") return app;
+    const settings = JSON.parse(readFileSync("cdktf.json", "utf8")) as { app?: unknown } | null;
+    const app = settings?.app;
+    if (typeof app === "string" && app.trim() !== "") return app;
     found = 'no "app" in it';
   } catch (error) {
     if (error instanceof SyntaxError) found = "no JSON";

@@ -1,5 +1,7 @@
 import type { Construct } from "constructs";
 import type { FunctionSource, PythonVersion } from "../packaging/build-request.ts";
+import { onlyNames } from "../reporting/only-names.ts";
+import { UserError } from "../reporting/user-error.ts";
 import type { LambdaFunctionProps, LambdaRuntime } from "./lambda-function-props.ts";
 import { checkPythonHandler } from "./python-handler.ts";
 import { sourcePath } from "./source-path.ts";
@@ -46,9 +48,20 @@ export function functionCode(construct: Construct, props: LambdaFunctionProps): 
     const source = { kind: "ready", ...common, path, ...(isBare && { bootstrap: architecture }) } as const;
     return { source, runtime, handler };
   }
+  if (!("command" in props)) throw withoutCode(construct, props);
   const folder = sourcePath(construct, props.folder);
   const source = { kind: "command", ...common, folder, command: props.command, architecture } as const;
   return { source, runtime: "provided.al2023", handler: "bootstrap" };
+}
+
+/** Types are not checked where the app is run with tsx. */
+function withoutCode(construct: Construct, props: object): UserError {
+  return new UserError({
+    at: construct.node.path,
+    expected: "one of the options entry, python, ready and command",
+    found: onlyNames(Object.keys(props)),
+    advice: "Name the code of the function with one of them.",
+  });
 }
 
 /** The option beside those that the function has already. */

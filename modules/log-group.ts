@@ -47,7 +47,7 @@ function checkRetention(scope: Construct, days: number): void {
   throw new UserError({
     at: scope.node.path,
     expected: `logRetentionDays to be one of ${RETENTION_DAYS.join(", ")}`,
-    found: String(days),
+    found: typeof days === "string" ? JSON.stringify(days) : String(days),
     advice: "CloudWatch Logs takes no other: choose the next longer one.",
   });
 }

@@ -10,9 +10,17 @@ export type SourcePath = string | URL;
 /**
  * The absolute path of a source file or folder that a construct names.
  *
- * @throws UserError when nothing is there.
+ * @throws UserError when nothing is there, and without a path: a misspelt option is no error where types are not checked.
  */
-export function sourcePath(construct: Construct, path: SourcePath): string {
+export function sourcePath(construct: Construct, path: SourcePath | undefined): string {
+  if (path === undefined) {
+    throw new UserError({
+      at: construct.node.path,
+      expected: "the path of a source file or folder",
+      found: "none",
+      advice: "Check the spelling of the options that the construct is given.",
+    });
+  }
   const absolute = path instanceof URL ? fileURLToPath(path) : resolve(path);
   if (statSync(absolute, { throwIfNoEntry: false }) === undefined) {
     throw new UserError({

@@ -18,7 +18,7 @@ export function wholeNumber(
   throw new UserError({
     at: construct.node.path,
     expected: `${prop} to be a whole number from ${range.min} to ${range.max}`,
-    found: String(value),
+    found: typeof value === "string" ? JSON.stringify(value) : String(value),
     advice: "Change it where the construct is declared.",
   });
 }

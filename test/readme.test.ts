@@ -151,7 +151,7 @@ describe("the code of the README", () => {
         .join("\n")
         .matchAll(/npm (?:run )?(start|test|[a-z]+)\b/g),
     ].map(([, name]) => name);
-    assert.deepEqual([...new Set(called)].sort(), ["ci", "start", "test"]);
+    assert.deepEqual([...new Set(called)].sort(), ["ci", "install", "start", "test"]);
     assert.ok(scripts.start && scripts.test);
   });
 });

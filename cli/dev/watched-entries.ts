@@ -21,7 +21,7 @@ export function watchedEntries(
     throw new UserError({
       expected: `a function "${name}"`,
       found: onlyNames(found),
-      advice: "Name one of those, or declare it.",
+      advice: "Check the spelling, or declare it.",
     });
   }
   const watched = functions.filter(({ address }) => names.includes(address));

@@ -25,7 +25,8 @@ export async function prove({ installs }: { readonly installs: boolean }): Promi
     if (snapshot.untracked.length > 0)
       say(`Not known to git, and left out: ${someNames(snapshot.untracked)}`);
     say("Building here …");
-    if (!(await synthesizeApp(process.env, signal))) return ExitCode.failure;
+    if (!(await synthesizeApp(process.env, signal)))
+      return signal.aborted ? ExitCode.interrupted : ExitCode.failure;
     const copy = join(there, snapshot.folder);
     say("Building elsewhere …");
     if (!installs) linkPackages(snapshot.root, there);

@@ -85,13 +85,24 @@ const paths = (...args: readonly string[]): readonly string[] =>
     .split("\0")
     .filter(Boolean);
 
+/** What git says of it: its first line without its level, or that there is no git. */
+function reasonOf({
+  code,
+  message,
+  stderr = "",
+}: NodeJS.ErrnoException & { readonly stderr?: string }): string {
+  if (code === "ENOENT") return "no git on this machine";
+  const [said = ""] = stderr.trim().split("\n");
+  return (said || message).replace(/^(fatal|error): /, "").replace(/\.$/, "");
+}
+
 function inRepository<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (error) {
     throw new UserError({
       expected: "a git repository with a commit",
-      found: (error as Error).message.split("\n")[0] ?? "none",
+      found: reasonOf(error as NodeJS.ErrnoException & { readonly stderr?: string }),
       advice: "Run this in the folder of the app, in its repository.",
     });
   }

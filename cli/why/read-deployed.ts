@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { parsedJson } from "../../local/states/json-value.ts";
+import { notReadable } from "../../reporting/not-readable.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import { type DeployedZip, deployedZips } from "../../review/code/deployed-zip.ts";
 import type { Json } from "../../review/plan/json.ts";
@@ -31,7 +32,7 @@ function readBytes(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw notAState(path, `a file that cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw notAState(path, notReadable(error));
   }
 }
 

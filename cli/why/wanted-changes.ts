@@ -1,4 +1,5 @@
 import type { ManifestEntry } from "../../packaging/manifest.ts";
+import { onlyNames } from "../../reporting/only-names.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { ArtifactChange } from "../../review/code/artifact-change.ts";
 import type { Base } from "./base.ts";
@@ -50,9 +51,9 @@ function noneOf(name: string, changes: readonly ArtifactChange[]): UserError {
   const entries = changes.map(({ after, before }) => after ?? before);
   const all = [...new Set(entries.flatMap((entry) => (entry === undefined ? [] : [entry.address])))].sort();
   return new UserError({
-    expected: "the name of a function or layer",
-    found: `"${name}"`,
-    advice: `There are ${all.join(", ") || "none"}.`,
+    expected: `a function or layer "${name}"`,
+    found: onlyNames(all),
+    advice: "Check the spelling.",
   });
 }
 

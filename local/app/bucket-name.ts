@@ -19,6 +19,6 @@ export function bucketName(stack: ResolvedStack, name: string): string {
   throw new UserError({
     expected: `a bucket "${name}"`,
     found: onlyNames(names),
-    advice: "Name one of those, or declare it.",
+    advice: "Check the spelling, or declare it.",
   });
 }

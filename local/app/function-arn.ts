@@ -28,6 +28,6 @@ export function functionArn(stack: ResolvedStack, name: string): string {
   throw new UserError({
     expected: `a function "${name}"`,
     found: onlyNames(names),
-    advice: "Call one of those, or declare it.",
+    advice: "Check the spelling, or declare it.",
   });
 }

@@ -133,6 +133,6 @@ function unknownFunction(name: string, specs: ReadonlyMap<string, LambdaSpec>): 
   return new UserError({
     expected: `a function "${name}"`,
     found: onlyNames(names),
-    advice: "Call one of those, or declare it.",
+    advice: "Check the spelling, or declare it.",
   });
 }

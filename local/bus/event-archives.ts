@@ -62,6 +62,6 @@ export function findArchive(archives: readonly EventArchive[], name: string): Ev
   throw new UserError({
     expected: `an archive "${name}"`,
     found: onlyNames(names),
-    advice: "Replay one of those, or declare it.",
+    advice: "Check the spelling, or declare it.",
   });
 }

@@ -15,6 +15,6 @@ export function ruleNamed(rules: readonly EventRule[], name: string, kind: strin
   throw new UserError({
     expected: `${kind} "${name}"`,
     found: onlyNames(names),
-    advice: "Name one of those, or declare it.",
+    advice: "Check the spelling, or declare it.",
   });
 }

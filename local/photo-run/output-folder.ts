@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join, sep } from "node:path";
+import { notWritable } from "../../reporting/not-writable.ts";
 import { UserError } from "../../reporting/user-error.ts";
 import type { PhotoFile } from "./photo-files.ts";
 
@@ -37,8 +38,7 @@ export function openOutputFolder(path: string, photos: readonly PhotoFile[] = []
     mkdirSync(probe);
     rmSync(probe, { recursive: true });
   } catch (error) {
-    const { code = String(error) } = error as NodeJS.ErrnoException;
-    throw refused(path, "a folder for the outputs that can be made and written to", code);
+    throw refused(path, "a folder for the outputs that can be made and written to", notWritable(error));
   }
   for (const { name } of photos) refuseForeign(join(path, name));
   refuseInputsInside(path, photos);

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
+import { notReadable } from "../../reporting/not-readable.ts";
 import { UserError } from "../../reporting/user-error.ts";
 
 /** A file to run through the pipeline. */
@@ -79,8 +80,7 @@ function readable<Result>(path: string, read: () => Result): Result {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR")
       throw cannotRead(path, "nothing there", "Check the spelling.");
-    const found = code === "EACCES" || code === "EPERM" ? "no permission to read it" : code;
-    throw cannotRead(path, found, "Give yourself permission, or leave it out.");
+    throw cannotRead(path, notReadable(error), "Give yourself permission, or leave it out.");
   }
 }
 

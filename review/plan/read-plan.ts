@@ -67,12 +67,10 @@ function parsedPlan(text: string, file: string): JsonObject {
   if (typeof version !== "string") {
     throw notAPlan(file, "lineage" in json ? "a state" : "JSON without format_version");
   }
-  if (Number(version.split(".")[0]) !== MAJOR) {
-    throw notAPlan(
-      file,
-      `format version ${shortJson(version)}`,
-      `This version reads ${MAJOR}.x. Update terraloom, or use a Terraform that writes it.`,
-    );
+  const major = Number(version.split(".")[0]);
+  if (major !== MAJOR) {
+    const wayOn = major < MAJOR ? "Plan with Terraform 1.1 or newer" : "Update terraloom";
+    throw notAPlan(file, `format version ${shortJson(version)}`, `This version reads ${MAJOR}.x. ${wayOn}.`);
   }
   if (
     !(

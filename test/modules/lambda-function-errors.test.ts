@@ -27,13 +27,16 @@ describe("a Lambda function is refused", () => {
     });
   }
 
-  it("with a log retention that CloudWatch Logs does not take", () => {
-    refusesProps(
-      "app/hello: Expected logRetentionDays to be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, " +
-        "731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, but found 10. " +
-        "CloudWatch Logs takes no other: choose the next longer one.",
-      { logRetentionDays: 10 },
-    );
+  it("with a log retention that CloudWatch Logs does not take, or a text", () => {
+    const refusesDays = (days: unknown) =>
+      refusesProps(
+        "app/hello: Expected logRetentionDays to be one of 0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, " +
+          `731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, but found ${JSON.stringify(days)}. ` +
+          "CloudWatch Logs takes no other: choose the next longer one.",
+        { logRetentionDays: days as number },
+      );
+    refusesDays(10);
+    refusesDays("30");
   });
 
   it("with a name that Lambda does not take", () => {
@@ -42,6 +45,27 @@ describe("a Lambda function is refused", () => {
         'but found "hello.you" (9 characters). Set a shorter or plainer "name", or rename the stack or the construct.',
       { name: "hello.you" },
     );
+  });
+
+  it("without code, where the option that names it is misspelt", () => {
+    const props = { entri: "functions/hello/handler.ts", memoryMb: 128 } as object as NodeFunctionProps;
+    refuses(
+      "app/hello: Expected one of the options entry, python, ready and command, but found only entri, memoryMb. " +
+        "Name the code of the function with one of them.",
+      (stack) => {
+        new LambdaFunction(stack, "hello", props);
+      },
+    );
+  });
+
+  it("with an option for the path of its code that has none", () => {
+    const message =
+      "app/hello: Expected the path of a source file or folder, but found none. " +
+      "Check the spelling of the options that the construct is given.";
+    refusesProps(message, { entry: undefined } as object);
+    refuses(message, (stack) => {
+      new LambdaFunction(stack, "hello", { command: "./build.sh" } as object as NodeFunctionProps);
+    });
   });
 
   it("with an entry that is not there, shown as it was written", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -38,6 +38,17 @@ describe("the synth of an app as a program", () => {
         "Change it where the construct is declared.\n",
     });
     assert.equal(existsSync(join(folder, "cdktf.out/manifest.json")), false);
+  });
+
+  it("says that the output folder cannot be written, without a stack trace", () => {
+    writeFileSync(join(folder, "cdktf.out"), "");
+    assert.deepEqual(run("good"), {
+      status: 1,
+      stdout: "",
+      stderr:
+        "cdktf.out: Expected an output folder that can be written to, but found a file in the place of a folder. " +
+        "Give yourself permission, make room, or name another folder in CDKTF_OUTDIR.\n",
+    });
   });
 
   it("shows the stack trace of a fault of the program", () => {

@@ -15,6 +15,14 @@ describe("a number that AWS takes within a range", () => {
     });
   }
 
+  it("is not a text of digits, which is shown as one", () => {
+    refuses(
+      'app/jobs: Expected visibilityTimeoutSeconds to be a whole number from 0 to 43200, but found "30". ' +
+        "Change it where the construct is declared.",
+      (stack) => new Queue(stack, "jobs", { visibilityTimeoutSeconds: "30" as unknown as number }),
+    );
+  });
+
   it("may be both ends of the range, or a value that only Terraform knows", () => {
     const { resource } = synthesizedStack((stack) => {
       new Queue(stack, "shortest", { visibilityTimeoutSeconds: 0 });

@@ -142,14 +142,23 @@ app/stay
   });
 
   it("refuses to run where there is no app", async () => {
+    const refused = async (found: string) => {
+      const { exitCode, stdout, stderr } = await build();
+      assert.deepEqual([exitCode, stdout], [2, ""]);
+      assert.equal(
+        stderr,
+        `cdktf.json: Expected the command that synthesizes the app, as "app", but found ${found}. ` +
+          'Run in the folder of the app; for instance: { "language": "typescript", "app": "npx tsx main.ts" }\n',
+      );
+    };
+    for (const settings of ["null", "{}", '{ "app": " " }']) {
+      write("cdktf.json", settings);
+      await refused('no "app" in it');
+    }
+    write("cdktf.json", "{");
+    await refused("no JSON");
     rmSync(join(folder.path, "cdktf.json"));
-    const { exitCode, stdout, stderr } = await build();
-    assert.deepEqual([exitCode, stdout], [2, ""]);
-    assert.equal(
-      stderr,
-      'cdktf.json: Expected the command that synthesizes the app, as "app", but found no such file. ' +
-        'Run in the folder of the app; for instance: { "language": "typescript", "app": "npx tsx main.ts" }\n',
-    );
+    await refused("no such file");
   });
 
   it("refuses what it does not know", async () => {

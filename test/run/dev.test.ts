@@ -278,7 +278,7 @@ describe("terraloom dev", function () {
       [exitCode, text],
       [
         2,
-        'Expected a function "paint", but found only greet, leave, show. Name one of those, or declare it.\n',
+        'Expected a function "paint", but found only greet, leave, show. Check the spelling, or declare it.\n',
       ],
     );
   });

@@ -112,6 +112,30 @@ describe("the command line", () => {
     assert.deepEqual(pictures, ["compressed.jpg", "compressed.webp"]);
   });
 
+  it("prints the answer, and refuses a place for objects that cannot be written", async function () {
+    this.timeout(120_000);
+    const args = ["invoke", "compress", "examples/events/compress.json"];
+    const object = "results/working/cat.jpg/1/photo.png=examples/photos/cat.jpg";
+    const out = path("file");
+    writeFileSync(out, "");
+    const { exitCode, stdout, stderr } = await terraloom(folder.path, [
+      ...args,
+      "--put",
+      object,
+      "--out",
+      out,
+    ]);
+    const file = join(out, "pictures/cat.jpg/1/compressed.webp");
+    assert.deepEqual(
+      [exitCode, stderr],
+      [
+        2,
+        `${file}: Expected a file for an object that can be written, but found a file in the place of a folder. Choose another folder with --out.\n`,
+      ],
+    );
+    assert.equal(JSON.parse(stdout).pictures.length, 2);
+  });
+
   it("refuses an object that it cannot put", () =>
     refused(
       ["invoke", "compress", "examples/events/compress.json", "--put", "cat.jpg"],
@@ -123,7 +147,7 @@ describe("the command line", () => {
     writeFileSync(path("event.json"), "{}");
     await refused(
       ["invoke", "paint", path("event.json")],
-      'Expected a function "paint", but found only catalog, compress, crop, digest, filter, inspect, notify, prepare, recognize. Call one of those, or declare it.',
+      'Expected a function "paint", but found only catalog, compress, crop, digest, filter, inspect, notify, prepare, recognize. Check the spelling, or declare it.',
     );
   });
 

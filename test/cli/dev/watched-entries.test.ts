@@ -21,12 +21,12 @@ describe("the functions and layers that are watched", () => {
   it("cannot be what the app has not", () =>
     assert.throws(() => ids("greet", "kit"), {
       name: "UserError",
-      message: 'Expected a function "kit", but found only greet, leave. Name one of those, or declare it.',
+      message: 'Expected a function "kit", but found only greet, leave. Check the spelling, or declare it.',
     }));
 
   it("cannot be anything in an app without functions", () =>
     assert.throws(() => watchedEntries([], "app", ["greet"]), {
       name: "UserError",
-      message: 'Expected a function "greet", but found none at all. Name one of those, or declare it.',
+      message: 'Expected a function "greet", but found none at all. Check the spelling, or declare it.',
     }));
 });

@@ -63,10 +63,19 @@ describe("writeSnapshot", () => {
   });
 
   it("says what is missing outside of a repository", () => {
-    assert.throws(() => writeSnapshot(join(folder, "copy")), {
-      name: "UserError",
-      message:
-        /^Expected a git repository with a commit, but found .*Run this in the folder of the app, in its repository\.$/,
-    });
+    const refused = (found: RegExp) =>
+      assert.throws(
+        () => writeSnapshot(join(folder, "copy")),
+        ({ name, message }: Error) => {
+          const [, said = ""] =
+            /^Expected a git repository with a commit, but found (.*)\. Run this in the folder of the app, in its repository\.$/.exec(
+              message,
+            ) ?? [];
+          return name === "UserError" && found.test(said);
+        },
+      );
+    refused(/^not a git repository/);
+    git("init", "-q", "..");
+    refused(/^You do not have the initial commit yet$/);
   });
 });

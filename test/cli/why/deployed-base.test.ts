@@ -127,14 +127,14 @@ describe("what a build is compared with", () => {
     });
     await assert.rejects(givenBase("none", "compress", inFile(), around()), {
       message:
-        "none: Expected a state or a plan as JSON, but found a file that cannot be read (ENOENT). Write it with: terraform state pull, or terraform show -json plan.out",
+        "none: Expected a state or a plan as JSON, but found nothing there. Write it with: terraform state pull, or terraform show -json plan.out",
     });
   });
 
   it("has names of functions and layers, and no others", () => {
     const base = manifestBase([ENTRY], "old.json");
     assert.throws(() => answer({ entries: [], states: new Map() }, base, "crop"), {
-      message: 'Expected the name of a function or layer, but found "crop". There are compress.',
+      message: 'Expected a function or layer "crop", but found only compress. Check the spelling.',
     });
     assert.equal(
       answer({ entries: [], states: new Map() }, base, "app/compress").text.split("\n")[0],

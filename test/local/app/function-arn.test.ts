@@ -25,14 +25,14 @@ describe("the ARN of a function", () => {
     assert.throws(() => functionArn(STACK, "cropp"), {
       name: "UserError",
       message:
-        'Expected a function "cropp", but found only compress, crop. Call one of those, or declare it.',
+        'Expected a function "cropp", but found only compress, crop. Check the spelling, or declare it.',
     });
   });
 
   it("is refused where there is no function", () => {
     assert.throws(() => functionArn(resolvedStack({}), "crop"), {
       name: "UserError",
-      message: 'Expected a function "crop", but found none at all. Call one of those, or declare it.',
+      message: 'Expected a function "crop", but found none at all. Check the spelling, or declare it.',
     });
   });
 });

@@ -107,7 +107,7 @@ describe("function calls", () => {
       assert.equal(calls.has("play"), false);
       await assert.rejects(calls.call("play", {}), {
         name: "UserError",
-        message: 'Expected a function "play", but found only work. Call one of those, or declare it.',
+        message: 'Expected a function "play", but found only work. Check the spelling, or declare it.',
       });
     });
 
@@ -132,7 +132,7 @@ describe("function calls", () => {
       });
       await assert.rejects(calls.call("play", {}), {
         name: "UserError",
-        message: 'Expected a function "play", but found none at all. Call one of those, or declare it.',
+        message: 'Expected a function "play", but found none at all. Check the spelling, or declare it.',
       });
     });
 

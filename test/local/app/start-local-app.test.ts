@@ -268,18 +268,18 @@ describe("a local app", () => {
     assert.throws(() => app.expectEvents({ scheduled: ["texts"] }), {
       name: "UserError",
       message:
-        'Expected a rule with a schedule "texts", but found only nightly. Name one of those, or declare it.',
+        'Expected a rule with a schedule "texts", but found only nightly. Check the spelling, or declare it.',
     });
     assert.throws(() => app.expectEvents({ archives: ["texts"] }), {
       name: "UserError",
-      message: 'Expected an archive "texts", but found only uploads. Replay one of those, or declare it.',
+      message: 'Expected an archive "texts", but found only uploads. Check the spelling, or declare it.',
     });
   });
 
   it("refuses to call a function that is not there", async () => {
     await assert.rejects(app.invoke("write", {}), {
       name: "UserError",
-      message: 'Expected a function "write", but found only read. Call one of those, or declare it.',
+      message: 'Expected a function "write", but found only read. Check the spelling, or declare it.',
     });
   });
 

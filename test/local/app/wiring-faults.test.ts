@@ -102,7 +102,7 @@ describe("a wired stack with faults", () => {
   it("refuses faults of a function that is not there", () => {
     assert.throws(() => wired({}, { faults: { failures: { notify: 2 } } }), {
       name: "UserError",
-      message: 'Expected a function "notify", but found none at all. Call one of those, or declare it.',
+      message: 'Expected a function "notify", but found none at all. Check the spelling, or declare it.',
     });
   });
 });

@@ -300,7 +300,7 @@ describe("the event router", () => {
     it("refuses to set off a rule that has no schedule, or is disabled", () => {
       const { router } = route({ ...nightly, ...rule("orders", "shop") });
       const message = (name: string) =>
-        `Expected a rule with a schedule "${name}", but found only nightly. Name one of those, or declare it.`;
+        `Expected a rule with a schedule "${name}", but found only nightly. Check the spelling, or declare it.`;
       assert.throws(() => router.fire("orders"), { name: "UserError", message: message("orders") });
       assert.throws(() => router.expect({ scheduled: ["nightly", "daily"] }), {
         name: "UserError",
@@ -316,7 +316,7 @@ describe("the event router", () => {
       assert.throws(() => route(disabled).router.fire("off"), {
         name: "UserError",
         message:
-          'Expected a rule with a schedule "off", but found none at all. Name one of those, or declare it.',
+          'Expected a rule with a schedule "off", but found none at all. Check the spelling, or declare it.',
       });
     });
 
@@ -424,18 +424,18 @@ describe("the event router", () => {
       const { router } = route({ ...archive(), "aws_cloudwatch_event_bus.news": { name: "news" } });
       assert.throws(() => router.replay("lost"), {
         name: "UserError",
-        message: 'Expected an archive "lost", but found only kept. Replay one of those, or declare it.',
+        message: 'Expected an archive "lost", but found only kept. Check the spelling, or declare it.',
       });
       assert.throws(() => router.expect({ archives: ["lost"] }), { name: "UserError" });
       assert.throws(() => router.replay("kept", { rules: ["lost"] }), {
         name: "UserError",
         message:
           'Expected a rule of the bus default "lost", but found only audit, orders. ' +
-          "Name one of those, or declare it.",
+          "Check the spelling, or declare it.",
       });
       assert.throws(() => route({}).router.replay("lost"), {
         name: "UserError",
-        message: 'Expected an archive "lost", but found none at all. Replay one of those, or declare it.',
+        message: 'Expected an archive "lost", but found none at all. Check the spelling, or declare it.',
       });
     });
   });

@@ -48,7 +48,7 @@ describe("a runtime in which calls fail", () => {
     assert.throws(() => failingRuntime(functions.runtime, STACK, { resize: 1 }), {
       name: "UserError",
       message:
-        'Expected a function "resize", but found only compress, crop. Call one of those, or declare it.',
+        'Expected a function "resize", but found only compress, crop. Check the spelling, or declare it.',
     });
   });
 

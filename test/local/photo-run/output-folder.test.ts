@@ -114,7 +114,7 @@ describe("the output folder", () => {
     assert.throws(() => openOutputFolder(path), {
       name: "UserError",
       message:
-        `${path}: Expected a folder for the outputs that can be made and written to, but found ENOTDIR. ` +
+        `${path}: Expected a folder for the outputs that can be made and written to, but found a file in the place of a folder. ` +
         "Choose another folder with --out.",
     });
   });

@@ -29,10 +29,17 @@ describe("readPlan", () => {
     assert.equal(message(smallPlanText([], { format_version: "1.99" })), "no error");
   });
 
+  it("refuses a plan of Terraform 0.12 to 1.0, and says which Terraform it takes", () => {
+    assert.equal(
+      message(smallPlanText([], { format_version: "0.1" })),
+      'plan.json: Expected a plan as JSON, but found format version "0.1". This version reads 1.x. Plan with Terraform 1.1 or newer.',
+    );
+  });
+
   it("refuses another major version by name", () => {
     assert.equal(
       message(smallPlanText([], { format_version: "2.0" })),
-      'plan.json: Expected a plan as JSON, but found format version "2.0". This version reads 1.x. Update terraloom, or use a Terraform that writes it.',
+      'plan.json: Expected a plan as JSON, but found format version "2.0". This version reads 1.x. Update terraloom.',
     );
   });
 
