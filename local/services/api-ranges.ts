@@ -28,8 +28,8 @@ export function allowedRanges(packageName: string): AllowedRanges {
   known ??= JSON.parse(readFileSync(packageFile(RANGES), "utf8")) as RangesFile;
   const structures = new Map(Object.entries(known[packageName.replace("@aws-sdk/client-", "")] ?? {}));
   return (structure, member) => {
-    const [, min, max] =
-      new RegExp(`\\b${member}:([^:]*):(\\S*)`).exec(structures.get(structure) ?? "") ?? [];
+    const members = (structures.get(structure) ?? "").split(" ").map((one) => one.split(":"));
+    const [, min, max] = members.find(([name]) => name === member) ?? [];
     return { ...(min && { min: Number(min) }), ...(max && { max: Number(max) }) };
   };
 }

@@ -4,6 +4,7 @@ import { compiledExpression } from "./compiled-expression.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
+import { hasReference } from "./terraform-reference.ts";
 
 /** What holds other states, text that is for people, and what AWS takes as it is. */
 const NOT_EVALUATED = new Set(
@@ -34,7 +35,7 @@ function checkTemplate(template: unknown, place: string, hasError: boolean): voi
       throw definitionError(place, "an expression that ends with %}", inWords(template), says);
     }
     // What Terraform fills in may be any part of an expression.
-    const isWhole = expression !== undefined && !expression.includes("${");
+    const isWhole = expression !== undefined && !hasReference(expression);
     if (isWhole) checkExpression(expression, place, hasError);
   }
 }

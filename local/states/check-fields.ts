@@ -3,6 +3,8 @@ import { checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { innerDefinitions, type PlacedDefinition } from "./inner-definitions.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { refuseBoth } from "./refuse-both.ts";
+import { unsupportedField } from "./unsupported-field.ts";
 
 const names = (text: string): readonly string[] => text.split(" ");
 
@@ -87,19 +89,11 @@ export function checkFields({ state, place }: PlacedState): void {
   ]);
 }
 
-function refuseBoth(of: JsonObject, one: string, other: string, place: string): void {
-  if (of[one] === undefined || of[other] === undefined) return;
-  const says = { message: `There should only be one of the following fields: [${one}, ${other}]` };
-  throw definitionError(place, `either ${one} or ${other}`, "both", says);
-}
-
 function refuseInnerLanguage({ place, definition }: PlacedDefinition, { Type }: JsonObject): void {
   if (!isJsonObject(definition) || definition.QueryLanguage === undefined) return;
   refuseField(place.slice(0, -1), "QueryLanguage", `the states of a ${Type} state as a whole`);
 }
 
 function refuseField(place: string, field: string, of: string): never {
-  const at = place === "" ? field : `${place}/${field}`;
-  const says = { message: `Field '${field}' is not supported`, at: place };
-  throw definitionError(at, `only fields of ${of}`, inWords(field), says);
+  throw unsupportedField(place, field, `only fields of ${of}`);
 }

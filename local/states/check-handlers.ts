@@ -3,6 +3,7 @@ import { checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { requireList } from "./require-list.ts";
+import { unsupportedField } from "./unsupported-field.ts";
 
 /** The fields of retriers and catchers ("Handling errors in Step Functions workflows"). */
 const FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -41,9 +42,7 @@ function checkField(handlers: unknown, field: string, place: string): void {
 
 function checkName(name: string, field: string, place: string): void {
   if (FIELDS[field]?.has(name)) return;
-  const says = { message: `Field '${name}' is not supported`, at: place };
-  const kind = field === "Retry" ? "a retrier" : "a catcher";
-  throw definitionError(`${place}/${name}`, `only fields of ${kind}`, inWords(name), says);
+  throw unsupportedField(place, name, `only fields of ${field === "Retry" ? "a retrier" : "a catcher"}`);
 }
 
 function checkErrors(handler: JsonObject, place: string, isLast: boolean): void {

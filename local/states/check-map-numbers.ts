@@ -1,8 +1,8 @@
 import { checkAll } from "./check-all.ts";
-import { definitionError } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { pathField } from "./path-field.ts";
 import { type Range, rangeChecks, whole } from "./range-checks.ts";
+import { refuseBoth } from "./refuse-both.ts";
 import { requireReference } from "./require-reference.ts";
 
 type Ranges = Readonly<Record<string, Range>>;
@@ -36,9 +36,6 @@ function checkNumbers(of: unknown, ranges: Ranges, place: string): void {
 function checkPath(of: JsonObject, field: string, place: string): void {
   const other = pathField(field);
   if (of[other] === undefined) return;
-  if (of[field] !== undefined) {
-    const says = { message: `There should only be one of the following fields: [${field}, ${other}]` };
-    throw definitionError(place, `either ${field} or ${other}`, "both", says);
-  }
+  refuseBoth(of, field, other, place);
   requireReference(of[other], `${place}/${other}`);
 }

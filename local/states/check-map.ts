@@ -1,9 +1,11 @@
 import type { PlacedState } from "./all-states.ts";
 import { checkAll } from "./check-all.ts";
 import { checkMapNumbers } from "./check-map-numbers.ts";
-import { definitionError, inWords, missingFields } from "./definition-error.ts";
+import { type DefinitionError, definitionError, inWords, missingFields } from "./definition-error.ts";
 import { itemProcessor } from "./item-processor.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
+import { hasReference } from "./terraform-reference.ts";
+import { unsupportedField } from "./unsupported-field.ts";
 
 /** "Service quotas" and "Map state in Distributed mode": the characters of a label. */
 const LONGEST_LABEL = 40;
@@ -43,13 +45,13 @@ function checkProcessor(config: unknown, place: string): void {
   requireOneOf(Mode, MODES, `${at}/Mode`);
   requireOneOf(ExecutionType, EXECUTION_TYPES, `${at}/ExecutionType`);
   if (Mode === "DISTRIBUTED" && ExecutionType === undefined) refuseMissing("ExecutionType", at);
-  if (Mode === "INLINE" && ExecutionType !== undefined) refuseField("ExecutionType", at);
+  if (Mode === "INLINE" && ExecutionType !== undefined) throw noSuchField("ExecutionType", at);
 }
 
 function checkReader(reader: unknown, place: string): void {
   if (!isJsonObject(reader)) return;
   const { Resource, ReaderConfig } = reader;
-  const isKnown = typeof Resource !== "string" || Resource.includes("${") || READERS.test(Resource);
+  const isKnown = typeof Resource !== "string" || hasReference(Resource) || READERS.test(Resource);
   if (!isKnown) {
     const expected = "s3:getObject or s3:listObjectsV2";
     const message = "The field 'Resource' does not match any of the allowed values";
@@ -65,7 +67,7 @@ function checkFormat(config: JsonObject, place: string): void {
     const says = { message: "The field 'CSVHeaderLocation' is required", at: place };
     throw definitionError(`${place}/CSVHeaderLocation`, "FIRST_ROW or GIVEN", "nothing", says);
   }
-  if (InputType === "JSON" && CSVHeaderLocation !== undefined) refuseField("CSVHeaderLocation", place);
+  if (InputType === "JSON" && CSVHeaderLocation !== undefined) throw noSuchField("CSVHeaderLocation", place);
   if (CSVHeaderLocation === "GIVEN" && CSVHeaders === undefined) refuseMissing("CSVHeaders", place);
 }
 
@@ -76,8 +78,7 @@ function checkLabel(label: unknown, place: string): void {
 }
 
 function requireOneOf(value: unknown, allowed: readonly string[], place: string): void {
-  if (value === undefined || allowed.some((one) => one === value)) return;
-  if (typeof value === "string" && value.includes("${")) return;
+  if (value === undefined || hasReference(value) || allowed.some((one) => one === value)) return;
   const message = `Value should be one of the following: [${allowed.join(", ")}]`;
   throw definitionError(place, allowed.join(" or "), inWords(value), { message });
 }
@@ -87,7 +88,6 @@ function refuseMissing(field: string, place: string): never {
   throw definitionError(`${place}/${field}`, "a value", "nothing", says);
 }
 
-function refuseField(field: string, place: string): never {
-  const says = { message: `Field '${field}' is not supported`, at: place };
-  throw definitionError(`${place}/${field}`, "no such field here", inWords(field), says);
+function noSuchField(field: string, place: string): DefinitionError {
+  return unsupportedField(place, field, "no such field here");
 }

@@ -1,3 +1,4 @@
+import { isActivity } from "./activity-arn.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isDistributed } from "./is-distributed.ts";
 import type { JsonObject } from "./json-value.ts";
@@ -45,7 +46,6 @@ const SDK: Integration = { patterns: TOKEN };
 
 // The partition may be one that Terraform fills in.
 const INTEGRATION = /^arn:[^:]*:states:::(aws-sdk:)?([^:]+):([^.:]+)(?:\.(.+))?$/;
-const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
 
 export type StateMachineType = "STANDARD" | "EXPRESS";
 
@@ -66,7 +66,7 @@ export function checkResource(state: JsonObject, place: string, type: StateMachi
   }
   const [, sdk, service = "", action = "", pattern] = INTEGRATION.exec(Resource) ?? [];
   if (service !== "") checkIntegration({ sdk, service, action, pattern }, Resource, place);
-  if (type === "EXPRESS" && ACTIVITY.test(Resource)) {
+  if (type === "EXPRESS" && isActivity(Resource)) {
     const says = { message: "Express state machine does not support Activity ARN" };
     throw definitionError(`${place}/Resource`, "no activity in an Express workflow", inWords(Resource), says);
   }

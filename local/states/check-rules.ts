@@ -6,7 +6,9 @@ import { foreignField } from "./foreign-field.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 import { requireList } from "./require-list.ts";
 import { requireStart } from "./require-reference.ts";
+import { hasReference } from "./terraform-reference.ts";
 import { timestampMs } from "./timestamp.ts";
+import { unsupportedField } from "./unsupported-field.ts";
 
 /** What a rule is: the one of these fields that it has. */
 const SELECTORS = ["And", "Or", "Not", "Variable", "Condition"];
@@ -62,8 +64,7 @@ function checkPart(rule: unknown, place: string, language: string): void {
 }
 
 function refuseField(rule: JsonObject, field: string, place: string): never {
-  const says = { message: `Field '${field}' is not supported`, at: place };
-  throw definitionError(`${place}/${field}`, "only fields of a rule", inWords(rule[field]), says);
+  throw unsupportedField(place, field, "only fields of a rule", inWords(rule[field]));
 }
 
 function checkComparison(rule: JsonObject, place: string): void {
@@ -81,7 +82,7 @@ function checkComparison(rule: JsonObject, place: string): void {
 
 /** What an operator compares with; a text that Terraform fills in is any of it. */
 function checkOperand(operator: string, operand: unknown, place: string): void {
-  if (typeof operand === "string" && operand.includes("${")) return;
+  if (hasReference(operand)) return;
   if (operator.endsWith("Path")) {
     requireStart(operand, place);
     return;

@@ -1,9 +1,9 @@
+import { isActivity } from "./activity-arn.ts";
 import type { PlacedState } from "./all-states.ts";
 import { checkAll } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 
-const ACTIVITY = /^arn:[^:]*:states:[^:]*:[^:]*:activity:/;
 const INTEGRATION = /^arn:[^:]*:states:::((?:aws-sdk:)?[^:]+:[^:.]+)/;
 
 /**
@@ -50,7 +50,7 @@ function checkArguments(state: JsonObject, field: string, place: string): void {
 function checkCredentials(credentials: unknown, resource: string, place: string): void {
   if (credentials === undefined) return;
   const at = `${place}/Credentials`;
-  if (ACTIVITY.test(resource)) {
+  if (isActivity(resource)) {
     const says = { message: "The field 'Credentials' is not supported for activities" };
     throw definitionError(at, "none for an activity", inWords(credentials), says);
   }

@@ -30,14 +30,13 @@ export async function readItems(run: StateRun, reader: JsonObject): Promise<Read
       ? listObjects(run, resource, request)
       : objectItems(run, resource, request, config),
   );
-  const most = await mostItems(nestedRun(run, config));
+  const reading = nestedRun(run, config);
+  const most = await numberSetting(reading, "MaxItems", Number.POSITIVE_INFINITY, refuseNegative);
   return most > 0 && Number.isFinite(most) ? { ...read, items: read.items.slice(0, most) } : read;
 }
 
-async function mostItems(run: StateRun): Promise<number> {
-  const { value } = (await run.dialect.setting(run, "MaxItems")) ?? {};
-  if (typeof value === "number" && value < 0) throw readerFailed("field MaxItems must be positive");
-  return numberSetting(run, "MaxItems", Number.POSITIVE_INFINITY);
+function refuseNegative(most: unknown): void {
+  if (typeof most === "number" && most < 0) throw readerFailed("field MaxItems must be positive");
 }
 
 /** The items of one object: the records, lines or elements in it. */

@@ -2,6 +2,7 @@ import type { Check } from "./check-all.ts";
 import { definitionError, inWords } from "./definition-error.ts";
 import type { JsonObject } from "./json-value.ts";
 import { jsonataExpression } from "./jsonata-expression.ts";
+import { hasReference } from "./terraform-reference.ts";
 
 /** Which numbers a field takes. */
 export interface Range {
@@ -44,5 +45,5 @@ function outOfRange(value: unknown, { least, most, isWhole }: Range): string {
 
 /** An expression has its value when it is evaluated, a reference of Terraform when it is applied. */
 function isFilledIn(value: unknown): boolean {
-  return typeof value === "string" && (jsonataExpression(value) !== undefined || value.includes("${"));
+  return jsonataExpression(value) !== undefined || hasReference(value);
 }

@@ -16,15 +16,29 @@ export function nestedRun(run: StateRun, fields: JsonObject): StateRun {
   return { ...run, state: { ...(InputPath === undefined ? {} : { InputPath }), ...fields } };
 }
 
-/** A numeric setting, such as `TimeoutSeconds` or `MaxConcurrency`; `fallback` where the state says nothing. */
-export function numberSetting(run: StateRun, name: string, fallback: number): number | Promise<number> {
+/**
+ * A numeric setting, such as `TimeoutSeconds` or `MaxConcurrency`; `fallback` where the state says nothing. `check` throws for a value that is
+ * refused in other words than those of a state.
+ */
+export function numberSetting(
+  run: StateRun,
+  name: string,
+  fallback: number,
+  check?: (value: unknown) => void,
+): number | Promise<number> {
   // Most states say nothing, and a promise costs more than the question.
-  return isGiven(run.state, name) ? givenNumber(run, name, fallback) : fallback;
+  return isGiven(run.state, name) ? givenNumber(run, name, fallback, check) : fallback;
 }
 
-async function givenNumber(run: StateRun, name: string, fallback: number): Promise<number> {
+async function givenNumber(
+  run: StateRun,
+  name: string,
+  fallback: number,
+  check?: (value: unknown) => void,
+): Promise<number> {
   const setting = await run.dialect.setting(run, name);
   if (setting === undefined) return fallback;
+  check?.(setting.value);
   const number = requireNumber(run, setting);
   if (number < 0) throw outOfRange(run, `${name} cannot be negative.`);
   return number;
