@@ -1,9 +1,11 @@
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
+import type { Inline } from "../page/document.ts";
 import { codes } from "../page/joined.ts";
 import { isJsonObject, type Json, type JsonObject, parsedJson } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
-import type { Decision, Gate } from "./decision.ts";
+import type { Decision } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 
 const API = /^aws_(?:api_gateway_rest_api|apigatewayv2_api)$/;
 
@@ -21,24 +23,23 @@ function bodyDecisions(change: ResourceChange, { plan }: PlanView): readonly Dec
     ([route, asks]) => !asks && (before.get(route) ?? (asked && !route.startsWith("OPTIONS "))),
   );
   const gone = [...before.keys()].filter((route) => !after.has(route));
-  const decision = (gate: Gate, rank: number, lead: string, routes: readonly string[], end: string) => ({
-    ...{ gate, rank, stack: change.stack, address: change.address, details: [] },
-    text: [...resourceName(change), ` ${lead} `, ...codes(routes.map(plan.scrub)), `${end}.`],
-  });
-  return [
-    ...(open.length === 0
-      ? []
-      : [
-          decision(
-            "public",
-            5,
-            "lets",
-            open.map(([route]) => route),
-            " be called without authorization",
-          ),
-        ]),
-    ...(gone.length === 0 ? [] : [decision("contract", 25, "no longer serves", gone, ": its callers fail")]),
+  const text = (lead: string, routes: readonly string[], end: string): Inline => [
+    ...resourceName(change),
+    ` ${lead} `,
+    ...codes(routes.map(plan.scrub)),
+    `${end}.`,
   ];
+  const decisions: Decision[] = [];
+  if (open.length > 0) {
+    const opened = open.map(([route]) => route);
+    const sentence = text("lets", opened, " be called without authorization");
+    decisions.push(decisionAbout(change, { gate: "public", rank: 5, text: sentence }));
+  }
+  if (gone.length > 0) {
+    const sentence = text("no longer serves", gone, ": its callers fail");
+    decisions.push(decisionAbout(change, { gate: "contract", rank: 25, text: sentence }));
+  }
+  return decisions;
 }
 
 const METHODS = /^(?:get|put|post|delete|options|head|patch|trace|x-amazon-apigateway-any-method)$/;

@@ -3,6 +3,7 @@ import { resourceName } from "../changes/resource-name.ts";
 import { isJsonObject, type Json, type JsonObject, onlyBlock } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 import { openCaller } from "./open-caller.ts";
 import { openPorts, openSubnets } from "./open-ports.ts";
 import { openRoute } from "./open-route.ts";
@@ -51,14 +52,11 @@ const decisions = (change: ResourceChange, text: string | undefined): readonly D
   text === undefined
     ? []
     : [
-        {
+        decisionAbout(change, {
           gate: "public",
-          stack: change.stack,
-          address: change.address,
           rank: 5,
           text: [...resourceName(change), ` ${text}.`],
-          details: [],
-        },
+        }),
       ];
 
 const FLAGS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];

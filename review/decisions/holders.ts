@@ -2,7 +2,6 @@ import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
 import { codes } from "../page/joined.ts";
-import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { valuesAt } from "../plan/values-at.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
@@ -94,12 +93,12 @@ function gainOf(holding: Holding, change: ResourceChange, view: PlanView): reado
   const { list, other, text } = holding;
   const before = new Set(valuesAt(change.before, list));
   const gained = valuesAt(change.after, list).filter((name) => !before.has(name));
-  const broad = texts(change.after?.[holding.policies ?? ""]).some(
+  const broad = valuesAt(change.after, holding.policies ?? "").some(
     (arn) => isBroadManagedPolicy(arn) && (holding.policies !== list || gained.includes(arn)),
   );
   // What is new is made for what it holds, unless that is nearly everything.
   if (gained.length === 0 || (change.before === undefined && !broad)) return [];
-  const [name = ""] = other === undefined ? [] : texts(change.after?.[other]);
+  const [name = ""] = other === undefined ? [] : valuesAt(change.after, other);
   const sentence: Inline = [
     ...resourceName(change),
     ` ${text[0]}`,
@@ -110,6 +109,3 @@ function gainOf(holding: Holding, change: ResourceChange, view: PlanView): reado
   ];
   return [iamDecision(change, sentence)];
 }
-
-const texts = (value: Json | undefined): readonly string[] =>
-  [value].flat().filter((item) => typeof item === "string" && item !== "") as string[];

@@ -1,3 +1,4 @@
+import { counted } from "../../reporting/counted.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { resourceName } from "../changes/resource-name.ts";
 import type { Inline } from "../page/document.ts";
@@ -103,7 +104,7 @@ function layerUse(change: ResourceChange, view: PlanView): Inline {
   const moving =
     using.length === 0
       ? "No function of this plan uses it"
-      : `The ${using.length} function${using.length === 1 ? "" : "s"} of this plan that use it move on`;
+      : `The ${counted(using.length, "function")} of this plan that use it move on`;
   return [
     `${moving}; one elsewhere that names this version goes on running and cannot be changed any more. skip_destroy keeps old versions.`,
   ];

@@ -8,6 +8,7 @@ import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import { valuesAt } from "../plan/values-at.ts";
 import type { Decision, Gate } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 
 /** A list of a resource whose entries each do something of their own. */
 interface Part {
@@ -152,7 +153,7 @@ function lostOf(part: Part, change: ResourceChange, view: PlanView): readonly De
     ...codes(lost.map(view.plan.scrub)),
     `${text[1]}.`,
   ];
-  return [{ gate, stack: change.stack, address: change.address, rank, text: sentence, details: [] }];
+  return [decisionAbout(change, { gate, rank, text: sentence })];
 }
 
 /** Of a version of a function, the function. */

@@ -4,6 +4,7 @@ import type { Inline } from "../page/document.ts";
 import { codes } from "../page/joined.ts";
 import type { Json } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
+import { valuesAt } from "../plan/values-at.ts";
 import { isBroadManagedPolicy } from "../policies/is-broad-managed-policy.ts";
 import { accountIn } from "./account-in.ts";
 import type { Decision } from "./decision.ts";
@@ -51,7 +52,13 @@ function keyGrant(
   const other = accountIn(grantee);
   const isForeign = account !== undefined && other !== undefined && other !== account;
   if (unknown.key_id === true || unknown.grantee_principal === true || isForeign) return undefined;
-  return [" lets ", code(grantee, plan.scrub), " use the key: ", ...codes(texts(after?.operations)), "."];
+  return [
+    " lets ",
+    code(grantee, plan.scrub),
+    " use the key: ",
+    ...codes(valuesAt(after, "operations")),
+    ".",
+  ];
 }
 
 function assignment({ after, unknown }: ResourceChange, { plan }: PlanView): Inline | undefined {
@@ -79,6 +86,3 @@ function managedPolicy({ after, unknown }: ResourceChange, { plan }: PlanView): 
 const code = (value: Json | undefined, scrub: (text: string) => string): { readonly code: string } => ({
   code: typeof value === "string" ? scrub(value) : "(known after apply)",
 });
-
-const texts = (value: Json | undefined): readonly string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];

@@ -7,6 +7,7 @@ import type { ResourceChange } from "../plan/plan.ts";
 import { allowWords, conditionWords } from "../policies/phrases.ts";
 import type { Alarm, AlarmKind, PolicyComparison } from "../policies/policy-comparison.ts";
 import type { Decision } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 import { isOfNew } from "./is-of-new.ts";
 import { leaders } from "./leaders.ts";
 import { isLost } from "./what-is-lost.ts";
@@ -51,14 +52,12 @@ function policyDecision(policy: PolicyChange, view: PlanView): readonly Decision
       : [{ code: owner }, " (", ...resourceName(change), ")"];
   const open = comparison.alarms.some(isPublic);
   return [
-    {
+    decisionAbout(change, {
       gate: open ? "public" : "iam",
-      stack: change.stack,
-      address: change.address,
       rank: open ? 5 : 20,
       text: [...who, leadOf(policy), ...markedText(first)],
       details: others.map(markedText),
-    },
+    }),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Inline } from "../page/document.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision, Gate } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 import { fewerArchivedEvents } from "./fewer-archived-events.ts";
 import { firewallAddresses } from "./firewall-addresses.ts";
 import { isMoot } from "./is-moot.ts";
@@ -18,11 +19,14 @@ import { soonerDeletedImages } from "./sooner-deleted-images.ts";
 
 /** Encryption, logs, bounds, queues for failures, retention and capacity that a change takes away or makes less. */
 export function protectionDecisions(view: PlanView): readonly Decision[] {
+  const rulesOf = ruleFinder();
   return view.changes
     .filter(({ mode, after }) => mode === "managed" && after !== undefined)
     .flatMap((change) => [
       ...(change.action === "update" || isReplacement(change.action)
-        ? weakened(change, view).map(([rule, setting]) => decision(change, rule, setting, view))
+        ? weakened(change, rulesOf(change.type), view).map(([rule, setting]) =>
+            decision(change, rule, setting, view),
+          )
         : []),
       ...judged(change, view),
     ]);
@@ -53,15 +57,28 @@ function judged(change: ResourceChange, view: PlanView): readonly Decision[] {
     const what = found(change, view);
     if (what === undefined) return [];
     const text: Inline = [...resourceName(change), ` ${what}.`];
-    const { stack, address } = change;
-    return [{ gate: "protection", stack, address, rank: 30, text, details: [] }];
+    return [decisionAbout(change, { gate: "protection", rank: 30, text })];
   });
 }
 
-function weakened(change: ResourceChange, view: PlanView): readonly (readonly [ProtectionRule, Setting])[] {
+/** There are hundreds of rules, and in a large plan thousands of resources of a dozen types. */
+function ruleFinder(): (type: string) => readonly ProtectionRule[] {
+  const known = new Map<string, readonly ProtectionRule[]>();
+  return (type) => {
+    const rules = known.get(type) ?? PROTECTION_RULES.filter((rule) => rule.type.test(type));
+    known.set(type, rules);
+    return rules;
+  };
+}
+
+function weakened(
+  change: ResourceChange,
+  rules: readonly ProtectionRule[],
+  view: PlanView,
+): readonly (readonly [ProtectionRule, Setting])[] {
   const told = new Set<string>();
-  return PROTECTION_RULES.flatMap((rule) => {
-    if (!rule.type.test(change.type) || (rule.topic !== undefined && told.has(rule.topic))) return [];
+  return rules.flatMap((rule) => {
+    if (rule.topic !== undefined && told.has(rule.topic)) return [];
     const setting = settingAt(change, rule.path);
     if (!rule.weaker(setting) || isMoot(change, rule) || isSameAnew(setting, view)) return [];
     if (rule.topic !== undefined) told.add(rule.topic);
@@ -82,16 +99,14 @@ const isSameAnew = ({ before, after }: Setting, { changes }: PlanView): boolean 
 const RANKS: Partial<Readonly<Record<Gate, number>>> = { iam: 20, protection: 30 };
 
 function decision(change: ResourceChange, rule: ProtectionRule, setting: Setting, view: PlanView): Decision {
-  return {
+  return decisionAbout(change, {
     gate: rule.gate,
-    stack: change.stack,
-    address: change.address,
     rank: RANKS[rule.gate] ?? 40,
     text: [...resourceName(change), ` ${rule.text}`, ...beforeAfter(rule, setting, view), "."],
     details: putsBack(change, rule.path, view)
       ? [["Somebody changed this outside of Terraform; the plan puts back what the configuration says."]]
       : [],
-  };
+  });
 }
 
 function beforeAfter({ path }: ProtectionRule, { before, after }: Setting, { shown }: PlanView): Inline {

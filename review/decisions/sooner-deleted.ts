@@ -1,3 +1,4 @@
+import { counted } from "../../reporting/counted.ts";
 import type { PlanView } from "../changes/plan-view.ts";
 import { isJsonObject, type Json, type JsonObject, onlyBlock } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
@@ -24,7 +25,7 @@ export function soonerDeleted(change: ResourceChange, view: PlanView): string | 
   if (sooner.length === 0) return undefined;
   const words = sooner.map(({ id, what, days, date, kept }) => {
     const old = before.find((other) => other.id === id && other.what === what && other.days > days);
-    const when = date === undefined ? `after ${days} day${days === 1 ? "" : "s"}` : `from ${date} on`;
+    const when = date === undefined ? `after ${counted(days, "day")}` : `from ${date} on`;
     const but = kept === 0 ? "" : `, but for the newest ${kept}`;
     return `${what} ${when}${but}${old === undefined ? "" : `, not ${old.days}`}${name(view.plan.scrub(id))}`;
   });

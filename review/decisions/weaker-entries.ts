@@ -7,6 +7,7 @@ import { isReplacement } from "../plan/actions.ts";
 import { isJsonObject, type Json, type JsonObject } from "../plan/json.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 import { ENTRY_RULES, type EntryRule } from "./rules/entry-rules.ts";
 import { settingAt } from "./setting.ts";
 
@@ -63,12 +64,9 @@ function decision(
   names: readonly string[],
   view: PlanView,
 ): Decision {
-  return {
+  return decisionAbout(change, {
     gate,
-    stack: change.stack,
-    address: change.address,
     rank: (RANKS as Partial<Record<Decision["gate"], number>>)[gate] ?? 40,
     text: [...resourceName(change), ` ${before}`, ...codes(names.map(view.plan.scrub)), `${after}.`],
-    details: [],
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../reporting/counted.ts";
 import { grouped } from "../changes/grouped.ts";
 import { noiseOf, settingChanges } from "../changes/noise.ts";
 import type { PlanView } from "../changes/plan-view.ts";
@@ -56,11 +57,7 @@ export function noiseSection(changes: readonly HomedChange[]): Section {
     return `${change.type}\n${noiseOf(change).join(", ")}`;
   });
   return {
-    ...folded(
-      `Only tags and descriptions: ${changes.length} resource${changes.length === 1 ? "" : "s"}`,
-      ["kind", "kinds"],
-      9,
-    ),
+    ...folded(`Only tags and descriptions: ${counted(changes.length, "resource")}`, ["kind", "kinds"], 9),
     entries: [...groups].map(([key, list]) => {
       const [type = "", names = ""] = key.split("\n");
       return {
