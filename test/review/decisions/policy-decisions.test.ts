@@ -1,30 +1,7 @@
 import assert from "node:assert/strict";
-import { viewPlan } from "../../../review/changes/plan-view.ts";
-import { policyDecisions } from "../../../review/decisions/policy-decisions.ts";
-import { policyChanges } from "../../../review/permissions/policy-changes.ts";
-import { type SmallChange, smallPlan } from "../small-plan.ts";
-import { decisionLines } from "./decision-lines.ts";
+import type { SmallChange } from "../small-plan.ts";
+import { ACCOUNT, policyLines, policyOf, tlsOnly } from "./policy-lines.ts";
 
-const ACCOUNT = "111122223333";
-
-function lines(...changes: readonly SmallChange[]): readonly string[] {
-  const own = { arn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:own` };
-  const view = viewPlan(
-    smallPlan([...changes, { address: "aws_lambda_function.own", actions: ["no-op"], before: own }]),
-  );
-  return decisionLines(policyDecisions(view, policyChanges(view)));
-}
-
-const policyOf = (...statements: readonly object[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });
-const tlsOnly = (bucket: string): string =>
-  policyOf({
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
 const bucket = (name: string) => ({ bucket: name, id: name, arn: `arn:aws:s3:::${name}` });
 
 describe("the policy of an object that goes", () => {
@@ -36,15 +13,18 @@ describe("the policy of an object that goes", () => {
 
   it("has nothing to deny any more", () => {
     assert.deepEqual(
-      lines({ address: "aws_s3_bucket.b", actions: ["delete"], before: bucket("b") }, policy),
+      policyLines({ address: "aws_s3_bucket.b", actions: ["delete"], before: bucket("b") }, policy),
       [],
     );
   });
 
   it("does deny something where the object stays", () => {
-    assert.deepEqual(lines({ address: "aws_s3_bucket.b", actions: ["no-op"], before: bucket("b") }, policy), [
-      "iam: aws_s3_bucket_policy.p becomes broader: No longer denies every action of s3 on arn:aws:s3:::b and arn:aws:s3:::b/* to everyone if aws:SecureTransport is false.",
-    ]);
+    assert.deepEqual(
+      policyLines({ address: "aws_s3_bucket.b", actions: ["no-op"], before: bucket("b") }, policy),
+      [
+        "iam: aws_s3_bucket_policy.p becomes broader: No longer denies every action of s3 on arn:aws:s3:::b and arn:aws:s3:::b/* to everyone if aws:SecureTransport is false.",
+      ],
+    );
   });
 });
 
@@ -62,7 +42,7 @@ describe("a policy that follows an object to its new name", () => {
 
   it("allows and denies what it did", () => {
     assert.deepEqual(
-      lines(
+      policyLines(
         replaced,
         {
           address: "aws_s3_bucket_policy.p",
@@ -82,7 +62,7 @@ describe("a policy that follows an object to its new name", () => {
 
   it("may become broader all the same", () => {
     assert.deepEqual(
-      lines(replaced, {
+      policyLines(replaced, {
         address: "aws_iam_role_policy.r",
         before: reader(allow("arn:aws:s3:::docs/in/*")),
         after: reader(allow("arn:aws:s3:::papers/*")),
@@ -109,7 +89,7 @@ describe("the first policy of an object", () => {
   const aRole = read({ AWS: `arn:aws:iam::${ACCOUNT}:role/reader` });
 
   it("lets somebody in, if the object was there", () => {
-    assert.deepEqual(lines(created({ bucket: "b", policy: aRole })), [
+    assert.deepEqual(policyLines(created({ bucket: "b", policy: aRole })), [
       `iam: aws_s3_bucket_policy.p is new: Lets arn:aws:iam::${ACCOUNT}:role/reader call s3:GetObject on arn:aws:s3:::b/*.`,
     ]);
   });
@@ -117,10 +97,13 @@ describe("the first policy of an object", () => {
   it("is what the object is made with, if it is new", () => {
     const after = { bucket: "b" };
     assert.deepEqual(
-      lines({ address: "aws_s3_bucket.b", actions: ["create"], after }, created({ ...after, policy: aRole })),
+      policyLines(
+        { address: "aws_s3_bucket.b", actions: ["create"], after },
+        created({ ...after, policy: aRole }),
+      ),
       [],
     );
-    assert.deepEqual(lines(created({ policy: aRole }, { bucket: true })), []);
+    assert.deepEqual(policyLines(created({ policy: aRole }, { bucket: true })), []);
   });
 
   it("only connects it to a service, or denies something", () => {
@@ -128,17 +111,17 @@ describe("the first policy of an object", () => {
       { Service: "cloudfront.amazonaws.com" },
       { StringEquals: { "aws:SourceArn": `arn:aws:cloudfront::${ACCOUNT}:distribution/E1` } },
     );
-    assert.deepEqual(lines(created({ bucket: "b", policy: cloudfront })), []);
-    assert.deepEqual(lines(created({ bucket: "b", policy: tlsOnly("b") })), []);
+    assert.deepEqual(policyLines(created({ bucket: "b", policy: cloudfront })), []);
+    assert.deepEqual(policyLines(created({ bucket: "b", policy: tlsOnly("b") })), []);
   });
 
   it("is a decision where a service may be sent by every account, or by another one", () => {
     const cloudfront = { Service: "cloudfront.amazonaws.com" };
-    assert.deepEqual(lines(created({ bucket: "b", policy: read(cloudfront, {}) })), [
+    assert.deepEqual(policyLines(created({ bucket: "b", policy: read(cloudfront, {}) })), [
       "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/*.",
     ]);
     const other = read(cloudfront, { StringEquals: { "aws:SourceAccount": "999988887777" } });
-    assert.deepEqual(lines(created({ bucket: "b", policy: other })), [
+    assert.deepEqual(policyLines(created({ bucket: "b", policy: other })), [
       "iam: aws_s3_bucket_policy.p is new: Lets cloudfront.amazonaws.com call s3:GetObject on arn:aws:s3:::b/* if aws:SourceAccount is 999988887777: the caller is in another account.",
     ]);
   });
@@ -153,12 +136,15 @@ describe("the policy of a new role", () => {
   });
 
   it("is its own affair, even where its name shows after apply", () => {
-    assert.deepEqual(lines(created("s3:GetObject", "arn:aws:s3:::b/*")), []);
-    assert.deepEqual(lines(created("dynamodb:*", "arn:aws:dynamodb:eu-west-1:111122223333:table/t")), []);
+    assert.deepEqual(policyLines(created("s3:GetObject", "arn:aws:s3:::b/*")), []);
+    assert.deepEqual(
+      policyLines(created("dynamodb:*", "arn:aws:dynamodb:eu-west-1:111122223333:table/t")),
+      [],
+    );
   });
 
   it("is a decision where it allows all of a service on everything", () => {
-    assert.deepEqual(lines(created("s3:*", "*")), [
+    assert.deepEqual(policyLines(created("s3:*", "*")), [
       'iam: module.worker.aws_iam_role_policy.p["a"] is new: Allows every action of s3 on every resource.',
     ]);
   });

@@ -1,30 +1,5 @@
 import assert from "node:assert/strict";
-import { viewPlan } from "../../../review/changes/plan-view.ts";
-import { policyDecisions } from "../../../review/decisions/policy-decisions.ts";
-import { policyChanges } from "../../../review/permissions/policy-changes.ts";
-import { type SmallChange, smallPlan } from "../small-plan.ts";
-import { decisionLines } from "./decision-lines.ts";
-
-const ACCOUNT = "111122223333";
-
-function lines(...changes: readonly SmallChange[]): readonly string[] {
-  const own = { arn: `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:own` };
-  const view = viewPlan(
-    smallPlan([...changes, { address: "aws_lambda_function.own", actions: ["no-op"], before: own }]),
-  );
-  return decisionLines(policyDecisions(view, policyChanges(view)));
-}
-
-const policyOf = (...statements: readonly object[]): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: statements });
-const tlsOnly = (bucket: string): string =>
-  policyOf({
-    Effect: "Deny",
-    Principal: "*",
-    Action: "s3:*",
-    Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  });
+import { policyLines, policyOf, tlsOnly } from "./policy-lines.ts";
 
 describe("the policy of a VPC endpoint", () => {
   const through = (Action: string) => ({
@@ -33,13 +8,13 @@ describe("the policy of a VPC endpoint", () => {
   const address = "aws_vpc_endpoint.e";
 
   it("lets through more, and nobody in from outside", () => {
-    assert.deepEqual(lines({ address, before: through("s3:GetObject"), after: through("*") }), [
+    assert.deepEqual(policyLines({ address, before: through("s3:GetObject"), after: through("*") }), [
       "iam: aws_vpc_endpoint.e becomes broader: Lets everyone call every action on every resource (was s3:GetObject on every resource).",
     ]);
   });
 
   it("asks nothing of a new one, through which everything goes unless it says otherwise", () => {
-    assert.deepEqual(lines({ address, actions: ["create"], after: through("*") }), []);
+    assert.deepEqual(policyLines({ address, actions: ["create"], after: through("*") }), []);
   });
 });
 
@@ -47,7 +22,7 @@ describe("a policy of IoT", () => {
   it("is read as what its holder may do", () => {
     const may = (Action: string) => ({ policy: policyOf({ Effect: "Allow", Action, Resource: "*" }) });
     assert.deepEqual(
-      lines({ address: "aws_iot_policy.p", before: may("iot:Connect"), after: may("iot:*") }),
+      policyLines({ address: "aws_iot_policy.p", before: may("iot:Connect"), after: may("iot:*") }),
       [
         "iam: aws_iot_policy.p becomes broader: Allows every action of iot on every resource (was iot:Connect on every resource).",
       ],
@@ -65,7 +40,7 @@ describe("a condition of a Deny that lets more pass", () => {
       ),
     });
     assert.deepEqual(
-      lines({
+      policyLines({
         address: "aws_api_gateway_rest_api.a",
         before: api("203.0.113.0/24"),
         after: api("203.0.113.0/24", "0.0.0.0/0"),
@@ -88,7 +63,7 @@ describe("a policy that lets in many other accounts", () => {
     });
     const change = { address: "aws_s3_bucket_policy.p", before: { policy: tlsOnly("b") }, after: { policy } };
     assert.match(
-      lines(change)[0] ?? "",
+      policyLines(change)[0] ?? "",
       /: the caller is in another account, such as 444444444444, 555555555555 and 666666666666\.$/,
     );
   });
@@ -104,13 +79,13 @@ describe("a control policy of an organization", () => {
   const address = "aws_organizations_policy.p";
 
   it("is a decision where it no longer denies something", () => {
-    assert.deepEqual(lines({ address, before: controls(all, noLeaving), after: controls(all) }), [
+    assert.deepEqual(policyLines({ address, before: controls(all, noLeaving), after: controls(all) }), [
       "iam: aws_organizations_policy.p becomes broader: No longer denies organizations:LeaveOrganization on every resource.",
     ]);
-    assert.deepEqual(lines({ address, before: controls(all), after: controls(all, noLeaving) }), []);
+    assert.deepEqual(policyLines({ address, before: controls(all), after: controls(all, noLeaving) }), []);
   });
 
   it("allows nothing by itself where it is new", () => {
-    assert.deepEqual(lines({ address, actions: ["create"], after: controls(all) }), []);
+    assert.deepEqual(policyLines({ address, actions: ["create"], after: controls(all) }), []);
   });
 });

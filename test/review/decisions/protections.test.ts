@@ -4,9 +4,10 @@ import { protectionDecisions } from "../../../review/decisions/protections.ts";
 import { fixturePlan } from "../fixture-plan.ts";
 import { smallPlan } from "../small-plan.ts";
 import { decisionLines } from "./decision-lines.ts";
+import { ruleLines } from "./rules/rule-lines.ts";
 
 const lines = (type: string, before: object, after: object, unknown: object = {}) =>
-  decisionLines(protectionDecisions(viewPlan(smallPlan([{ address: `${type}.x`, before, after, unknown }]))));
+  ruleLines(type, before, after, { unknown });
 
 describe("protectionDecisions", () => {
   for (const [type, before, after, line] of [
