@@ -16,7 +16,7 @@ export function deflated(bytes: Uint8Array): Uint8Array {
   return stream;
 }
 
-/** Has another thread make what {@link deflated} will give, while this one goes on; resolves once it is there. */
+/** Has another thread make what {@link deflated} will give, while this one goes on; resolves once it is there. What is small is made at once. */
 export function deflateAhead(bytes: Uint8Array): Promise<void> {
   if (bytes.length <= MAX_BYTES_HERE) deflated(bytes);
   if (DEFLATED.has(bytes)) return Promise.resolve();
