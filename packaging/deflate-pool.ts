@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { deflateSync } from "fflate";
+import { packageFile } from "./package-file.ts";
 
 /** About as small as the highest level on bundles, and a little faster. Other levels give other bytes. */
 const LEVEL = 6;
@@ -18,7 +19,7 @@ export interface DeflateAnswer {
   readonly deflated: Uint8Array<ArrayBuffer>;
 }
 
-const SCRIPT = new URL("./deflate-worker.mjs", import.meta.url);
+const SCRIPT = packageFile("packaging/deflate-worker.mjs");
 
 interface Job {
   readonly question: DeflateQuestion;

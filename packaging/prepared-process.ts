@@ -1,4 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { packageFile } from "./package-file.ts";
 
 /** How a process has ended, or that it has answered and is about to. */
 export interface ProcessEnd {
@@ -29,7 +30,7 @@ export interface RelayData {
   readonly stages: typeof STAGES;
 }
 
-const SCRIPT = new URL("./process-relay.mjs", import.meta.url);
+const SCRIPT = packageFile("packaging/process-relay.mjs");
 const STAGES = { starting: 0, running: 1, ended: 2 } as const;
 
 /** A thread and a process that have not started by then will not do so at all. */

@@ -5,6 +5,7 @@ import { constants } from "node:os";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { ANSWER_CHANNEL, type BuildAnswer, type BuildQuestion } from "./build-answer.ts";
 import { cacheFolderPath } from "./cache-folder.ts";
+import { packageFile } from "./package-file.ts";
 import { type PreparedProcess, type ProcessEnd, prepareProcess } from "./prepared-process.ts";
 
 const STDERR = 2;
@@ -76,11 +77,9 @@ function endAsWell(signal: "SIGINT" | "SIGTERM"): never {
 
 /** From source the process needs a loader for TypeScript, as this one had; compiled it needs none. */
 function processArguments(): readonly string[] {
-  const own = fileURLToPath(import.meta.url);
-  const script = fileURLToPath(
-    new URL(`build-process${own.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url),
-  );
-  if (!own.endsWith(".ts")) return [script];
+  if (!import.meta.url.endsWith(".ts"))
+    return [fileURLToPath(packageFile("dist/packaging/build-process.js"))];
+  const script = fileURLToPath(packageFile("packaging/build-process.ts"));
   // Unlike `import.meta.resolve`, this also works where tsx has turned this file into CommonJS.
   const loader = createRequire(import.meta.url).resolve("tsx");
   return ["--import", pathToFileURL(loader).href, script];

@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
+import { packageFile } from "../../packaging/package-file.ts";
 import type { EnvironmentProgram } from "./environment-program.ts";
 import type { LambdaSpec } from "./lambda-spec.ts";
 
-const BOOTSTRAP = fileURLToPath(new URL("./bootstrap.cjs", import.meta.url));
+const BOOTSTRAP = fileURLToPath(packageFile("local/lambda/bootstrap.cjs"));
 
 /**
  * This machine's Node.js, with a heap for the function's memory: the bootstraps of Lambda's runtimes give a tenth of it to new
