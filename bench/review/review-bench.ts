@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { renderMarkdown } from "../../dist/review/page/render-markdown.js";
-import { pageOf } from "../../dist/review/page-of.js";
-import { readPlan } from "../../dist/review/plan/read-plan.js";
-import { reviewPlans } from "../../dist/review/review-plans.js";
+import { renderMarkdown } from "../../review/page/render-markdown.ts";
+import { pageOf } from "../../review/page-of.ts";
+import { readPlan } from "../../review/plan/read-plan.ts";
+import { reviewPlans } from "../../review/review-plans.ts";
 import { recordRatios } from "../history.ts";
 import { BENCH_FOLDER } from "../places.ts";
 import { median } from "../statistic.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { compilePattern } from "../../dist/local/events/compile-pattern.js";
-import { flattenEvent } from "../../dist/local/events/flat-event.js";
-import { matchesPattern } from "../../dist/local/events/matches-pattern.js";
-import { createRuleIndex } from "../../dist/local/events/rule-index.js";
-import { seededRandom } from "../../dist/local/states/seeded-random.js";
+import { compilePattern } from "../../local/events/compile-pattern.ts";
+import { flattenEvent } from "../../local/events/flat-event.ts";
+import { matchesPattern } from "../../local/events/matches-pattern.ts";
+import { createRuleIndex } from "../../local/events/rule-index.ts";
+import { seededRandom } from "../../local/states/seeded-random.ts";
 import { recordRatios } from "../history.ts";
 import { BENCH_FOLDER } from "../places.ts";
 import { median } from "../statistic.ts";

@@ -1,6 +1,6 @@
 import { StateMachine as PeerStateMachine } from "aws-local-stepfunctions";
-import { realClock } from "../../dist/local/states/clock.js";
-import { createStateMachine, execute } from "../../dist/local/states/run-state-machine.js";
+import { realClock } from "../../local/states/clock.ts";
+import { createStateMachine, execute } from "../../local/states/run-state-machine.ts";
 import type { Workload } from "./workloads.ts";
 
 /** Runs one execution and gives its output. */
