@@ -7,19 +7,42 @@ import { join, resolve } from "node:path";
 const ROOT = resolve(import.meta.dirname, "..");
 
 describe("the published package", () => {
+  let packed: readonly string[];
+
+  before(() => {
+    packed = packedFiles();
+  });
+
   it("has every script that another thread or process runs as it is", () => {
     const scripts = ["packaging", "local/lambda"]
-      .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
+      .flatMap((folder) => filesIn(folder))
       .filter((path) => /\.[cm]js$/.test(path));
-    const packed = new Set(packedFiles());
     assert.ok(scripts.length > 2);
+    const names = new Set(packed);
     assert.deepEqual(
-      scripts.filter((path) => !packed.has(path)),
+      scripts.filter((path) => !names.has(path)),
       [],
+    );
+  });
+
+  it("has the program for a function for Python, all of it", () => {
+    assert.deepEqual(
+      packed.filter((path) => path.endsWith(".py")),
+      [
+        "local/lambda/bootstrap.py",
+        ...filesIn("local/lambda/terraloom_runtime").filter((path) => path.endsWith(".py")),
+      ],
     );
   });
 });
 
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder))
+    .map((name) => `${folder}/${name}`)
+    .sort();
+}
+
+/** The paths in it, sorted. */
 function packedFiles(): readonly string[] {
   const cache = realpathSync(mkdtempSync(join(tmpdir(), "terraloom-npm-")));
   try {
@@ -28,7 +51,7 @@ function packedFiles(): readonly string[] {
     const [{ files }] = JSON.parse(output.toString()) as [
       { readonly files: readonly { readonly path: string }[] },
     ];
-    return files.map(({ path }) => path);
+    return files.map(({ path }) => path).sort();
   } finally {
     rmSync(cache, { recursive: true });
   }

@@ -1,15 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { createLambdaRuntime, type LambdaRuntime } from "../../../local/lambda/lambda-runtime.ts";
 import { writeWheel } from "../../packaging/wheel-file.ts";
 import { createFunctionFolder, type FunctionFolder } from "./function-folder.ts";
 import { hasPip, hasPython } from "./has-python.ts";
-
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 describe("the program for a function for Python", () => {
   const runtimes: LambdaRuntime[] = [];
@@ -206,24 +202,5 @@ describe("the program for a function for Python", () => {
     await installing;
     await Promise.all([assert.rejects(call, { message: "The Lambda runtime is closed." }), runtime.close()]);
     assert.deepEqual(readdirSync(join(folder.path, "cache")), []);
-  });
-
-  it("lies in the published package, all of it", () => {
-    const cache = realpathSync(mkdtempSync(join(tmpdir(), "terraloom-npm-")));
-    const args = ["pack", "--dry-run", "--json", "--ignore-scripts", "--cache", cache];
-    const [{ files }] = JSON.parse(
-      execFileSync("npm", args, { cwd: ROOT, stdio: ["ignore", "pipe", "ignore"] }).toString(),
-    );
-    rmSync(cache, { recursive: true });
-    const packed = files
-      .map(({ path }: { readonly path: string }) => path)
-      .filter((path: string) => path.endsWith(".py"));
-    const parts = readdirSync(join(ROOT, "local/lambda/terraloom_runtime")).filter((name) =>
-      name.endsWith(".py"),
-    );
-    assert.deepEqual(packed.sort(), [
-      "local/lambda/bootstrap.py",
-      ...parts.map((name) => `local/lambda/terraloom_runtime/${name}`).sort(),
-    ]);
   });
 });
