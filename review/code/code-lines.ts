@@ -1,3 +1,4 @@
+import { counted } from "../../reporting/counted.ts";
 import type { Inline } from "../page/document.ts";
 import type { ArtifactChange, InputChange, OptionChange, PackageChange } from "./artifact-change.ts";
 
@@ -63,7 +64,5 @@ const optionLine = ({ name, before = "none", after = "none" }: OptionChange): In
 
 function named(lines: readonly Inline[], noun: string): readonly Inline[] {
   const more = lines.length - MAX_NAMED;
-  return more <= 0
-    ? lines
-    : [...lines.slice(0, MAX_NAMED), [`and ${more} more ${noun}${more === 1 ? "" : "s"}`]];
+  return more <= 0 ? lines : [...lines.slice(0, MAX_NAMED), [`and ${counted(more, `more ${noun}`)}`]];
 }

@@ -7,6 +7,7 @@ import { joined } from "../page/joined.ts";
 import { isReplacement } from "../plan/actions.ts";
 import type { ResourceChange } from "../plan/plan.ts";
 import type { Decision } from "./decision.ts";
+import { decisionAbout } from "./decision-about.ts";
 import { leaders } from "./leaders.ts";
 import { lossDetails } from "./loss-details.ts";
 import { twinOf } from "./twin.ts";
@@ -35,10 +36,8 @@ function lossDecision(
   const replaced = isReplacement(change.action);
   const twin = twinOf(change, view);
   const isGone = loss?.kind === "data" || twin?.isAlike !== true;
-  return {
+  return decisionAbout(change, {
     gate: replaced ? "replace" : "destroy",
-    stack: change.stack,
-    address: change.address,
     rank: (loss?.kind === "data" ? 0 : 10) + (replaced ? 1 : 0),
     text: [
       ...resourceName(change),
@@ -49,7 +48,7 @@ function lossDecision(
       ".",
     ],
     details: [...lossDetails(change, loss, view, twin), ...withIt(followers)],
-  };
+  });
 }
 
 const withIt = (followers: readonly ResourceChange[]): readonly Inline[] =>
